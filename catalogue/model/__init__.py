@@ -1,0 +1,57 @@
+"""The words of the house as types: sources and records as they come in, entries as they go out."""
+
+from catalogue.model.entry import Entry, Note, Reason
+from catalogue.model.identity import DEFAULT_BASE, Identity, identify, mint
+from catalogue.model.publisher import PublisherFacts, StatedLicence
+from catalogue.model.record import Content, Dialect, Kind, Protocol, Record, Source
+from catalogue.model.resources import (
+    Agent,
+    Catalog,
+    CatalogRecord,
+    Checksum,
+    Contact,
+    DataService,
+    Dataset,
+    DatasetSeries,
+    Distribution,
+    Licence,
+    Location,
+    PeriodOfTime,
+    Resource,
+    Standard,
+)
+from catalogue.model.values import Moment, Text
+
+__all__ = [
+    "DEFAULT_BASE",
+    "Agent",
+    "Catalog",
+    "CatalogRecord",
+    "Checksum",
+    "Contact",
+    "Content",
+    "DataService",
+    "Dataset",
+    "DatasetSeries",
+    "Dialect",
+    "Distribution",
+    "Entry",
+    "Identity",
+    "Kind",
+    "Licence",
+    "Location",
+    "Moment",
+    "Note",
+    "PeriodOfTime",
+    "Protocol",
+    "PublisherFacts",
+    "Reason",
+    "Record",
+    "Resource",
+    "Source",
+    "Standard",
+    "StatedLicence",
+    "Text",
+    "identify",
+    "mint",
+]

@@ -1,0 +1,214 @@
+"""The classes of DCAT-AP Vlaanderen as plain typed objects.
+
+Fields are named after the profile's terms. An empty string, ``None`` or an empty list means that
+nothing is known: an object never holds a placeholder. IRIs are plain strings, absolute and valid.
+"""
+
+from dataclasses import dataclass, field
+
+from catalogue.model.values import Moment, Text
+
+__all__ = [
+    "Agent",
+    "Catalog",
+    "CatalogRecord",
+    "Checksum",
+    "Contact",
+    "DataService",
+    "Dataset",
+    "DatasetSeries",
+    "Distribution",
+    "Licence",
+    "Location",
+    "PeriodOfTime",
+    "Resource",
+    "Standard",
+]
+
+
+@dataclass(slots=True, kw_only=True)
+class Agent:
+    """foaf:Agent: an organisation that publishes or owns."""
+
+    iri: str
+    name: list[Text] = field(default_factory=list)
+    kind: str = ""
+    """IRI of the ADMS publisher type."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Contact:
+    """vcard:Organization: where a user of the data may turn to."""
+
+    iri: str
+    name: str = ""
+    email: str = ""
+    """A ``mailto:`` IRI."""
+    page: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Location:
+    """dct:Location: a place by IRI, name, or geometry in WKT (longitude latitude, CRS84)."""
+
+    iri: str
+    label: list[Text] = field(default_factory=list)
+    bbox: str = ""
+    geometry: str = ""
+    centroid: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class PeriodOfTime:
+    iri: str
+    start: Moment | None = None
+    end: Moment | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Standard:
+    """dct:Standard: a specification, profile or reference system that something conforms to."""
+
+    iri: str
+    title: list[Text] = field(default_factory=list)
+    version: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Checksum:
+    """spdx:Checksum; ``algorithm`` is an SPDX IRI, ``value`` lower-case hexadecimal."""
+
+    iri: str
+    algorithm: str
+    value: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Licence:
+    """dct:LicenseDocument; ``kind`` holds ADMS licence type IRIs."""
+
+    iri: str
+    title: list[Text] = field(default_factory=list)
+    kind: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Distribution:
+    """dcat:Distribution: one file or page, at exactly one access URL."""
+
+    iri: str
+    identifier: str
+    access_url: str
+    download_url: str = ""
+    title: list[Text] = field(default_factory=list)
+    description: list[Text] = field(default_factory=list)
+    licence: Licence | None = None
+    rights: list[Text] = field(default_factory=list)
+    """At most one statement (one value per language): DCAT-AP 3.0.1 allows one."""
+    format: str = ""
+    """IRI of the EU file-type list."""
+    media_type: str = ""
+    """IANA media type IRI."""
+    byte_size: int | None = None
+    issued: Moment | None = None
+    modified: Moment | None = None
+    languages: list[str] = field(default_factory=list)
+    checksum: Checksum | None = None
+    conforms_to: list[Standard] = field(default_factory=list)
+    availability: str = ""
+    status: str = ""
+    pages: list[str] = field(default_factory=list)
+    access_services: list[str] = field(default_factory=list)
+    """IRIs of the data services that serve this distribution."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Resource:
+    """What dataset, data service and series share."""
+
+    iri: str
+    identifier: str
+    title: list[Text] = field(default_factory=list)
+    description: list[Text] = field(default_factory=list)
+    contact: Contact | None = None
+    publisher: Agent | None = None
+    access_rights: str = ""
+    keywords: list[Text] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
+    """IRIs of Belgian (vocab.belgif.be) and EU themes, both lists together."""
+    landing_pages: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    issued: Moment | None = None
+    modified: Moment | None = None
+    created: Moment | None = None
+    languages: list[str] = field(default_factory=list)
+    conforms_to: list[Standard] = field(default_factory=list)
+    version: str = ""
+    statuut: list[str] = field(default_factory=list)
+    spatial: list[Location] = field(default_factory=list)
+    applicable_legislation: list[str] = field(default_factory=list)
+    hvd_categories: list[str] = field(default_factory=list)
+    alternative_identifiers: list[str] = field(default_factory=list)
+    relations: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Dataset(Resource):
+    rights_holder: Agent | None = None
+    frequency: str = ""
+    temporal: list[PeriodOfTime] = field(default_factory=list)
+    provenance: list[str] = field(default_factory=list)
+    """Web pages that describe where the data come from."""
+    kinds: list[str] = field(default_factory=list)
+    in_series: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    distributions: list[Distribution] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class DataService(Resource):
+    endpoint_url: str = ""
+    endpoint_description: str = ""
+    serves: list[str] = field(default_factory=list)
+    """IRIs of the datasets it serves."""
+    licence: Licence | None = None
+    rights: list[Text] = field(default_factory=list)
+    lifecycle: str = ""
+    development: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class DatasetSeries(Resource):
+    frequency: str = ""
+    temporal: list[PeriodOfTime] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class CatalogRecord:
+    """dcat:CatalogRecord: our registration of one resource."""
+
+    iri: str
+    identifier: str
+    topic: str
+    issued: Moment
+    modified: Moment
+    source: str = ""
+    """IRI of the record at the source."""
+    conforms_to: Standard | None = None
+    language: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Catalog:
+    """dcat:Catalog: the catalogue of one publisher, as we publish it."""
+
+    iri: str
+    identifier: str
+    title: list[Text] = field(default_factory=list)
+    description: list[Text] = field(default_factory=list)
+    contact: Contact | None = None
+    publisher: Agent | None = None
+    licence: Licence | None = None
+    languages: list[str] = field(default_factory=list)
+    homepage: str = ""
+    spatial: list[Location] = field(default_factory=list)
