@@ -12,8 +12,8 @@ UV ?= uv
 ARGS ?=
 
 PACKAGES := oogst schedules harvester mappings catalogue
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
-LOCKED := $(PIP) --require-hashes --no-build-isolation
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
+LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
