@@ -24,17 +24,14 @@ class Command:
 
 
 def walk(command: Any, name: str) -> Iterator[Command]:  # noqa: ANN401 - typer's own class has no stable name
-    """Yield the commands under a typer group, depth first."""
-    members = getattr(command, "commands", None)
-    if members is None:
-        shown = [each for each in command.params if not getattr(each, "hidden", False)]
-        options = [text for each in shown if each.param_type_name == "option" for text in each.opts]
-        arguments = [each.name.upper() for each in shown if each.param_type_name == "argument"]
-        yield Command(name, command.help or "", tuple(options), tuple(arguments))
-    else:
-        for word, member in members.items():
-            if not member.hidden:
-                yield from walk(member, f"{name} {word}")
+    """Yield a command and those under it, depth first."""
+    shown = [each for each in command.params if not getattr(each, "hidden", False)]
+    options = [text for each in shown if each.param_type_name == "option" for text in each.opts]
+    arguments = [each.name.upper() for each in shown if each.param_type_name == "argument"]
+    yield Command(name, command.help or "", tuple(options), tuple(arguments))
+    for word, member in getattr(command, "commands", {}).items():
+        if not member.hidden:
+            yield from walk(member, f"{name} {word}")
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +73,7 @@ def test_every_command_has_a_section(commands: list[Command], command_pages: dic
 
 
 def test_every_section_is_a_command(commands: list[Command], command_pages: dict[str, str]) -> None:
-    titles = {title for title in command_pages if title.startswith("oogst ")}
+    titles = {title for title in command_pages if title.split(" ")[0] == "oogst"}
     assert titles - {each.name for each in commands} == set()
 
 
@@ -131,7 +128,7 @@ def test_every_exit_code_is_documented(root: Path) -> None:
 
 
 def test_every_command_in_an_example_exists(commands: list[Command], root: Path) -> None:
-    first = {each.name.split()[1] for each in commands}
+    first = {each.name.split()[1] for each in commands if " " in each.name}
     pages = [root / "README.md", *(root / "docs").rglob("*.md")]
     typed = {
         word
