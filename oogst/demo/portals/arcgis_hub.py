@@ -1,7 +1,7 @@
 """A portal that speaks ArcGIS Hub: the whole catalogue as one DCAT-AP 2.0.1 and one DCAT-US 1.1 document.
 
 Each feed has the holes of the real one. DCAT-AP 2.0.1 has no licence and no date of change, calls the access
-URL ``accessUrl`` and every language English; DCAT-US has both, the licence as HTML and the place as four numbers.
+URL ``accessUrl`` and every language English; DCAT-US has both, the licence as HTML and the place as numbers.
 """
 
 from collections.abc import Sequence

@@ -109,7 +109,8 @@ class ExploreApi:
         url = f"{self._address}/api/explore/v2.1/catalog/datasets/{name}/exports/{form}"
         return (
             f"<dcat:distribution><dcat:Distribution rdf:about={quoteattr(url)}>"
-            f"<dct:format>{form}</dct:format><dcat:accessURL rdf:resource={quoteattr(url)}/></dcat:Distribution></dcat:distribution>"
+            f"<dct:format>{form}</dct:format><dcat:accessURL rdf:resource={quoteattr(url)}/>"
+            "</dcat:Distribution></dcat:distribution>"
         )
 
 
