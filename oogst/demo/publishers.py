@@ -6,6 +6,8 @@ The facts in them are invented like the towns; addresses end in ``.example``.
 from importlib.resources import files
 from pathlib import Path
 
+from oogst.demo.portals import SamplePortals
+
 __all__ = ["sample_publishers", "write_publishers"]
 
 PLACE = "{portals}"
@@ -19,11 +21,11 @@ def sample_publishers(base_url: str) -> dict[str, str]:
     return {name: texts[name].replace(PLACE, base_url) for name in sorted(texts)}
 
 
-def write_publishers(folder: Path, base_url: str) -> list[Path]:
-    """Write the publisher files into a folder, made when absent, and list them. OSError when it cannot."""
+def write_publishers(folder: Path, portals: SamplePortals) -> list[Path]:
+    """Write the publisher files of open portals into a folder, made when absent, and list them."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, text in sample_publishers(base_url).items():
+    for name, text in sample_publishers(portals.base_url).items():
         path = folder / name
         path.write_text(text, encoding="utf-8")
         written.append(path)
