@@ -1,0 +1,20 @@
+"""The model as RDF: one superset that three profiles accept and the Flemish platform keeps whole."""
+
+from catalogue.graph.blocks import Blocks, Member, content_hash, from_ntriples, members, once, to_ntriples
+from catalogue.graph.catalog import catalogue_blocks
+from catalogue.graph.entry import entry_blocks
+from catalogue.graph.record import DCAT_AP_VL_2022, DCAT_AP_VL_2026
+
+__all__ = [
+    "DCAT_AP_VL_2022",
+    "DCAT_AP_VL_2026",
+    "Blocks",
+    "Member",
+    "catalogue_blocks",
+    "content_hash",
+    "entry_blocks",
+    "from_ntriples",
+    "members",
+    "once",
+    "to_ntriples",
+]

@@ -1,0 +1,54 @@
+"""dcat:Dataset and dcat:DatasetSeries."""
+
+from typing import Final
+
+from catalogue.graph.blocks import Blocks
+from catalogue.graph.description import begin
+from catalogue.graph.distribution import distribution
+from catalogue.graph.extent import periods
+from catalogue.graph.origin import Origin
+from catalogue.graph.parties import agent
+from catalogue.graph.resource import resource
+from catalogue.graph.stubs import concepts, types
+from catalogue.graph.terms import term
+from catalogue.model import Dataset, DatasetSeries
+
+__all__ = ["dataset", "series"]
+
+DATASET: Final = term("dcat:Dataset")
+SERIES: Final = term("dcat:DatasetSeries")
+RIGHTS_HOLDER: Final = term("dct:rightsHolder")
+FREQUENCY: Final = term("dct:accrualPeriodicity")
+PROVENANCE: Final = term("dct:provenance")
+PROVENANCE_CLASS: Final = term("dct:ProvenanceStatement")
+KIND: Final = term("dct:type")
+IN_SERIES: Final = term("dcat:inSeries")
+SOURCE: Final = term("dct:source")
+DISTRIBUTION: Final = term("dcat:distribution")
+
+
+def dataset(blocks: Blocks, value: Dataset, origin: Origin) -> None:
+    about = begin(blocks, value.iri, DATASET)
+    if about is None:
+        return
+    resource(about, value, origin)
+    agent(about, RIGHTS_HOLDER, value.rights_holder)
+    concepts(about, FREQUENCY, [value.frequency])
+    periods(about, value.temporal)
+    types(about, PROVENANCE, value.provenance, PROVENANCE_CLASS)
+    concepts(about, KIND, value.kinds)
+    about.links(IN_SERIES, origin.own(value.in_series))
+    about.links(SOURCE, origin.own(value.sources))
+    about.links(DISTRIBUTION, [each.iri for each in value.distributions])
+    for each in value.distributions:
+        distribution(blocks, each, origin)
+
+
+def series(blocks: Blocks, value: DatasetSeries, origin: Origin) -> None:
+    """Write a series, which has no distributions: its datasets point to it."""
+    about = begin(blocks, value.iri, SERIES)
+    if about is None:
+        return
+    resource(about, value, origin)
+    concepts(about, FREQUENCY, [value.frequency])
+    periods(about, value.temporal)
