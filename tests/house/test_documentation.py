@@ -23,15 +23,20 @@ class Command:
     arguments: tuple[str, ...]
 
 
+def word(metavar: str) -> str:
+    """Strip what marks an argument as optional or repeated: ``[PUBLISHER]...`` is PUBLISHER."""
+    return re.sub(r"[^A-Z_]", "", metavar.upper())
+
+
 def walk(command: Any, name: str) -> Iterator[Command]:  # noqa: ANN401 - typer's own class has no stable name
     """Yield a command and those under it, depth first."""
     shown = [each for each in command.params if not getattr(each, "hidden", False)]
     options = [text for each in shown if each.param_type_name == "option" for text in each.opts]
-    arguments = [each.name.upper() for each in shown if each.param_type_name == "argument"]
+    arguments = [word(each.metavar or each.name) for each in shown if each.param_type_name == "argument"]
     yield Command(name, command.help or "", tuple(options), tuple(arguments))
-    for word, member in getattr(command, "commands", {}).items():
+    for name_below, member in getattr(command, "commands", {}).items():
         if not member.hidden:
-            yield from walk(member, f"{name} {word}")
+            yield from walk(member, f"{name} {name_below}")
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +86,10 @@ def test_every_option_and_argument_is_documented(
     commands: list[Command], command_pages: dict[str, str]
 ) -> None:
     silent = [
-        f"{each.name} {word}"
+        f"{each.name} {text}"
         for each in commands
-        for word in (*each.options, *each.arguments)
-        if word != "--help" and f"`{word}" not in command_pages.get(each.name, "")
+        for text in (*each.options, *each.arguments)
+        if text not in {"-h", "--help"} and f"`{text}" not in command_pages.get(each.name, "")
     ]
     assert silent == []
 
@@ -115,6 +120,32 @@ def test_every_documented_setting_exists(settings: list[str], root: Path) -> Non
     assert {name for name in documented if name.startswith("OOGST_")} - set(settings) == set()
 
 
+def keys(page: str) -> set[str]:
+    """Give the code words in the first column of a page's tables."""
+    cells = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)
+    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def test_every_key_of_a_publisher_file_is_documented_in_its_section(root: Path) -> None:
+    if importlib.util.find_spec("schedules.forms") is None:
+        pytest.skip("publisher files have no form yet")
+    forms = importlib.import_module("schedules.forms")
+    documented = sections(root / "docs" / "reference" / "publisher-file.md")
+    assert keys(documented["The publisher"]) == set(forms.PublisherForm.model_fields)
+    for name, form in forms.FORMS.items():
+        assert keys(documented[name]) == set(form.model_fields), name
+
+
+def test_every_layer_of_the_profile_is_documented(root: Path) -> None:
+    if importlib.util.find_spec("catalogue.profile.layers") is None:
+        pytest.skip("the profile has no layers yet")
+    layers = importlib.import_module("catalogue.profile.layers")
+    text = (root / "docs" / "concepts" / "findings.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z0-9-]+)` \|.*\| (yes|no) \|$", text, re.MULTILINE))
+    assert set(rows) == {*layers.LAYERS, "mapping"}
+    assert {name for name, gated in rows.items() if gated == "yes"} == set(layers.GATE_LAYERS)
+
+
 def family(error: type[OogstError]) -> Iterator[type[OogstError]]:
     yield error
     for child in error.__subclasses__():
@@ -124,17 +155,17 @@ def family(error: type[OogstError]) -> Iterator[type[OogstError]]:
 def test_every_exit_code_is_documented(root: Path) -> None:
     text = (root / "docs" / "reference" / "exit-codes.md").read_text(encoding="utf-8")
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
-    assert {0, *(error.exit_code for error in family(OogstError))} <= documented
+    assert {0, 6, 130, *(error.exit_code for error in family(OogstError))} <= documented
 
 
 def test_every_command_in_an_example_exists(commands: list[Command], root: Path) -> None:
     first = {each.name.split()[1] for each in commands if " " in each.name}
     pages = [root / "README.md", *(root / "docs").rglob("*.md")]
     typed = {
-        word
+        name
         for page in pages
         for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-        for word in re.findall(r"^(?:\$ )?oogst ([a-z-]+)", block, re.MULTILINE)
+        for name in re.findall(r"^(?:\$ )?oogst ([a-z-]+)", block, re.MULTILINE)
     }
     assert typed - first == set()
 
