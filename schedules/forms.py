@@ -1,0 +1,207 @@
+"""The form of a publisher file: which keys it has, what each may hold, and an example of each.
+
+The border between YAML and the house: pydantic stays on this side. A fault carries the key of its message.
+"""
+
+from calendar import monthrange
+from datetime import date
+from typing import Annotated, Final, Literal, LiteralString, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from catalogue.model import Protocol
+from schedules.cadence import DEFAULT_ZONE, BothDaysError, Cadence, NeverError
+
+__all__ = ["FORMS", "Form", "PublisherForm", "SourceForm"]
+
+UNFIT: Final = set(' <>"{}|\\^`')
+
+
+def fault(message: LiteralString, **facts: object) -> PydanticCustomError:
+    """Make a fault whose type is the key of its message."""
+    return PydanticCustomError(message, message, facts)
+
+
+def web_address(value: str) -> str:
+    """Accept an absolute http(s) address without a password: those never reach the store, a log or a page."""
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or True)
+    except ValueError:
+        whole = False
+    if not whole or UNFIT & set(value):
+        raise fault("schedules.wrong-url")
+    if parts.username or parts.password:
+        raise fault("schedules.url-with-password")
+    return value
+
+
+def cron(value: str) -> str:
+    try:
+        Cadence(value)
+    except BothDaysError as error:
+        raise fault("schedules.cron-both-days") from error
+    except NeverError as error:
+        raise fault("schedules.cron-never") from error
+    except ValueError as error:
+        raise fault("schedules.wrong-cron") from error
+    return value
+
+
+def time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise fault("schedules.wrong-time-zone") from error
+    return value
+
+
+def calendar_day(value: str) -> str:
+    """Accept a year, a month or a day: what is known of it and no more."""
+    first_day(value)
+    return value
+
+
+def first_day(value: str) -> date:
+    return date.fromisoformat(f"{value}-01-01"[:10])
+
+
+def last_day(value: str) -> date:
+    first = first_day(value)
+    month = first.month if "-" in value else 12
+    day = first.day if value.count("-") > 1 else monthrange(first.year, month)[1]
+    return first.replace(month=month, day=day)
+
+
+Url = Annotated[str, AfterValidator(web_address)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Texts = Annotated[dict[Tag, Words], Field(min_length=1)]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}){0,2}$"), AfterValidator(calendar_day)]
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s:<>]+@[^@\s<>]+\.[^@\s.<>]+$")]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+
+
+class Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ContactForm(Form):
+    name: Words = Field(examples=["Open Data Gent"])
+    email: Email | None = Field(None, examples=["data@stad.gent"])
+    page: Url | None = Field(None, examples=["https://data.stad.gent"])
+
+    @model_validator(mode="after")
+    def reachable(self) -> Self:
+        if not (self.email or self.page):
+            raise fault("schedules.no-contact")
+        return self
+
+
+class CatalogueForm(Form):
+    title: Texts = Field(examples=["{nl: Open data van Stad Gent}"])
+    description: Texts = Field(examples=["{nl: Alle open datasets van Stad Gent.}"])
+    licence: Url = Field(
+        examples=["https://data.vlaanderen.be/id/licentie/creative-commons-zero-verklaring/v1.0"]
+    )
+
+
+class LicenceForm(Form):
+    licence: Words = Field(examples=["modellicentie-gratis-hergebruik"])
+    page: Url = Field(examples=["https://stad.example/open-data/licentie"])
+    read_on: date = Field(examples=["2026-03-01"])
+
+
+class PlaceForm(Form):
+    iri: Url | None = Field(
+        None,
+        examples=[
+            "https://metadata.vlaanderen.be/id/GDI-Vlaanderen-Vlaamse-Administratieve-Eenheden/2025/gemeente/gent"
+        ],
+    )
+    label: Texts | None = Field(None, examples=["{nl: Gent}"])
+    bbox: tuple[Longitude, Latitude, Longitude, Latitude] | None = Field(
+        None, examples=["[3.57978, 50.97954, 3.84934, 51.18889]"]
+    )
+
+    @model_validator(mode="after")
+    def sound(self) -> Self:
+        if not (self.iri or self.label):
+            raise fault("schedules.nameless-place")
+        if self.bbox and not (self.bbox[0] < self.bbox[2] and self.bbox[1] < self.bbox[3]):
+            raise fault("schedules.wrong-bbox", at=("bbox",))
+        return self
+
+
+class SourceForm(Form):
+    label: Slug = Field(examples=["hub"])
+    protocol: Protocol = Field(examples=[Protocol.ARCGIS_HUB.value])
+    url: Url = Field(examples=["https://data.stad.gent"])
+    cadence: Annotated[str, AfterValidator(cron)] = Field(examples=["15 3 * * *"])
+    enabled: bool = Field(default=True, examples=["false"])
+    valid_from: Day | None = Field(None, examples=["2019-05-01"])
+    valid_until: Day | None = Field(None, examples=["2024-12"])
+    language: Tag | None = Field(None, examples=["nl"])
+    page_size: int | None = Field(None, ge=1, le=1000, examples=["100"])
+    allow_private: bool = Field(default=False, examples=["false"])
+    note: Words | None = Field(None, examples=["Vroeger portaal, vervangen in 2018."])
+
+    @model_validator(mode="after")
+    def in_order(self) -> Self:
+        if self.valid_from and self.valid_until and first_day(self.valid_from) > last_day(self.valid_until):
+            raise fault("schedules.wrong-order", at=("valid_until",))
+        return self
+
+
+class PublisherForm(Form):
+    name: Slug = Field(examples=["gent"])
+    title: Texts = Field(examples=["{nl: Stad Gent}"])
+    ovo: Annotated[str, StringConstraints(pattern=r"^OVO\d{6}$")] | None = Field(None, examples=["OVO002067"])
+    kbo: Annotated[str, StringConstraints(pattern=r"^[01]\d{9}$")] | None = Field(
+        None, examples=["0207451227"]
+    )
+    nis: Annotated[str, StringConstraints(pattern=r"^\d{5}$")] | None = Field(None, examples=["44021"])
+    type: Literal["LocalAuthority", "RegionalAuthority", "NationalAuthority"] = Field(
+        examples=["LocalAuthority"]
+    )
+    contact: ContactForm = Field(examples=["{name: Open Data Gent, email: data@stad.gent}"])
+    language: Tag | None = Field(None, examples=["nl"])
+    homepage: Url | None = Field(None, examples=["https://stad.gent"])
+    catalogue: CatalogueForm = Field(examples=["{title: {nl: …}, description: {nl: …}, licence: https://…}"])
+    places: tuple[PlaceForm, ...] = Field((), examples=["[{label: {nl: Gent}}]"])
+    licence: LicenceForm | None = Field(None, examples=["{licence: …, page: https://…, read_on: 2026-03-01}"])
+    aliases: tuple[Words, ...] = Field((), examples=["[Stad Gent, Ghent]"])
+    timezone: Annotated[str, AfterValidator(time_zone)] = Field(DEFAULT_ZONE, examples=[DEFAULT_ZONE])
+    sources: Annotated[tuple[SourceForm, ...], Field(min_length=1)] = Field(
+        examples=["[{label: …, protocol: …, url: https://…, cadence: 15 3 * * *}]"]
+    )
+
+    @model_validator(mode="after")
+    def known(self) -> Self:
+        if not (self.ovo or self.kbo):
+            raise fault("schedules.no-organisation")
+        return self
+
+    @model_validator(mode="after")
+    def labels_differ(self) -> Self:
+        seen: dict[str, int] = {}
+        for index, source in enumerate(self.sources):
+            if source.label in seen:
+                raise fault("schedules.duplicate-label", at=("sources", index, "label"), label=source.label)
+            seen[source.label] = index
+        return self
+
+
+FORMS: Final[dict[str, type[Form]]] = {
+    "catalogue": CatalogueForm,
+    "contact": ContactForm,
+    "licence": LicenceForm,
+    "places": PlaceForm,
+    "sources": SourceForm,
+}
+"""The form behind each key of the publisher's that holds one, or a list of them."""

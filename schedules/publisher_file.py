@@ -1,0 +1,146 @@
+"""Publisher files: one YAML per publisher, read whole or refused with the line and the remedy.
+
+A faulty file stops everything that asked for it: half a configuration would skip cities in silence.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from catalogue.errors import UsageError
+from catalogue.model import Location, PublisherFacts, Source, StatedLicence, Text
+from schedules.cadence import Cadence
+from schedules.faults import explain
+from schedules.forms import PlaceForm, PublisherForm, SourceForm, first_day, last_day
+from schedules.positions import read_page
+from schedules.publisher import Publisher, Scheduled
+
+__all__ = ["PACKAGED", "load_all", "load_publisher"]
+
+PACKAGED: Final = Path(__file__).parent
+"""The folder of the publishers that come with Oogst."""
+
+ORGANISATION: Final = "https://data.vlaanderen.be/id/organisatie/"
+ENTERPRISE: Final = "https://org.belgif.be/id/CbeRegisteredEntity/"
+PUBLISHER_TYPE: Final = "http://purl.org/adms/publishertype/"
+
+
+def load_all(folder: Path | None = None) -> list[Publisher]:
+    """Read every YAML file of a folder, sorted by name. Raises UsageError on the first that is faulty."""
+    folder = PACKAGED if folder is None else folder
+    if not folder.is_dir():
+        raise UsageError("schedules.no-folder", folder=folder)
+    files = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+    if not files:
+        raise UsageError("schedules.empty-folder", folder=folder)
+    return _distinct([load_publisher(file) for file in files])
+
+
+def load_publisher(path: Path) -> Publisher:
+    """Read one publisher file. Raises UsageError that names file, line, column and remedy."""
+    page = read_page(str(path), _text(path))
+    try:
+        form = PublisherForm.model_validate(page.value)
+    except ValidationError as error:
+        raise explain(page, error.errors(include_url=False)) from error
+    return Publisher(
+        facts=_facts(form),
+        sources=tuple(_scheduled(form, source) for source in form.sources),
+        file=path,
+        ovo=form.ovo or "",
+        kbo=form.kbo or "",
+        nis=form.nis or "",
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        raise UsageError("schedules.not-utf8", file=path, line=line, column=column) from error
+    except OSError as error:
+        raise UsageError("schedules.unreadable-file", file=path, detail=error.strerror) from error
+
+
+def _distinct(publishers: list[Publisher]) -> list[Publisher]:
+    seen: dict[str, Publisher] = {}
+    for publisher in publishers:
+        if publisher.name in seen:
+            first = seen[publisher.name].file
+            raise UsageError(
+                "schedules.duplicate-publisher", name=publisher.name, file=publisher.file, first=first
+            )
+        seen[publisher.name] = publisher
+    return publishers
+
+
+def _facts(form: PublisherForm) -> PublisherFacts:
+    iris = _iris(form)
+    names = (*form.title.values(), *form.aliases, *iris)
+    return PublisherFacts(
+        name=form.name,
+        title=_texts(form.title),
+        iri=iris[0],
+        kind=PUBLISHER_TYPE + form.type,
+        contact_name=form.contact.name,
+        contact_email=form.contact.email or "",
+        contact_page=form.contact.page or "",
+        language=form.language or "",
+        homepage=form.homepage or "",
+        catalogue_title=_texts(form.catalogue.title),
+        catalogue_description=_texts(form.catalogue.description),
+        catalogue_licence=form.catalogue.licence,
+        places=tuple(_location(place) for place in form.places),
+        licence=StatedLicence(**form.licence.model_dump()) if form.licence else None,
+        aliases=tuple(dict.fromkeys(names)),
+    )
+
+
+def _iris(form: PublisherForm) -> list[str]:
+    """Give the IRIs of the organisation, the Flemish one first."""
+    ovo = [ORGANISATION + form.ovo] if form.ovo else []
+    kbo = [ENTERPRISE + form.kbo] if form.kbo else []
+    return ovo + kbo
+
+
+def _texts(texts: Mapping[str, str]) -> tuple[Text, ...]:
+    return tuple(Text(value, language) for language, value in texts.items())
+
+
+def _location(place: PlaceForm) -> Location:
+    return Location(
+        iri=place.iri or "",
+        label=list(_texts(place.label or {})),
+        bbox=_polygon(place.bbox) if place.bbox else "",
+    )
+
+
+def _polygon(bbox: tuple[float, float, float, float]) -> str:
+    """Write west, south, east, north as a closed WKT ring, counter-clockwise."""
+    west, south, east, north = bbox
+    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    return f"POLYGON(({', '.join(f'{x} {y}' for x, y in corners)}))"
+
+
+def _scheduled(form: PublisherForm, source: SourceForm) -> Scheduled:
+    return Scheduled(
+        source=Source(
+            name=f"{form.name}/{source.label}",
+            publisher=form.name,
+            protocol=source.protocol,
+            url=source.url,
+            language=source.language or form.language or "",
+            allow_private=source.allow_private,
+            page_size=source.page_size,
+        ),
+        cadence=Cadence(source.cadence, form.timezone),
+        enabled=source.enabled,
+        valid_from=first_day(source.valid_from) if source.valid_from else date.min,
+        valid_until=last_day(source.valid_until) if source.valid_until else date.max,
+        note=source.note or "",
+    )
