@@ -1,0 +1,57 @@
+"""Judge an entry against the Smart Flanders open data charter, rubric as data, evidence for every answer.
+
+The charter itself binds nobody and gives no figures: every number is the rubric's and carries its version.
+"""
+
+from catalogue.charter.judging import judge
+from catalogue.charter.loading import NEWEST, load_rubric, read_rubric, versions
+from catalogue.charter.publishers import PublisherPrinciple, PublisherScore, publisher_score
+from catalogue.charter.rubric import Check, Level, Principle, Rubric
+from catalogue.charter.scoring import Label, PrincipleScore, Score, State, score
+from catalogue.charter.texts import (
+    CheckText,
+    PrincipleText,
+    check_text,
+    fault_text,
+    label_text,
+    outcome_text,
+    principle_text,
+    state_text,
+    unobserved_text,
+    verdict_text,
+)
+from catalogue.charter.verdict import Fault, FindingLike, Outcome, Verdict
+
+__all__ = [
+    "NEWEST",
+    "Check",
+    "CheckText",
+    "Fault",
+    "FindingLike",
+    "Label",
+    "Level",
+    "Outcome",
+    "Principle",
+    "PrincipleScore",
+    "PrincipleText",
+    "PublisherPrinciple",
+    "PublisherScore",
+    "Rubric",
+    "Score",
+    "State",
+    "Verdict",
+    "check_text",
+    "fault_text",
+    "judge",
+    "label_text",
+    "load_rubric",
+    "outcome_text",
+    "principle_text",
+    "publisher_score",
+    "read_rubric",
+    "score",
+    "state_text",
+    "unobserved_text",
+    "verdict_text",
+    "versions",
+]

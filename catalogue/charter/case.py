@@ -1,0 +1,64 @@
+"""What the rules look at: an entry beside its record, and each thing it offers. Read, never changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from catalogue.charter.rubric import Rubric
+from catalogue.charter.verdict import FindingLike
+from catalogue.model import DataService, Dataset, Distribution, Entry, Licence, Reason, Record
+
+__all__ = ["Case", "Offer"]
+
+
+class Offer(NamedTuple):
+    """A distribution or a service: something that gives data."""
+
+    path: str
+    """As in ``Entry.reasons``: ``distributions[0]``; empty for an entry that is itself a service."""
+    thing: Distribution | DataService
+    licence: Licence | None
+    url: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Case:
+    entry: Entry
+    record: Record
+    findings: Sequence[FindingLike] | None
+    """``None`` when the entry was not validated."""
+    latest: str
+    """The last day, ``YYYY-MM-DD``, that lies in the future nowhere on earth."""
+    rubric: Rubric
+    offers: list[Offer] = field(init=False)
+    _said: frozenset[str] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.offers = list(_offers(self.entry))
+
+    @property
+    def said(self) -> frozenset[str]:
+        """Names under which the record says something; sought only once somebody asks."""
+        if self._said is None:
+            self._said = self.rubric.faults.said(self.record)
+        return self._said
+
+    def reason(self, path: str) -> Reason | None:
+        """Give the first reason of a value, ``None`` when the mapping left none."""
+        reasons = self.entry.reasons.get(path)
+        return reasons[0] if reasons else None
+
+
+def _offers(entry: Entry) -> list[Offer]:
+    resource = entry.resource
+    if isinstance(resource, DataService):
+        return [Offer("", resource, resource.licence, resource.endpoint_url)]
+    offers = [
+        Offer(f"services[{at}]", one, one.licence, one.endpoint_url) for at, one in enumerate(entry.services)
+    ]
+    if isinstance(resource, Dataset):
+        offers[:0] = [
+            Offer(f"distributions[{at}]", one, one.licence, one.download_url or one.access_url)
+            for at, one in enumerate(resource.distributions)
+        ]
+    return offers

@@ -1,0 +1,60 @@
+"""Judge an entry: every check of the rubric gives one verdict with its evidence.
+
+Pure: the time is an argument.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from catalogue.charter.case import Case
+from catalogue.charter.rolling import roll
+from catalogue.charter.rubric import Check, Input, Level, RollUp, Rubric
+from catalogue.charter.verdict import VALUES, Evidence, Fault, FindingLike, Outcome, Ruling, Verdict
+from catalogue.model import Entry, Record
+
+__all__ = ["dated", "judge"]
+
+
+def judge(
+    entry: Entry, record: Record, findings: Sequence[FindingLike] | None, *, at: datetime, rubric: Rubric
+) -> list[Verdict]:
+    """Give one verdict per check of entries, in the rubric's order.
+
+    ``findings`` are those of this entry; ``None`` says that it was not validated.
+    ``at`` is aware of its zone.
+    """
+    latest = (at + timedelta(days=1)).date().isoformat()
+    case = Case(entry=entry, record=record, findings=findings, latest=latest, rubric=rubric)
+    seen = {"payload": record.payload, "record": record.hash, "time": at.isoformat()}
+    return [_verdict(check, case, seen) for check in rubric.entry_checks]
+
+
+def dated(check: Check, ruling: Ruling, fault: Fault, seen: Evidence) -> Verdict:
+    """Turn a ruling into a verdict that says by which version of which rule, when and on what."""
+    outcome = ruling.outcome
+    evidence = {**check.stamp, **seen, **ruling.observed}
+    return Verdict(check.id, check.principle, outcome, VALUES[outcome], fault, evidence, ruling.reason)
+
+
+def _verdict(check: Check, case: Case, seen: Evidence) -> Verdict:
+    ruling = _ruling(check, case)
+    fault = ruling.fault
+    if not fault and (ruling.outcome is Outcome.FAIL or ruling.outcome is Outcome.PARTIAL):
+        said = case.said if ruling.topics else ()
+        fault = case.rubric.faults.decide(ruling.topics, case.entry, case.record, said)
+    return dated(check, ruling, fault, seen)
+
+
+def _ruling(check: Check, case: Case) -> Ruling:
+    if case.entry.kind not in check.applies_to:
+        return Ruling(Outcome.NOT_APPLICABLE, "kind", {"kind": case.entry.kind.value})
+    if case.findings is None and Input.FINDINGS in check.inputs:
+        return Ruling(Outcome.UNKNOWN, "not-validated", {})
+    function, given = check.rule.function, check.parameters
+    if check.level is Level.ENTRY:
+        return function(case, given)
+    if not case.offers:
+        return Ruling(check.nothing_offered, "nothing-offered", {}, ("address",))
+    return roll(
+        [(offer.path, function(case, offer, given)) for offer in case.offers], check.roll_up or RollUp.WORST
+    )

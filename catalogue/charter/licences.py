@@ -1,0 +1,66 @@
+"""Recognise a licence by its IRI.
+
+The law: a licence that no row names stays unrecognised, nothing is concluded from a likeness.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import translate
+from typing import Final
+
+__all__ = ["Globs", "LicenceRow", "LicenceTable", "plain_iri"]
+
+KEPT: Final = 10_000
+"""Licences remembered at most; a source that invents one per record must not fill the memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceRow:
+    name: str
+    tier: str
+    """A and A' charter and law, B open, C not open, D not a licence that says what is allowed."""
+    patterns: tuple[str, ...]
+    """Shell patterns over :func:`plain_iri`."""
+    model: bool = False
+    """A model licence of the Flemish decree."""
+
+
+class Globs:
+    """A set of shell patterns, matched as one."""
+
+    __slots__ = ("_match",)
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._match = re.compile("|".join(map(translate, patterns)) or r"(?!)").match
+
+    def __contains__(self, text: str) -> bool:
+        return self._match(text) is not None
+
+
+class LicenceTable:
+    """The rubric's licences, the first row that fits wins."""
+
+    __slots__ = ("_known", "_rows")
+
+    def __init__(self, rows: Sequence[LicenceRow]) -> None:
+        self._rows = [(Globs(row.patterns), row) for row in rows]
+        self._known: dict[str, LicenceRow | None] = {}
+
+    def find(self, iri: str) -> LicenceRow | None:
+        try:
+            return self._known[iri]
+        except KeyError:
+            plain = plain_iri(iri)
+            row = next((row for globs, row in self._rows if plain in globs), None)
+        if len(self._known) < KEPT:
+            self._known[iri] = row
+        return row
+
+
+def plain_iri(iri: str) -> str:
+    """Give an IRI as patterns are written: the same for http, https, www, /doc/ and a closing slash."""
+    plain = iri.strip().casefold().partition("://")[2].removeprefix("www.")
+    for page in ("/legalcode", "/deed"):
+        plain = plain.partition(page)[0]
+    return plain.rstrip("/").replace("data.vlaanderen.be/doc/licentie", "data.vlaanderen.be/id/licentie")

@@ -1,0 +1,76 @@
+"""Bring the rulings on an entry's distributions together to one, keeping what was seen on each.
+
+The law: what one distribution leaves open never decides, unless the others decide already.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from catalogue.charter.rubric import RollUp
+from catalogue.charter.verdict import VALUES, Evidence, Outcome, Ruling
+
+__all__ = ["roll"]
+
+SHOWN: Final = 20
+"""Places and groups shown at most in the evidence."""
+
+OPEN: Final = frozenset({Outcome.UNKNOWN, Outcome.MANUAL})
+
+
+def roll(rulings: Sequence[tuple[str, Ruling]], way: RollUp) -> Ruling:
+    """Roll up the rulings, each with the path of its distribution; there is at least one."""
+    outcomes = {ruling.outcome for _, ruling in rulings}
+    outcome = _outcome(outcomes - {Outcome.NOT_APPLICABLE}, way)
+    if way is RollUp.SHARE and outcome is Outcome.PARTIAL:  # a mix is explained by what pulls it down
+        telling = min((ruling for _, ruling in rulings if ruling.outcome in _DECIDED), key=_value)
+    else:
+        telling = next(ruling for _, ruling in rulings if ruling.outcome is outcome)
+    lacking = (
+        topic for _, ruling in rulings if ruling.outcome is not Outcome.PASS for topic in ruling.topics
+    )
+    return Ruling(outcome, telling.reason, {"groups": _grouped(rulings)}, tuple(dict.fromkeys(lacking)))
+
+
+_DECIDED: Final = frozenset(outcome for outcome, value in VALUES.items() if value is not None)
+
+
+def _value(ruling: Ruling) -> float:
+    return VALUES[ruling.outcome] or 0
+
+
+def _outcome(outcomes: set[Outcome], way: RollUp) -> Outcome:
+    if not outcomes:
+        return Outcome.NOT_APPLICABLE
+    decided = outcomes & _DECIDED
+    match way:
+        case RollUp.BEST if Outcome.PASS in decided:
+            return Outcome.PASS
+        case RollUp.WORST if Outcome.FAIL in decided:
+            return Outcome.FAIL
+        case RollUp.SHARE if len(decided) > 1 or Outcome.PARTIAL in decided:
+            return Outcome.PARTIAL
+    if outcomes & OPEN:
+        return Outcome.UNKNOWN if Outcome.UNKNOWN in outcomes else Outcome.MANUAL
+    order = (Outcome.PASS, Outcome.PARTIAL, Outcome.FAIL)
+    return next(one for one in (order if way is RollUp.BEST else order[::-1]) if one in decided)
+
+
+def _grouped(rulings: Sequence[tuple[str, Ruling]]) -> list[Evidence]:
+    """Put distributions of which the same was seen together, so that evidence stays small."""
+    groups: dict[str, Evidence] = {}
+    for path, ruling in rulings:
+        key = f"{ruling.outcome}{ruling.reason}{ruling.observed}"
+        group = groups.get(key)
+        if group is None:
+            groups[key] = {
+                "outcome": ruling.outcome.value,
+                "reason": ruling.reason,
+                **ruling.observed,
+                "count": 1,
+                "where": [path],
+            }
+        else:
+            group["count"] += 1
+            if len(group["where"]) < SHOWN:
+                group["where"].append(path)
+    return list(groups.values())[:SHOWN]

@@ -1,0 +1,148 @@
+"""A rubric in memory: checks under the charter's principles, and the lists they read. It never changes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from catalogue.charter.faults import FaultTable
+from catalogue.charter.formats import FormatTable
+from catalogue.charter.licences import LicenceTable
+from catalogue.charter.verdict import Evidence, Outcome, Ruling
+from catalogue.model import Kind
+
+__all__ = [
+    "Bands",
+    "Charter",
+    "Check",
+    "Input",
+    "Level",
+    "Principle",
+    "RollUp",
+    "Rubric",
+    "Rule",
+    "Since",
+    "Words",
+]
+
+
+class Level(StrEnum):
+    ENTRY = "entry"
+    DISTRIBUTION = "distribution"
+    """Asked of every distribution (and service) of an entry and rolled up to one verdict."""
+    PUBLISHER = "publisher"
+
+
+class Input(StrEnum):
+    METADATA = "metadata"
+    RECORD = "record"
+    FINDINGS = "findings"
+
+
+class RollUp(StrEnum):
+    BEST = "best"
+    """One that passes is enough."""
+    WORST = "worst"
+    """One that fails is enough."""
+    SHARE = "share"
+    """All pass: pass; none earns anything: fail; else partial."""
+
+
+class Rule(NamedTuple):
+    """A function that rules on one case; what it takes depends on its level."""
+
+    name: str
+    level: Level
+    function: Callable[..., Ruling]
+    parameters: type[Any]
+    """Frozen dataclass that the rubric's parameters are validated as."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principle:
+    number: int
+    nl: str
+    """The charter's own sentence."""
+    en: str
+    """Our gloss; only the Dutch text is official."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    since: str
+    change: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charter:
+    version: str
+    """Day since which the charter's text reads as it is given here."""
+    source: str
+    history: tuple[Since, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bands:
+    """Lowest score of a label."""
+
+    good: float
+    partly: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    id: str
+    version: int
+    principle: int
+    level: Level
+    inputs: frozenset[Input]
+    applies_to: frozenset[Kind]
+    rule: Rule
+    parameters: Any
+    """An instance of ``rule.parameters``."""
+    roll_up: RollUp | None
+    nothing_offered: Outcome
+    """What holds, at the level of distributions, for an entry that offers no data at all."""
+    weight: float
+    gate: bool
+    """A fail caps the label of the entry."""
+    unobserved: tuple[str, ...]
+    """Halves of the check that need more than metadata and are not looked at."""
+    title: Words
+    remedy: Words
+    anchors: tuple[str, ...]
+    stamp: Evidence = field(repr=False)
+    """The part of the evidence that is the same for every verdict."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    version: str
+    charter: Charter
+    notice: Words
+    principles: tuple[Principle, ...]
+    checks: tuple[Check, ...]
+    entry_checks: tuple[Check, ...]
+    """Those asked of an entry: of the levels entry and distribution."""
+    publisher_checks: tuple[Check, ...]
+    by_id: Mapping[str, Check]
+    bands: Bands
+    minimum_coverage: float
+    licences: LicenceTable
+    formats: FormatTable
+    faults: FaultTable
+
+    @property
+    def assessed(self) -> frozenset[int]:
+        """Principles that have a check; the others are not yet assessed."""
+        return frozenset(check.principle for check in self.checks)
+
+    def source_of(self, principle: int) -> str:
+        """Give the address of the principle's sentence in the charter."""
+        return f"{self.charter.source}#{principle}"

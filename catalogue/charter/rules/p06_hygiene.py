@@ -1,0 +1,149 @@
+"""Principle 6, data hygiene by way of metadata: valid, complete and sensible descriptions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from catalogue.charter.case import Case
+from catalogue.charter.rubric import Level
+from catalogue.charter.rules.fields import missing
+from catalogue.charter.rules.registry import rule
+from catalogue.charter.verdict import Fault, FindingLike, Outcome, Ruling
+from catalogue.model import Dataset
+
+__all__ = ["complete", "profile_valid", "sane_values"]
+
+SHOWN: Final = 20
+MARKUP: Final = re.compile(r"</?[a-z][^<>]{0,200}>|&lt;/?[a-z]", re.IGNORECASE)
+EMAIL: Final = re.compile(r"mailto:[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+Issue = tuple[str, str]
+"""What is wrong, and with which property."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    layers: frozenset[str]
+    """Layers of the profile in which an error fails the check; an error elsewhere counts as a warning."""
+
+
+@rule(Level.ENTRY, Layers)
+def profile_valid(case: Case, given: Layers) -> Ruling:
+    broken = [finding for finding in case.findings or () if finding.severity != "info"]
+    if not broken:
+        return Ruling(Outcome.PASS, "profile-valid", {"errors": [], "warnings": []})
+    errors = [one for one in broken if one.severity == "error" and one.layer in given.layers]
+    warnings = [one for one in broken if one not in errors]
+    observed = {"errors": _rules(errors), "warnings": _rules(warnings)}
+    outcome, reason = (Outcome.FAIL, "profile-errors") if errors else (Outcome.PARTIAL, "profile-warnings")
+    return Ruling(outcome, reason, observed, fault=_blamed(errors or warnings))
+
+
+def _rules(findings: Sequence[FindingLike]) -> list[str]:
+    return sorted({finding.rule for finding in findings})[:SHOWN]
+
+
+def _blamed(findings: Sequence[FindingLike]) -> Fault:
+    """Name ours first, as the profile sees it; a finding that names none is the source's."""
+    named = {getattr(finding, "fault", Fault.SOURCE) for finding in findings}
+    return next(
+        (fault for fault in (Fault.MAPPING, Fault.SOURCE, Fault.PORTAL) if fault in named), Fault.SOURCE
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    fields: tuple[str, ...]
+    enough: float
+    half: float
+
+
+@rule(Level.ENTRY, Fields)
+def complete(case: Case, given: Fields) -> Ruling:
+    absent, applicable = missing(case, given.fields)
+    if not applicable:
+        return Ruling(Outcome.NOT_APPLICABLE, "no-field-applies", {"missing": []})
+    share = 1 - len(absent) / applicable
+    observed = {"missing": absent, "share": round(share, 4), "defaults": _defaults(case)}
+    if share >= given.enough:
+        return Ruling(Outcome.PASS, "complete", observed)
+    outcome = Outcome.PARTIAL if share >= given.half else Outcome.FAIL
+    return Ruling(outcome, "fields-missing", observed, tuple(absent))
+
+
+def _defaults(case: Case) -> list[str]:
+    """List the values that a rule filled in for a silent source, so that nobody credits the source."""
+    return [path for path, reasons in case.entry.reasons.items() if reasons and reasons[0].default][:SHOWN]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspects:
+    placeholders: frozenset[str]
+    """Whole texts that say nothing, in lower case."""
+    openings: tuple[str, ...]
+    hosts: frozenset[str]
+    """Mail hosts that nobody has."""
+
+
+@rule(Level.ENTRY, Suspects)
+def sane_values(case: Case, given: Suspects) -> Ruling:
+    issues = list(
+        dict.fromkeys((*_texts(case, given), *_contact(case, given), *_dates(case), *_damage(case)))
+    )
+    observed = {
+        "issues": list(dict.fromkeys(issue for issue, _ in issues)),
+        "where": [where for _, where in issues],
+    }
+    if not issues:
+        return Ruling(Outcome.PASS, "values-sane", observed)
+    return Ruling(Outcome.PARTIAL if len(issues) == 1 else Outcome.FAIL, "values-suspect", observed)
+
+
+def _texts(case: Case, given: Suspects) -> Iterator[Issue]:
+    resource = case.entry.resource
+    for name, texts in (
+        ("title", resource.title),
+        ("description", resource.description),
+        ("keywords", resource.keywords),
+    ):
+        for text in texts:
+            value = text.value
+            if _says_nothing(value, given):
+                yield "placeholder", name
+            if ("<" in value or "&lt;" in value) and MARKUP.search(value):
+                yield "markup", name
+    if any(text in resource.description for text in resource.title):
+        yield "title-is-description", "description"
+
+
+def _says_nothing(text: str, given: Suspects) -> bool:
+    start = text[:40].strip().casefold()
+    return start.startswith(given.openings) or (len(text) < 40 and start in given.placeholders)  # noqa: PLR2004  # the cut above
+
+
+def _contact(case: Case, given: Suspects) -> Iterator[Issue]:
+    contact = case.entry.resource.contact
+    if contact is None:
+        return
+    if contact.name and _says_nothing(contact.name, given):
+        yield "placeholder", "contact"
+    if contact.email and (
+        not EMAIL.fullmatch(contact.email) or contact.email.rpartition("@")[2] in given.hosts
+    ):
+        yield "email", "contact"
+
+
+def _dates(case: Case) -> Iterator[Issue]:
+    resource = case.entry.resource
+    moments = [resource.issued, resource.modified, resource.created]
+    if isinstance(resource, Dataset):
+        moments += [moment for one in resource.distributions for moment in (one.issued, one.modified)]
+    for moment in moments:
+        if moment is not None and (day := moment.lexical[:10]) > case.latest[: len(day)]:
+            yield "future", "date"
+
+
+def _damage(case: Case) -> Iterator[Issue]:
+    if case.record.damage:
+        yield "damaged", "record"

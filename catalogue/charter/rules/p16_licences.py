@@ -1,0 +1,136 @@
+"""Principle 16, a limited set of licences that are open, usable abroad and machine-readable."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from catalogue.charter.case import Case, Offer
+from catalogue.charter.licences import plain_iri
+from catalogue.charter.rubric import Level
+from catalogue.charter.rules.registry import NoParameters, rule
+from catalogue.charter.verdict import Outcome, Ruling
+
+__all__ = [
+    "LicencesCounted",
+    "charter_licence",
+    "consistent_licence",
+    "lawful_licence",
+    "licence_iri",
+    "limited_set",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    addresses: tuple[str, ...]
+    """Names under which a record gives the address of its licence beside the text that the mapping read."""
+
+
+@rule(Level.DISTRIBUTION, Addresses)
+def licence_iri(case: Case, offer: Offer, given: Addresses) -> Ruling:
+    if offer.licence is None:
+        return Ruling(Outcome.FAIL, "licence-missing", {"licence": None}, ("licence",))
+    observed = {"licence": offer.licence.iri}
+    why = case.reason(f"{offer.path}.licence" if offer.path else "licence")
+    if why is not None and why.default:
+        return Ruling(Outcome.PARTIAL, "licence-of-publisher", observed | {"rule": why.rule}, ("licence",))
+    if why is None or "://" in why.original or not case.said.isdisjoint(given.addresses):
+        return Ruling(Outcome.PASS, "licence-by-iri", observed)
+    return Ruling(Outcome.PARTIAL, "licence-as-text", observed | {"original": why.original}, ("licence-iri",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sets:
+    charter: tuple[str, ...]
+    open: tuple[str, ...]
+    outside: tuple[str, ...]
+
+
+@rule(Level.DISTRIBUTION, Sets)
+def charter_licence(case: Case, offer: Offer, given: Sets) -> Ruling:
+    if offer.licence is None:
+        return Ruling(
+            Outcome.FAIL, "licence-missing", {"licence": None, "name": None, "tier": None}, ("licence",)
+        )
+    row = case.rubric.licences.find(offer.licence.iri)
+    if row is None:
+        observed = {"licence": offer.licence.iri, "name": plain_iri(offer.licence.iri), "tier": None}
+        return Ruling(Outcome.UNKNOWN, "licence-unrecognised", observed)
+    observed = {"licence": offer.licence.iri, "name": row.name, "tier": row.tier}
+    if row.tier in given.charter:
+        return Ruling(Outcome.PASS, "licence-of-charter", observed)
+    if row.tier in given.open:
+        return Ruling(Outcome.PARTIAL, "licence-open", observed)
+    return Ruling(Outcome.FAIL, "licence-outside", observed)
+
+
+@rule(Level.ENTRY)
+def consistent_licence(case: Case, _: NoParameters) -> Ruling:
+    names = [_name(case, offer) for offer in case.offers]
+    stated = sorted(set(filter(None, names)))
+    observed = {"licences": stated, "without": names.count(""), "of": len(names)}
+    if len(names) <= 1 or not stated:
+        return Ruling(Outcome.NOT_APPLICABLE, "nothing-to-compare", observed)
+    if len(stated) > 1:
+        return Ruling(Outcome.FAIL, "licences-differ", observed)
+    if "" in names:
+        return Ruling(Outcome.PARTIAL, "licence-on-some", observed, ("licence",))
+    return Ruling(Outcome.PASS, "licence-same", observed)
+
+
+def _name(case: Case, offer: Offer) -> str:
+    if offer.licence is None:
+        return ""
+    row = case.rubric.licences.find(offer.licence.iri)
+    return row.name if row else plain_iri(offer.licence.iri)
+
+
+@rule(Level.ENTRY)
+def lawful_licence(case: Case, _: NoParameters) -> Ruling:
+    """Tell model licences from those that need an approved motivation, which a person has to show."""
+    iris = list(dict.fromkeys(offer.licence.iri for offer in case.offers if offer.licence is not None))
+    rows = [case.rubric.licences.find(iri) for iri in iris]
+    if not case.offers:
+        return Ruling(Outcome.NOT_APPLICABLE, "nothing-offered", {"licences": []})
+    if not iris:
+        return Ruling(Outcome.UNKNOWN, "licence-missing", {"licences": []})
+    if all(row is not None and row.model for row in rows):
+        return Ruling(Outcome.PASS, "licence-model", {"licences": iris})
+    return Ruling(Outcome.MANUAL, "licence-needs-motivation", {"licences": iris})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Few:
+    evidence_of: str
+    """The check of entries whose evidence names the licences."""
+    few: int
+    some: int
+    share: float
+    minimum_known: float
+    """Share of the entries that must state a licence before the set of licences says anything."""
+
+
+@dataclass(slots=True, kw_only=True)
+class LicencesCounted:
+    """The licences of a publisher, each counted once per entry."""
+
+    entries: int = 0
+    """Entries that offer data."""
+    stated: int = 0
+    licences: Counter[str] = field(default_factory=Counter)
+
+
+@rule(Level.PUBLISHER, Few)
+def limited_set(counted: LicencesCounted, given: Few) -> Ruling:
+    ranked = counted.licences.most_common()
+    observed = {"entries": counted.entries, "stated": counted.stated, "licences": dict(ranked[:20])}
+    if not counted.entries:
+        return Ruling(Outcome.NOT_APPLICABLE, "nothing-offered", observed)
+    if counted.stated < given.minimum_known * counted.entries or not ranked:
+        return Ruling(Outcome.UNKNOWN, "licences-too-few-known", observed)
+    wanted = given.share * counted.licences.total()
+    for most, outcome in ((given.few, Outcome.PASS), (given.some, Outcome.PARTIAL)):
+        if sum(count for _, count in ranked[:most]) >= wanted:
+            return Ruling(
+                outcome, "licences-limited" if outcome is Outcome.PASS else "licences-many", observed
+            )
+    return Ruling(Outcome.FAIL, "licences-many", observed)
