@@ -1,0 +1,108 @@
+"""Measuring one harvest in the process that does it: wall time, processor time and peak memory.
+
+Memory is the high-water mark that the kernel keeps per address space (``VmHWM``). The one of ``getrusage`` is
+no use for a child: at its start it inherits the mark of its parent.
+"""
+
+import os
+import resource
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from threading import Event, Thread
+from time import perf_counter
+from typing import NamedTuple, Self
+
+OWN = Path("/proc/self")
+LOOK_EVERY = 0.1
+
+
+class StageTimes(NamedTuple):
+    """What one harvest did, and how its time was spent."""
+
+    records: int
+    unchanged: int
+    failed: int
+    seconds: Mapping[str, float]
+    """Wall time by stage; stages may overlap."""
+
+
+class Measurement(NamedTuple):
+    """One harvest: times in seconds, memory in MB (10^6 bytes)."""
+
+    times: StageTimes
+    wall: float
+    cpu: float
+    """Of this process and of the children that it waited for."""
+    parent_mb: float
+    child_mb: float
+    """Of the child that took most."""
+
+    @property
+    def peak_mb(self) -> float:
+        """Both together: what the harvest takes at the very most."""
+        return self.parent_mb + self.child_mb
+
+
+Harvest = Callable[[str, str, str], StageTimes]
+
+
+def measure(harvest: Harvest, url: str, protocol: str, database_url: str) -> Measurement:
+    """Harvest once and say what it took; what came before the call (imports) does not count."""
+    cpu, begin = _cpu(), perf_counter()
+    with _ChildWatch() as children:
+        times = harvest(url, protocol, database_url)
+    wall, spent = perf_counter() - begin, _cpu() - cpu
+    return Measurement(times, wall, spent, _own_peak(), children.peak)
+
+
+def _cpu() -> float:
+    spent = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(part.ru_utime + part.ru_stime for part in spent)
+
+
+def _own_peak() -> float:
+    unit = 1 if sys.platform == "darwin" else 1024
+    return _peak(OWN) or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+
+def _peak(process: Path) -> float:
+    """Read the high-water mark of a process in MB; 0 when it is gone or the kernel keeps no such file."""
+    try:
+        lines = (process / "status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmHWM:")), 0.0)
+
+
+def _descendants(process: Path) -> Iterator[Path]:
+    for listing in process.glob("task/*/children"):
+        try:
+            names = listing.read_text().split()
+        except OSError:  # the thread ended meanwhile
+            continue
+        for name in names:
+            child = Path("/proc") / name
+            yield child
+            yield from _descendants(child)
+
+
+class _ChildWatch:
+    """Looks at the children from a thread, since a high-water mark is gone with its process."""
+
+    def __init__(self) -> None:
+        self.peak = 0.0
+        self._done = Event()
+        self._thread = Thread(target=self._look, name=f"memory of the children of {os.getpid()}")
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._done.wait(LOOK_EVERY):
+            self.peak = max(self.peak, *map(_peak, _descendants(OWN)), 0.0)
