@@ -23,6 +23,16 @@ class Command:
     arguments: tuple[str, ...]
 
 
+def _need(module: str) -> None:
+    """Skip while a module does not exist; a module that exists and cannot be imported is an error."""
+    try:
+        found = importlib.util.find_spec(module)
+    except ModuleNotFoundError:
+        found = None
+    if found is None:
+        pytest.skip(f"{module} does not exist yet")
+
+
 def word(metavar: str) -> str:
     """Strip what marks an argument as optional or repeated: ``[PUBLISHER]...`` is PUBLISHER."""
     return re.sub(r"[^A-Z_]", "", metavar.upper())
@@ -41,8 +51,7 @@ def walk(command: Any, name: str) -> Iterator[Command]:  # noqa: ANN401 - typer'
 
 @pytest.fixture(scope="module")
 def commands() -> list[Command]:
-    if importlib.util.find_spec("oogst") is None or importlib.util.find_spec("oogst.cli") is None:
-        pytest.skip("the command line does not exist yet")
+    _need("oogst.cli")
     typer = importlib.import_module("typer")
     app = importlib.import_module("oogst.cli").app
     return list(walk(typer.main.get_command(app), "oogst"))
@@ -51,8 +60,7 @@ def commands() -> list[Command]:
 @pytest.fixture(scope="module")
 def settings() -> list[str]:
     """Names of the environment variables that the settings are read from."""
-    if importlib.util.find_spec("oogst") is None or importlib.util.find_spec("oogst.settings") is None:
-        pytest.skip("the settings do not exist yet")
+    _need("oogst.settings")
     model = importlib.import_module("oogst.settings").Settings
     prefix = model.model_config.get("env_prefix", "")
     return [
@@ -127,8 +135,6 @@ def keys(page: str) -> set[str]:
 
 
 def test_every_key_of_a_publisher_file_is_documented_in_its_section(root: Path) -> None:
-    if importlib.util.find_spec("schedules.forms") is None:
-        pytest.skip("publisher files have no form yet")
     forms = importlib.import_module("schedules.forms")
     documented = sections(root / "docs" / "reference" / "publisher-file.md")
     assert keys(documented["The publisher"]) == set(forms.PublisherForm.model_fields)
@@ -137,8 +143,6 @@ def test_every_key_of_a_publisher_file_is_documented_in_its_section(root: Path) 
 
 
 def test_every_layer_of_the_profile_is_documented(root: Path) -> None:
-    if importlib.util.find_spec("catalogue.profile.layers") is None:
-        pytest.skip("the profile has no layers yet")
     layers = importlib.import_module("catalogue.profile.layers")
     text = (root / "docs" / "concepts" / "findings.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `([a-z0-9-]+)` \|.*\| (yes|no) \|$", text, re.MULTILINE))
