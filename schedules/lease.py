@@ -59,14 +59,15 @@ class Lease:
             self._leases.release(self._name, self._holder)
 
     def _keep(self) -> None:
-        pause = self._seconds / 3
+        pause = self._seconds / 6
         ends = monotonic() + self._seconds
         while not self._done.wait(pause):
             asked = monotonic()
             held = self._renewed()
+            another_try = monotonic() + pause + (monotonic() - asked)
             if held:
                 ends = asked + self._seconds
-            elif held is False or monotonic() + pause >= ends:
+            elif held is False or another_try >= ends:
                 self.lost = True
                 self._on_lost()
                 return

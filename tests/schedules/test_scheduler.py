@@ -216,7 +216,7 @@ def test_a_scheduler_whose_lease_is_lost_halts_its_runs_and_says_so(make: Make, 
         assert scheduler.halt.wait(LONG)
         halted.set()
 
-    scheduler = make(run, Pace(lease=0.03))
+    scheduler = make(run, Pace(lease=0.06))
 
     with pytest.raises(UsageError, match="could no longer prove to be the only one"):
         scheduler.serve()
@@ -231,7 +231,7 @@ def test_a_store_that_is_out_of_reach_for_the_whole_lease_counts_as_lost(
     leases.unreachable = True
 
     with pytest.raises(UsageError, match="could no longer prove"):
-        make(pace=Pace(lease=0.03)).serve()
+        make(pace=Pace(lease=0.06)).serve()
 
 
 def test_a_lease_that_is_renewed_is_kept(make: Make, leases: MemoryLeases, runs: Runs) -> None:
