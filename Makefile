@@ -41,7 +41,7 @@ docs: $(VENV)/.dev ## Build the documentation into docs/_build/html; a warning i
 	@echo "docs/_build/html/index.html"
 
 bench: $(VENV)/.installed ## Measure the speed on generated catalogues
-	@$(BIN)/python -m oogst.bench $(ARGS)
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 check: lint docs test ## Everything that must hold before a change is kept
 
