@@ -1,0 +1,10 @@
+"""Runs the migrations on the connection that :mod:`catalogue.store.database` hands over."""
+
+from alembic import context
+
+from catalogue.store.tables import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+with context.begin_transaction():
+    context.run_migrations()

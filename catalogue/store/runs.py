@@ -1,0 +1,213 @@
+"""Runs: one harvest of one source, from its beginning to the proof of what it saw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, NamedTuple
+
+import orjson
+from sqlalchemy import Connection, select, update
+
+from catalogue.model import Content, Source
+from catalogue.store import tables as t
+
+__all__ = [
+    "Known",
+    "PageRow",
+    "RunKey",
+    "RunState",
+    "Tally",
+    "TroubleRow",
+    "begin_run",
+    "close_interrupted",
+    "end_run",
+    "keep_catalogue",
+    "keep_page",
+    "keep_troubles",
+    "known_records",
+]
+
+
+class RunState:
+    """The states of a run, as stored."""
+
+    RUNNING: Final = "running"
+    COMPLETE: Final = "complete"
+    INCOMPLETE: Final = "incomplete"
+    QUARANTINED: Final = "quarantined"
+    FAILED: Final = "failed"
+
+
+class RunKey(NamedTuple):
+    run_id: int
+    source_id: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run counted. ``seen`` includes failed records: failed is not gone."""
+
+    declared: int | None = None
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    duplicates: int = 0
+    skipped: int = 0
+    withdrawn: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+
+class Known(NamedTuple):
+    """What the store knows of a record before this run."""
+
+    record_id: int
+    hash: str
+    rules: str
+    state: str
+    entry_id: int | None
+    first_seen: datetime | None
+    version_hash: str | None
+
+
+class PageRow(NamedTuple):
+    url: str
+    status: int
+    content_type: str
+    sha256: str
+    size: int
+    retrieved_at: datetime
+    body: bytes
+    """gzip-compressed"""
+
+
+class TroubleRow(NamedTuple):
+    kind: str
+    pointer: str
+    detail: str
+
+
+def begin_run(connection: Connection, source: Source, now: datetime) -> RunKey:
+    """Register the source where it is new, and open a run."""
+    source_id = _source_id(connection, source)
+    row = t.run.insert().values(source_id=source_id, started_at=now, state=RunState.RUNNING, reasons="[]")
+    return RunKey(connection.execute(row.returning(t.run.c.id)).scalar_one(), source_id)
+
+
+def end_run(
+    connection: Connection,
+    key: RunKey,
+    tally: Tally,
+    *,
+    state: str,
+    now: datetime,
+    traceback: str | None = None,
+) -> None:
+    """Close a run with what it proved."""
+    counts = {name: getattr(tally, name) for name in _COUNTS}
+    connection.execute(
+        update(t.run)
+        .where(t.run.c.id == key.run_id)
+        .values(
+            ended_at=now,
+            state=state,
+            reasons=orjson.dumps(tally.reasons).decode(),
+            traceback=traceback,
+            **counts,
+        ),
+    )
+
+
+def close_interrupted(connection: Connection, key: RunKey, now: datetime) -> int:
+    """Mark earlier runs of the source that ended without saying so; call it only while holding its lease."""
+    left = (
+        (t.run.c.source_id == key.source_id)
+        & (t.run.c.id != key.run_id)
+        & (t.run.c.state == RunState.RUNNING)
+    )
+    reasons = orjson.dumps(["interrupted"]).decode()
+    closed = update(t.run).where(left).values(state=RunState.FAILED, ended_at=now, reasons=reasons)
+    return connection.execute(closed).rowcount
+
+
+def known_records(connection: Connection, source_id: int) -> dict[tuple[str, str], Known]:
+    """Give what is known of each record of a source, by (kind, identifier)."""
+    query = (
+        select(
+            t.record.c.kind,
+            t.record.c.identifier,
+            t.record.c.id,
+            t.record.c.hash,
+            t.record.c.rules,
+            t.record.c.state,
+            t.entry.c.id,
+            t.entry.c.first_seen,
+            t.version.c.hash,
+        )
+        .select_from(t.record)
+        .outerjoin(t.entry, t.entry.c.record_id == t.record.c.id)
+        .outerjoin(t.version, t.version.c.id == t.entry.c.version_id)
+        .where(t.record.c.source_id == source_id)
+    )
+    return {(row[0], row[1]): Known(*row[2:]) for row in connection.execute(query)}
+
+
+def keep_page(connection: Connection, key: RunKey, page: PageRow) -> None:
+    """Keep the bytes of a response once per content, and that this run saw them."""
+    if (
+        connection.execute(select(t.payload.c.sha256).where(t.payload.c.sha256 == page.sha256)).first()
+        is None
+    ):
+        connection.execute(
+            t.payload.insert().values(
+                sha256=page.sha256,
+                body=page.body,
+                size=page.size,
+                content_type=page.content_type,
+            ),
+        )
+    connection.execute(
+        t.page.insert().values(
+            run_id=key.run_id,
+            url=page.url,
+            status=page.status,
+            sha256=page.sha256,
+            retrieved_at=page.retrieved_at,
+        ),
+    )
+
+
+def keep_catalogue(connection: Connection, key: RunKey, content: Content, dialect: str) -> None:
+    """Keep what the source's catalogue says of itself."""
+    said = update(t.source).where(t.source.c.id == key.source_id)
+    connection.execute(said.values(catalogue=orjson.dumps(content), dialect=dialect))
+
+
+def keep_troubles(connection: Connection, key: RunKey, troubles: Sequence[TroubleRow]) -> None:
+    """Keep each record that could not be read, with the reason."""
+    if troubles:
+        connection.execute(t.trouble.insert(), [{"run_id": key.run_id, **row._asdict()} for row in troubles])
+
+
+_COUNTS: Final = (
+    "declared",
+    "seen",
+    "new",
+    "changed",
+    "unchanged",
+    "failed",
+    "duplicates",
+    "skipped",
+    "withdrawn",
+)
+
+
+def _source_id(connection: Connection, source: Source) -> int:
+    facts = {"publisher": source.publisher, "protocol": str(source.protocol), "url": source.url}
+    found = connection.execute(select(t.source.c.id).where(t.source.c.name == source.name)).scalar()
+    if found is None:
+        row = t.source.insert().values(name=source.name, **facts)
+        return connection.execute(row.returning(t.source.c.id)).scalar_one()
+    connection.execute(update(t.source).where(t.source.c.id == found).values(**facts))
+    return found

@@ -1,0 +1,46 @@
+"""How the sources stand: the last complete run and the last run of each."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+import orjson
+from sqlalchemy import Connection, func, select
+
+from catalogue.store import tables as t
+from catalogue.store.runs import RunState
+
+__all__ = ["SourceStatus", "source_statuses"]
+
+
+class SourceStatus(NamedTuple):
+    source: str
+    last_complete: datetime | None
+    last_started: datetime
+    state: str
+    reasons: list[str]
+    seen: int
+
+
+def source_statuses(connection: Connection) -> dict[str, SourceStatus]:
+    """Give, per source that ever ran, its newest run and when a run last proved itself complete."""
+    newest = select(func.max(t.run.c.id)).group_by(t.run.c.source_id)
+    complete = _last_complete(connection)
+    query = (
+        select(t.source.c.name, t.run.c.started_at, t.run.c.state, t.run.c.reasons, t.run.c.seen)
+        .join(t.run, t.run.c.source_id == t.source.c.id)
+        .where(t.run.c.id.in_(newest))
+    )
+    return {
+        name: SourceStatus(name, complete.get(name), started, state, orjson.loads(reasons), seen)
+        for name, started, state, reasons, seen in connection.execute(query)
+    }
+
+
+def _last_complete(connection: Connection) -> dict[str, datetime]:
+    query = (
+        select(t.source.c.name, func.max(t.run.c.ended_at))
+        .join(t.run, t.run.c.source_id == t.source.c.id)
+        .where(t.run.c.state == RunState.COMPLETE)
+        .group_by(t.source.c.name)
+    )
+    return dict(connection.execute(query).all())

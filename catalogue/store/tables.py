@@ -1,0 +1,240 @@
+"""The tables of the store, as SQLAlchemy Core: one file to see everything that is kept.
+
+Times are UTC. What an entry was (``version``) stands apart from what we judged of it (``assessment``),
+so that new rules never touch what the source said.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+__all__ = [
+    "assessment",
+    "entry",
+    "finding",
+    "lease",
+    "metadata",
+    "page",
+    "payload",
+    "record",
+    "run",
+    "source",
+    "trouble",
+    "verdict",
+    "version",
+]
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    },
+)
+
+# SQLite only counts up by itself on a plain INTEGER key.
+Key = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time in UTC, also where the database (SQLite) keeps no time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  SQLAlchemy's signature
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  idem
+        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
+
+
+def _key() -> Column[int]:
+    return Column("id", Key, primary_key=True, autoincrement=True)
+
+
+def _of(table: str) -> Column[int]:
+    return Column(f"{table}_id", Key, ForeignKey(f"{table}.id"), nullable=False)
+
+
+source = Table(
+    "source",
+    metadata,
+    _key(),
+    Column("name", String(200), nullable=False, unique=True),
+    Column("publisher", String(100), nullable=False, index=True),
+    Column("protocol", String(40), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("catalogue", LargeBinary, comment="what the source's catalogue says of itself, as JSON"),
+    Column("dialect", String(40)),
+)
+
+run = Table(
+    "run",
+    metadata,
+    _key(),
+    _of("source"),
+    Column("started_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("state", String(20), nullable=False, comment="running, complete, incomplete, quarantined, failed"),
+    Column("reasons", Text, nullable=False, default="[]", comment="why it is not complete, as JSON"),
+    Column("declared", Integer),
+    Column("seen", Integer, nullable=False, default=0),
+    Column("new", Integer, nullable=False, default=0),
+    Column("changed", Integer, nullable=False, default=0),
+    Column("unchanged", Integer, nullable=False, default=0),
+    Column("failed", Integer, nullable=False, default=0),
+    Column("duplicates", Integer, nullable=False, default=0),
+    Column("skipped", Integer, nullable=False, default=0, comment="passed over on purpose: private, deleted"),
+    Column("withdrawn", Integer, nullable=False, default=0),
+    Column("traceback", Text),
+    Index("ix_run_source_started", "source_id", "started_at"),
+)
+
+payload = Table(
+    "payload",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("body", LargeBinary, nullable=False, comment="gzip"),
+    Column("size", BigInteger, nullable=False, comment="bytes before compression"),
+    Column("content_type", String(200), nullable=False),
+)
+
+page = Table(
+    "page",
+    metadata,
+    _key(),
+    Column("run_id", Key, ForeignKey("run.id"), nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("sha256", String(64), ForeignKey("payload.sha256"), nullable=False),
+    Column("retrieved_at", Moment, nullable=False),
+)
+
+trouble = Table(
+    "trouble",
+    metadata,
+    _key(),
+    Column("run_id", Key, ForeignKey("run.id"), nullable=False, index=True),
+    Column("kind", String(40), nullable=False, comment="failed, duplicate, lost"),
+    Column("pointer", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+record = Table(
+    "record",
+    metadata,
+    _key(),
+    _of("source"),
+    Column("kind", String(20), nullable=False),
+    Column("identifier", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("rules", String(64), nullable=False, comment="fingerprint of the rules that read it"),
+    Column("sha256", String(64), nullable=False),
+    Column("pointer", Text, nullable=False),
+    Column("seen_in", Key, nullable=False, comment="the last run that saw it"),
+    Column("state", String(20), nullable=False, comment="present, suspect, withdrawn"),
+    UniqueConstraint("source_id", "kind", "identifier"),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    _key(),
+    Column("uuid", String(36), nullable=False, unique=True),
+    Column("iri", Text, nullable=False),
+    Column("record_iri", Text, nullable=False),
+    Column("publisher", String(100), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("record_id", Key, ForeignKey("record.id"), nullable=False, index=True),
+    Column("first_seen", Moment, nullable=False),
+    Column("withdrawn_at", Moment),
+    Column("version_id", Key, comment="the present version"),
+    Column("assessment_id", Key, comment="the present assessment"),
+)
+
+version = Table(
+    "version",
+    metadata,
+    _key(),
+    Column("entry_id", Key, ForeignKey("entry.id"), nullable=False, index=True),
+    Column("run_id", Key, ForeignKey("run.id"), nullable=False),
+    Column("valid_from", Moment, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("record_hash", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("pointer", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False, comment="N-Triples, zlib"),
+    Column("reasons", LargeBinary, nullable=False, comment="JSON, zlib"),
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    _key(),
+    Column("version_id", Key, ForeignKey("version.id"), nullable=False, index=True),
+    Column("run_id", Key, ForeignKey("run.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("rules", String(64), nullable=False),
+    Column("rubric", String(40), nullable=False),
+    Column("published", Boolean, nullable=False),
+    Column("waits_for_facts", Boolean, nullable=False),
+    Column("score", Float),
+    Column("coverage", Float, nullable=False),
+    Column("label", String(40), nullable=False),
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    _key(),
+    Column("assessment_id", Key, ForeignKey("assessment.id"), nullable=False, index=True),
+    Column("rule", String(100), nullable=False),
+    Column("layer", String(40), nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("fault", String(20), nullable=False),
+    Column("focus", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("value", Text, nullable=False),
+)
+
+verdict = Table(
+    "verdict",
+    metadata,
+    _key(),
+    Column("assessment_id", Key, ForeignKey("assessment.id"), nullable=False, index=True),
+    Column("check", String(20), nullable=False),
+    Column("principle", Integer, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("value", Float),
+    Column("fault", String(20), nullable=False),
+    Column("reason", String(100), nullable=False),
+    Column("evidence", Text, nullable=False, comment="JSON"),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String(250), primary_key=True),
+    Column("holder", String(200), nullable=False),
+    Column("until", Moment, nullable=False),
+)
