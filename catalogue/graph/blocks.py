@@ -26,6 +26,7 @@ KINDS: Final[dict[object, Kind]] = {
     term("dcat:DatasetSeries"): Kind.SERIES,
 }
 TOPIC: Final = term("foaf:primaryTopic")
+CONFORMS: Final = term("dct:conformsTo")
 A: Final = f"{TYPE} ".encode()
 OF_ONE_ENTRY: Final = tuple(
     f"{TYPE} {term(name)} .\n".encode()
@@ -76,9 +77,12 @@ def from_ntriples(text: str | bytes) -> Blocks:
 def content_hash(blocks: Blocks) -> str:
     """Hash what is said of the entry itself: equal content gives an equal SHA-256, in any order.
 
-    The catalogue record is left out: its dates follow from the content, not the other way round.
+    The catalogue record and the profile it declares are left out: they follow from the content, not the
+    other way round.
     """
-    said = _lines(triples for triples in blocks.values() if triples[0].object != RECORD)
+    records = {subject for subject, triples in blocks.items() if triples[0].object == RECORD}
+    apart = records.union(*(_objects(blocks[record], CONFORMS) for record in records))
+    said = _lines(triples for subject, triples in blocks.items() if subject not in apart)
     return hashlib.sha256(b"".join(sorted(set(said.splitlines(keepends=True))))).hexdigest()
 
 

@@ -15,7 +15,8 @@ class Origin(NamedTuple):
 
     @classmethod
     def of(cls, identity: Identity) -> Self:
-        return cls(identity.iri.partition("/id/")[0], identity.publisher, identity.source)
+        base = identity.iri.rsplit("/", 3)[0].removesuffix("/id")
+        return cls(base, identity.publisher, identity.source)
 
     def mint(self, concept: str, *parts: str) -> str:
         """Make an IRI from what the node says: a blank node would not survive the platform."""

@@ -162,7 +162,7 @@ def service(of: Identity) -> DataService:
 
 @pytest.fixture
 def entry() -> Entry:
-    """A dataset with three distributions and the service that was listed among them."""
+    """Give a dataset with three distributions and the service that was listed among them."""
     of = identity("fietstellingen")
     return Entry(
         identity=of,
@@ -191,5 +191,5 @@ def catalog() -> Catalog:
 
 @pytest.fixture
 def when() -> Moment:
-    """The moment of the registration."""
+    """Give the moment of the registration."""
     return WHEN

@@ -1,0 +1,49 @@
+"""A file that does not exist until it is whole: written aside, then put in place of the last good one."""
+
+import hashlib
+import os
+from pathlib import Path
+
+__all__ = ["Draft", "sweep"]
+
+
+class Draft:
+    """One file in the making, in the folder where it will stand."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        self._file = self.aside.open("xb")
+        self._hash = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data)
+        self._hash.update(data)
+        self.size += len(data)
+
+    def finish(self) -> None:
+        """Make sure that the bytes are on the disk, not on their way to it."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def publish(self) -> None:
+        self.aside.replace(self.path)
+
+    def discard(self) -> None:
+        """Leave nothing aside; after publishing there is nothing left to discard."""
+        try:
+            self._file.close()
+        finally:
+            self.aside.unlink(missing_ok=True)
+
+
+def sweep(path: Path) -> None:
+    """Remove what a killed run left aside."""
+    for left in path.parent.glob(f".{path.name}.*.part"):
+        left.unlink(missing_ok=True)
