@@ -1,0 +1,122 @@
+"""The entry of the child: ``python -m harvester.crawl.child``. Reads its job from standard input, speaks on the wire.
+
+Law: one job, one process; when the parent goes, so does the child.
+"""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess
+from twisted.python.failure import Failure
+
+from harvester.crawl.events import CrawlFailed
+from harvester.crawl.job import Job, Task
+from harvester.crawl.wire import Wire
+from harvester.detect.spider import ProbeSpider
+from harvester.protocols import spider_for
+
+__all__ = ["main", "scrapy_settings"]
+
+RETRY_CODES: Final = (408, 425, 429, 500, 502, 503, 504, 522, 524)
+RETRY_EXCEPTIONS: Final = (
+    "scrapy.exceptions.DownloadConnectionRefusedError",
+    "scrapy.exceptions.DownloadTimeoutError",
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.ResponseDataLossError",
+)
+"""An unknown host is no passing trouble: a mistyped address gets its answer at once."""
+
+
+def main() -> None:
+    wire = Wire()
+    job = Job.decode(sys.stdin.buffer.readline())
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    spider = ProbeSpider if job.task is Task.PROBE else spider_for(job.source.protocol)
+    process = AsyncCrawlerProcess(scrapy_settings(job), install_root_handler=False)
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    crawler = process.create_crawler(spider)
+    report = _reporter(job, wire)
+    crawler.signals.connect(report, signal=signals.spider_error)
+    process.crawl(crawler, job=job, wire=wire)
+    process.start()
+    wire.flush()
+
+
+def scrapy_settings(job: Job) -> dict[str, Any]:
+    """Turn our settings into Scrapy's."""
+    ours = job.settings
+    return {
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "ROBOTSTXT_OBEY": False,
+        "COOKIES_ENABLED": False,
+        "REFERER_ENABLED": False,
+        "HTTPPROXY_ENABLED": False,
+        "HTTPERROR_ALLOW_ALL": True,
+        "COMPRESSION_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "LOG_LEVEL": "WARNING",
+        "USER_AGENT": ours.user_agent,
+        "CONCURRENT_REQUESTS": 1,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "AUTOTHROTTLE_ENABLED": not _is_loopback(job.source.url),
+        "AUTOTHROTTLE_START_DELAY": 0.5,
+        "AUTOTHROTTLE_MAX_DELAY": 30,
+        "DOWNLOAD_MAXSIZE": ours.max_size,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_TIMEOUT": ours.timeout,
+        "DOWNLOAD_FAIL_ON_DATALOSS": True,
+        "DNS_TIMEOUT": min(20.0, ours.timeout),
+        "DNS_RESOLVER": "harvester.crawl.guard.GuardedResolver",
+        "REDIRECT_MAX_TIMES": ours.max_redirects,
+        "RETRY_TIMES": ours.retries,
+        "RETRY_HTTP_CODES": list(RETRY_CODES),
+        "RETRY_EXCEPTIONS": list(RETRY_EXCEPTIONS),
+        "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
+        "DOWNLOAD_HANDLERS": {
+            "http": "harvester.crawl.download.SpoolingDownloadHandler",
+            "https": "harvester.crawl.download.SpoolingDownloadHandler",
+            "data": None,
+            "file": None,
+            "ftp": None,
+            "s3": None,
+        },
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            "harvester.crawl.manners.PatientRetryMiddleware": 550,
+            "harvester.crawl.guard.GuardMiddleware": 999,
+        },
+        "OOGST_ALLOW_PRIVATE": job.source.allow_private,
+        "OOGST_BACKOFF": ours.backoff,
+        "OOGST_MAX_WAIT": ours.max_wait,
+        "OOGST_SPOOL": str(job.spool),
+    }
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host == "localhost" or host == "::1" or host.startswith("127.")
+
+
+def _reporter(job: Job, wire: Wire) -> Callable[..., None]:
+    """Make the listener that turns a defect of ours into a recorded failure with its traceback."""
+
+    def report(failure: Failure) -> None:
+        wire.send(CrawlFailed("harvester.defect", {"url": job.source.url, "detail": failure.getTraceback()}))
+
+    return report
+
+
+def _leave_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""What a crawl reports, in the order in which it happens; one line of JSON each on the way from the child.
+
+Law: the last event of every crawl is :class:`PagesClosed`, and only a crawl that saw all there
+is to see says ``closed=True``.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import orjson
+
+from catalogue.model import Content, Dialect, Kind, Record
+
+__all__ = [
+    "CatalogueSeen",
+    "CrawlFailed",
+    "Declared",
+    "Duplicate",
+    "Event",
+    "PageSeen",
+    "PagesClosed",
+    "ProbeSeen",
+    "RecordFailed",
+    "RecordSeen",
+    "decode",
+    "encode",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSeen:
+    """One response that was kept; ``file`` is its gzip-compressed payload in the spool."""
+
+    url: str
+    status: int
+    content_type: str
+    payload: str
+    """SHA-256 of the decoded bytes."""
+    size: int
+    """Decoded size in bytes."""
+    retrieved_at: str
+    """ISO 8601 with zone."""
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueSeen:
+    """What the source says of its catalogue; it becomes the ``context`` of the records after it."""
+
+    content: Content
+    dialect: Dialect
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """How many items the source says it has; the latest one holds."""
+
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSeen:
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFailed:
+    """An item that did not become a record. It was seen, so it is not gone."""
+
+    pointer: str
+    reason_key: str
+    detail: str
+    skipped: bool = False
+    """True when it was passed over on purpose (deleted, private, copied from elsewhere)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An item whose identifier was already seen in this crawl; the first one counts."""
+
+    identifier: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagesClosed:
+    """The end: whether the page chain was followed to its end, and how we know (a message key)."""
+
+    closed: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlFailed:
+    """What stopped the crawl; ``key`` and ``facts`` are those of a :class:`SourceError`."""
+
+    key: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeSeen:
+    """One address that detection looked at: the protocol that it speaks, or the key of what was wrong."""
+
+    url: str
+    status: int = 0
+    content_type: str = ""
+    protocol: str = ""
+    endpoint: str = ""
+    """What a source of that protocol is to be given."""
+    key: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+Event = (
+    PageSeen
+    | CatalogueSeen
+    | Declared
+    | RecordSeen
+    | RecordFailed
+    | Duplicate
+    | PagesClosed
+    | CrawlFailed
+    | ProbeSeen
+)
+
+_KINDS: Final[dict[bytes, type[Any]]] = {
+    kind.__name__.encode(): kind
+    for kind in (PageSeen, Declared, RecordFailed, Duplicate, PagesClosed, CrawlFailed, ProbeSeen)
+}
+
+
+def encode(event: Event) -> bytes:
+    """Write one event as a line: its name, a blank, its JSON."""
+    return b"%s %s\n" % (type(event).__name__.encode(), orjson.dumps(event))
+
+
+def decode(line: bytes, context: Content) -> Event:
+    """Read one line back; records get the ``context`` of their catalogue."""
+    name, _, body = line.partition(b" ")
+    facts = orjson.loads(body)
+    if name == b"RecordSeen":
+        return RecordSeen(_record(facts["record"], context))
+    if name == b"CatalogueSeen":
+        return CatalogueSeen(facts["content"], Dialect(facts["dialect"]))
+    event: Event = _KINDS[name](**facts)
+    return event
+
+
+def _record(facts: dict[str, Any], context: Content) -> Record:
+    facts["kind"] = Kind(facts["kind"])
+    facts["dialect"] = Dialect(facts["dialect"])
+    facts["damage"] = tuple(facts["damage"])
+    facts["context"] = context
+    return Record(**facts)

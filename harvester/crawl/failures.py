@@ -1,0 +1,56 @@
+"""What went wrong on the way to a source, as the key of a message; nobody reads an exception's name."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from catalogue.errors import SourceError
+from scrapy import exceptions as scrapy
+from twisted.web.client import ResponseNeverReceived
+
+from harvester.crawl.guard import ForbiddenAddress, ForbiddenScheme, refused_names
+
+__all__ = ["explain", "from_status"]
+
+_KEYS: Final[tuple[tuple[type[BaseException], str], ...]] = (
+    (ForbiddenAddress, "harvester.private-address"),
+    (ForbiddenScheme, "harvester.scheme"),
+    (scrapy.CannotResolveHostError, "harvester.unknown-host"),
+    (scrapy.DownloadConnectionRefusedError, "harvester.refused"),
+    (scrapy.DownloadTimeoutError, "harvester.timeout"),
+    (scrapy.DownloadCancelledError, "harvester.too-large"),
+    (scrapy.ResponseDataLossError, "harvester.broken-off"),
+    (scrapy.UnsupportedURLSchemeError, "harvester.scheme"),
+    (scrapy.IgnoreRequest, "harvester.redirects"),
+    (ResponseNeverReceived, "harvester.broken-off"),
+    (scrapy.DownloadFailedError, "harvester.broken-off"),
+)
+
+
+def explain(error: BaseException, url: str) -> SourceError:
+    """Name what kept a request from its answer."""
+    if urlsplit(url).hostname in refused_names:
+        return SourceError("harvester.private-address", url=url, detail="")
+    key = next((key for kind, key in _KEYS if isinstance(error, kind)), "harvester.broken-off")
+    return SourceError(key, url=url, detail=_said(error))
+
+
+def from_status(status: int, url: str) -> SourceError:
+    """Name an answer that is not the one asked for."""
+    if status == 202:  # noqa: PLR2004 -- Accepted: it is being made
+        return SourceError("harvester.building", url=url, status=status, detail="")
+    if status in {401, 403}:
+        return SourceError("harvester.forbidden", url=url, status=status, detail="")
+    if status in {404, 410}:
+        return SourceError("harvester.not-found", url=url, status=status, detail="")
+    return SourceError("harvester.http-status", url=url, status=status, detail="")
+
+
+def _said(error: BaseException) -> str:
+    return "; ".join(part for part in _parts(error) if part)
+
+
+def _parts(error: Any) -> Iterator[str]:  # noqa: ANN401 -- Twisted's failures and exceptions alike
+    yield f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if error.__cause__ is not None:
+        yield f"{type(error.__cause__).__name__}: {error.__cause__}"

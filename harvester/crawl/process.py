@@ -1,0 +1,102 @@
+"""One crawl, one process: the parent starts it, reads its events line by line, and ends it.
+
+Law: however the child ends, the caller gets a last :class:`PagesClosed`, and no child outlives its caller:
+the child watches its standard input and leaves when that closes. A caller who is slow slows the
+child down, since the pipe fills up.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from catalogue.model import Content, Protocol, Source
+from harvester.crawl.job import Job, Task
+from harvester.crawl.settings import CrawlSettings
+from harvester.crawl.events import CatalogueSeen, CrawlFailed, Event, PagesClosed, ProbeSeen, decode
+
+__all__ = ["crawl", "probe"]
+
+GRACE = 2.0
+"""Seconds between asking a child to end and ending it."""
+TAIL = 4000
+
+
+def crawl(source: Source, *, spool: Path, settings: CrawlSettings) -> Iterator[Event]:
+    """Harvest one source once. Payloads are left in ``spool``; closing the iterator ends the crawl."""
+    spool.mkdir(parents=True, exist_ok=True)
+    return _events(Job(task=Task.CRAWL, source=source, settings=settings, spool=spool))
+
+
+def probe(url: str, *, settings: CrawlSettings, allow_private: bool) -> Iterator[ProbeSeen]:
+    """Look for a catalogue at an address and at the known endpoints of its site, until one is recognised."""
+    source = Source(name="probe", publisher="", protocol=Protocol.DCAT_RDF, url=url, allow_private=allow_private)
+    with tempfile.TemporaryDirectory() as folder:
+        job = Job(task=Task.PROBE, source=source, settings=settings, spool=Path(folder))
+        for event in _events(job):
+            if isinstance(event, ProbeSeen):
+                yield event
+
+
+def _events(job: Job) -> Iterator[Event]:
+    context: Content = {}
+    closed = False
+    with tempfile.TemporaryFile() as log, _child(job, log) as process:
+        for line in process.stdout or ():
+            event = decode(line, context)
+            if isinstance(event, CatalogueSeen):
+                context = event.content
+            closed = isinstance(event, PagesClosed)
+            yield event
+        if not closed:
+            yield CrawlFailed("harvester.child-died", {"url": job.source.url, "detail": _tail(process, log)})
+            yield PagesClosed(closed=False, reason="harvester.pages.failed")
+
+
+@contextmanager
+def _child(job: Job, log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "harvester.crawl.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        env=os.environ | {"PYTHONPATH": _search_path()},
+    )
+    try:
+        _tell(process, job)
+        yield process
+    finally:
+        _end(process)
+
+
+def _tell(process: subprocess.Popen[bytes], job: Job) -> None:
+    if process.stdin is not None:
+        process.stdin.write(job.encode())
+        process.stdin.flush()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()
+    try:
+        process.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _search_path() -> str:
+    """Let the child import this very package, also when it is not installed."""
+    here = str(Path(__file__).parents[2])
+    return os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", ""))))
+
+
+def _tail(process: subprocess.Popen[bytes], log: IO[bytes]) -> str:
+    status = process.wait()
+    log.seek(max(0, log.seek(0, os.SEEK_END) - TAIL))
+    return f"exit status {status}\n{log.read().decode(errors='replace')}".strip()

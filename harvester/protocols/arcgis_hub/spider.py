@@ -1,0 +1,27 @@
+"""Asks an ArcGIS Hub for its feeds in order of preference, until one is there."""
+
+from catalogue.errors import SourceError
+from harvester.crawl.spider import CatalogueSpider
+from harvester.crawl.steps import Ask, Page, Steps
+from harvester.protocols.arcgis_hub.payload import feed_urls, read
+
+__all__ = ["PortalSpider"]
+
+
+class PortalSpider(CatalogueSpider):
+    name = "arcgis-hub"
+    accept = "application/json"
+
+    def first(self) -> Ask:
+        self.feeds = list(feed_urls(self.source.url))
+        return Ask(self.feeds.pop(0), feed=True)
+
+    def instead(self, error: SourceError) -> Ask | None:
+        """Try the next feed when this one is not there; a network that fails, fails for all."""
+        there_is_none = "status" in error.facts or error.key in {"harvester.html", "harvester.building"}
+        if self.local is None and there_is_none and self.feeds:
+            return Ask(self.feeds.pop(0), feed=True)
+        return None
+
+    def read(self, page: Page) -> Steps:
+        return read(page)

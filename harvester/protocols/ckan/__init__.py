@@ -1,0 +1,1 @@
+"""CKAN: the Action API, ``package_search`` in a stable order."""

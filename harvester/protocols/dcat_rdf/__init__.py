@@ -1,0 +1,1 @@
+"""DCAT in RDF: RDF/XML, Turtle, JSON-LD or N-Triples, whole or in pages."""

@@ -1,0 +1,202 @@
+"""Turtle and N-Triples with broken statements: each statement on its own, and in a broken one only the bad lines go.
+
+Law: a line is dropped only when the parser points at it, and every dropped line is reported with its number.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from tempfile import TemporaryFile
+from typing import IO, Final, NamedTuple
+
+from pyoxigraph import RdfFormat, parse
+
+__all__ = ["Lost", "Repair", "mend"]
+
+MAX_LINES: Final = 5_000
+"""Of one statement; longer than that, a statement is not one."""
+MAX_DROPS: Final = 60
+MAX_CUT: Final = 6
+"""Lines dropped in one go."""
+_DIRECTIVE: Final = re.compile(rb"\s*@?(prefix|base)\b", re.IGNORECASE)
+_START: Final = re.compile(rb"<[^<>\"{}|^`\\]*>\s|@prefix|@base|_:|\[|#|prefix\s|base\s|[A-Za-z][\w.-]*:", re.IGNORECASE)
+_END: Final = re.compile(rb"\.\s*(#.*)?$")
+_SUBJECT: Final = re.compile(rb"\s*(?:<([^>]*)>|(_:[^\s;,.]+)|([A-Za-z][\w.-]*:[^\s;,]+))")
+_OPEN_END: Final = re.compile(rb"[\s;,]*\Z")
+
+
+class Lost(NamedTuple):
+    """A statement that could not be read."""
+
+    pointer: str
+    detail: str
+
+
+@dataclass(slots=True)
+class Repair:
+    """The mended copy, and the account of what it lacks."""
+
+    stream: IO[bytes]
+    kept: int = 0
+    damage: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lost: tuple[Lost, ...] = ()
+    truncated: bool = False
+    first_error: str = ""
+
+
+class _Statement(NamedTuple):
+    first_line: int
+    lines: list[bytes]
+    ended: bool
+
+
+class _Bad(NamedTuple):
+    line: int
+    """Of the statement, from 0."""
+    message: str
+
+
+_Line = tuple[int, bytes]
+"""Number in the document, and text."""
+
+
+def mend(stream: IO[bytes], kind: RdfFormat, base: str) -> Repair:
+    """Copy what can be read of a document, statement by statement."""
+    repair = Repair(TemporaryFile())  # noqa: SIM115 -- lives as long as the document
+    parser = _Parser(kind, base)
+    stream.seek(0)
+    for statement in _statements(stream, by_line=kind is RdfFormat.N_TRIPLES):
+        text = b"".join(statement.lines)
+        if _DIRECTIVE.match(text) and parser.stumble([(0, text)]) is None:
+            parser.prefixes += text
+            repair.stream.write(text)
+        elif statement.ended:
+            _keep(repair, statement, parser)
+        else:
+            repair.truncated = True
+            _lose(repair, statement, text, "…")
+    return repair
+
+
+def _statements(stream: IO[bytes], *, by_line: bool) -> Iterator[_Statement]:
+    """Split on full stops that end a line before the start of a new subject; blank lines stay inside literals."""
+    held: list[bytes] = []
+    first = 1
+    ended = False
+    for number, line in enumerate(stream, 1):
+        blank = not line.strip()
+        begins = not blank and (by_line or _START.match(line) is not None)
+        if held and ((ended and begins) or len(held) > MAX_LINES):
+            yield _statement(first, held, ended=True)
+            held, ended = [], False
+        if not held:
+            first = number
+        if held or not blank:
+            held.append(line)
+        if not blank:
+            ended = bool(_END.search(line)) or line.lstrip().startswith(b"#") or _sparql_style(line)
+    if held:
+        yield _statement(first, held, ended=ended)
+
+
+def _statement(first: int, held: list[bytes], *, ended: bool) -> _Statement:
+    while not held[-1].strip():
+        held.pop()
+    return _Statement(first, held, ended)
+
+
+def _sparql_style(line: bytes) -> bool:
+    return bool(re.match(rb"\s*(prefix|base)\s", line, re.IGNORECASE))
+
+
+def _keep(repair: Repair, statement: _Statement, parser: "_Parser") -> None:
+    """Write a statement, without the lines that break it; give it up when what is left has no subject."""
+    lines = list(enumerate(statement.lines, statement.first_line))
+    dropped: list[_Line] = []
+    while (bad := parser.stumble(lines)) is not None:
+        repair.first_error = repair.first_error or bad.message
+        cut = _best_cut(lines, bad, parser) if len(dropped) < MAX_DROPS else None
+        if cut is None:
+            _lose(repair, statement, b"".join(statement.lines), bad.message)
+            return
+        dropped += lines[cut]
+        lines = _without(lines, cut)
+    repair.stream.write(_text(lines).rstrip() + b"\n")
+    repair.kept += 1
+    if dropped:
+        pointer = _subject(statement.lines[0], parser.prefixes)
+        told = tuple(f"{number}: {_shown(text)}" for number, text in sorted(dropped))
+        repair.damage[pointer] = repair.damage.get(pointer, ()) + told
+
+
+def _best_cut(lines: list[_Line], bad: _Bad, parser: "_Parser") -> slice | None:
+    """Choose the lines to drop: the fewest at or just before the stumble that let the parser come furthest.
+
+    A literal that was opened wrongly makes it stumble on the line after.
+    """
+    best: tuple[float, slice] | None = None
+    for length in range(1, MAX_CUT + 1):
+        for start in (bad.line, bad.line - 1):
+            cut = slice(start, start + length)
+            if start < 1 or cut.stop > len(lines):
+                continue
+            after = parser.stumble(_without(lines, cut))
+            reached = math.inf if after is None else after.line + length * (after.line >= start)
+            if best is None or reached > best[0]:
+                best = (reached, cut)
+            if after is None:
+                return cut
+    return best[1] if best else None
+
+
+def _without(lines: list[_Line], cut: slice) -> list[_Line]:
+    """Drop lines, and close the statement again when its full stop has gone with them."""
+    left = lines[: cut.start] + lines[cut.stop :]
+    number, last = left[-1]
+    if not _END.search(last.rstrip()):
+        left[-1] = (number, _OPEN_END.sub(b"", last) + b" .\n")
+    return left
+
+
+def _text(lines: list[_Line]) -> bytes:
+    return b"".join(text for _, text in lines)
+
+
+class _Parser:
+    """Tries statements under the prefixes that stand before them."""
+
+    def __init__(self, kind: RdfFormat, base: str) -> None:
+        self.kind = kind
+        self.base = base
+        self.prefixes = b""
+
+    def stumble(self, lines: list[_Line]) -> _Bad | None:
+        """Say where the parser stumbles, as an index into the lines; None when it does not."""
+        try:
+            for _ in parse(self.prefixes + _text(lines), format=self.kind, base_iri=self.base, lenient=True):
+                pass
+        except SyntaxError as error:
+            line = (error.lineno or 1) - 1 - self.prefixes.count(b"\n")
+            return _Bad(min(max(line, 0), len(lines) - 1), error.msg)
+        return None
+
+
+def _lose(repair: Repair, statement: _Statement, text: bytes, message: str) -> None:
+    pointer = _subject(text, b"")
+    repair.lost = (*repair.lost, Lost(pointer, f"{statement.first_line}: {message}: {_shown(text)}"))
+
+
+def _subject(text: bytes, prefixes: bytes) -> str:
+    found = _SUBJECT.match(text)
+    if found is None:
+        return ""
+    if found[3] is not None:
+        prefix, _, local = found[3].partition(b":")
+        namespace = re.search(rb"prefix\s+" + re.escape(prefix) + rb":\s*<([^>]*)>", prefixes, re.IGNORECASE)
+        return ((namespace[1] if namespace else prefix + b":") + local).decode(errors="replace")
+    return (found[1] or found[2] or b"").decode(errors="replace")
+
+
+def _shown(line: bytes) -> str:
+    return line.strip()[:200].decode(errors="replace")
