@@ -25,6 +25,7 @@ KINDS: Final[dict[object, Kind]] = {
     term("dcat:DataService"): Kind.SERVICE,
     term("dcat:DatasetSeries"): Kind.SERIES,
 }
+OF_LISTS: Final = frozenset({term("skos:Concept"), term("skos:ConceptScheme")})
 TOPIC: Final = term("foaf:primaryTopic")
 CONFORMS: Final = term("dct:conformsTo")
 A: Final = f"{TYPE} ".encode()
@@ -77,12 +78,16 @@ def from_ntriples(text: str | bytes) -> Blocks:
 def content_hash(blocks: Blocks) -> str:
     """Hash what is said of the entry itself: equal content gives an equal SHA-256, in any order.
 
-    The catalogue record and the profile it declares are left out: they follow from the content, not the
-    other way round.
+    The catalogue record and the profile it declares are left out, as they follow from the content and not
+    the other way round; so are the names of codes, or a better translation would make every entry changed.
     """
-    records = {subject for subject, triples in blocks.items() if triples[0].object == RECORD}
-    apart = records.union(*(_objects(blocks[record], CONFORMS) for record in records))
-    said = _lines(triples for subject, triples in blocks.items() if subject not in apart)
+    apart = {subject for subject, triples in blocks.items() if triples[0].object == RECORD}
+    apart.update(*(_objects(blocks[record], CONFORMS) for record in list(apart)))
+    said = _lines(
+        triples
+        for subject, triples in blocks.items()
+        if subject not in apart and triples[0].object not in OF_LISTS
+    )
     return hashlib.sha256(b"".join(sorted(set(said.splitlines(keepends=True))))).hexdigest()
 
 

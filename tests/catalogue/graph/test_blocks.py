@@ -61,6 +61,19 @@ def test_the_hash_does_not_change_with_the_profile_that_the_record_declares(
     assert content_hash(usual) == content_hash(chosen)
 
 
+def test_the_hash_does_not_change_with_the_name_of_a_code(entry: Entry, when: Moment) -> None:
+    blocks = entry_blocks(entry, issued=when, modified=when)
+    before = content_hash(blocks)
+    del blocks["http://publications.europa.eu/resource/authority/data-theme/TRAN"]
+    assert content_hash(blocks) == before
+
+
+def test_the_hash_changes_with_the_code_itself(entry: Entry, when: Moment) -> None:
+    before = content_hash(entry_blocks(entry, issued=when, modified=when))
+    entry.resource.themes.pop()
+    assert content_hash(entry_blocks(entry, issued=when, modified=when)) != before
+
+
 def test_a_blank_node_is_refused() -> None:
     with pytest.raises(ValueError, match="without an IRI"):
         from_ntriples('_:b <https://x.example/p> "x" .\n')
