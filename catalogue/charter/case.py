@@ -1,4 +1,4 @@
-"""What the rules look at: an entry beside its record, and each thing it offers. Read, never changed."""
+"""What the rules look at: an entry beside its record, and what it offers. The entry itself is only read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,6 +31,8 @@ class Case:
     """The last day, ``YYYY-MM-DD``, that lies in the future nowhere on earth."""
     rubric: Rubric
     offers: list[Offer] = field(init=False)
+    fields: dict[str, bool | None] = field(init=False, default_factory=dict)
+    """Which fields are given, once somebody asked: several checks look at the same ones."""
     _said: frozenset[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:

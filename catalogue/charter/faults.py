@@ -6,12 +6,16 @@ saw the value and could not use it.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from catalogue.charter.verdict import Fault
-from catalogue.model import Dialect, Entry, Record
+from catalogue.model import Content, Dialect, Entry, Record
 
 __all__ = ["FaultLists", "FaultTable", "Topic"]
+
+BRANCHES: Final = (dict, list)
+NAMING: Final = frozenset({"key", "@type", "@language"})
+"""Keys whose values name something and say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +48,12 @@ class FaultTable:
 
     def said(self, record: Record) -> frozenset[str]:
         """Find the names under which the record says something, at any depth."""
-        return frozenset(
-            name
-            for name, leaf in _leaves(record.content, self._names)
-            if str(leaf).strip().casefold() not in self._empty
-        )
+        return frozenset(name for name, leaf in _leaves(record.content, self._names) if self._says(leaf))
+
+    def _says(self, leaf: object) -> bool:
+        if isinstance(leaf, str):
+            return leaf.strip().casefold() not in self._empty
+        return leaf is not None and leaf is not False
 
     def decide(self, topics: Collection[str], entry: Entry, record: Record, said: Collection[str]) -> Fault:
         """Name one fault for all topics together: ours first, then the source's, then the portal's."""
@@ -66,19 +71,21 @@ class FaultTable:
         return Fault.PORTAL if record.dialect in topic.silent else Fault.SOURCE
 
 
-def _leaves(content: Any, names: frozenset[str]) -> Iterator[tuple[str, object]]:  # noqa: ANN401  # JSON of any shape
+def _leaves(content: Content, names: frozenset[str]) -> Iterator[tuple[str, object]]:
     """Walk without recursion (depth is the source's to choose) and give the scalars found under each name."""
     stack: list[tuple[str, Any]] = [("", content)]
     while stack:
-        name, node = stack.pop()
-        if isinstance(node, dict):
-            extra = node.get("key")  # CKAN's own pairs: {"key": "license", "value": "..."}
-            if "value" in node and extra in names:
-                stack.append((extra, node["value"]))
-            stack.extend(
-                (key if key in names else name, value) for key, value in node.items() if key != "@type"
-            )
-        elif isinstance(node, list):
-            stack.extend((name, item) for item in node)
-        elif name and node is not None and node is not False:
-            yield name, node
+        above, node = stack.pop()
+        if isinstance(node, list):
+            stack.extend((above, item) for item in node if isinstance(item, BRANCHES))
+            if above:
+                yield from ((above, item) for item in node if not isinstance(item, BRANCHES))
+            continue
+        if "key" in node and node["key"] in names:  # CKAN's own pairs: {"key": "license", "value": "..."}
+            above = node["key"]
+        for key, value in node.items():
+            name = key if key in names else above
+            if isinstance(value, BRANCHES):
+                stack.append((name, value))
+            elif name and key not in NAMING:
+                yield name, value

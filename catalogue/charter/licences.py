@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import translate
-from typing import Final
+from typing import Final, Literal
 
 __all__ = ["Globs", "LicenceRow", "LicenceTable", "plain_iri"]
 
@@ -18,7 +18,7 @@ KEPT: Final = 10_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LicenceRow:
     name: str
-    tier: str
+    tier: Literal["A", "A'", "B", "C", "D"]
     """A and A' charter and law, B open, C not open, D not a licence that says what is allowed."""
     patterns: tuple[str, ...]
     """Shell patterns over :func:`plain_iri`."""

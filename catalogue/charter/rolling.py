@@ -19,16 +19,18 @@ OPEN: Final = frozenset({Outcome.UNKNOWN, Outcome.MANUAL})
 
 def roll(rulings: Sequence[tuple[str, Ruling]], way: RollUp) -> Ruling:
     """Roll up the rulings, each with the path of its distribution; there is at least one."""
-    outcomes = {ruling.outcome for _, ruling in rulings}
-    outcome = _outcome(outcomes - {Outcome.NOT_APPLICABLE}, way)
+    groups = _grouped(rulings)
+    seen = {"of": len(rulings), "groups": [_shown(*group) for group in groups[:SHOWN]]}
+    if len(groups) == 1:
+        outcome, reason, _, topics, fault = groups[0][0]
+        return Ruling(outcome, reason, seen, topics, fault)
+    outcome = _outcome({ruling.outcome for ruling, _ in groups} - {Outcome.NOT_APPLICABLE}, way)
     if way is RollUp.SHARE and outcome is Outcome.PARTIAL:  # a mix is explained by what pulls it down
-        telling = min((ruling for _, ruling in rulings if ruling.outcome in _DECIDED), key=_value)
+        telling = min((ruling for ruling, _ in groups if ruling.outcome in _DECIDED), key=_value)
     else:
-        telling = next(ruling for _, ruling in rulings if ruling.outcome is outcome)
-    lacking = (
-        topic for _, ruling in rulings if ruling.outcome is not Outcome.PASS for topic in ruling.topics
-    )
-    return Ruling(outcome, telling.reason, {"groups": _grouped(rulings)}, tuple(dict.fromkeys(lacking)))
+        telling = next(ruling for ruling, _ in groups if ruling.outcome is outcome)
+    lacking = (topic for ruling, _ in groups if ruling.outcome is not Outcome.PASS for topic in ruling.topics)
+    return Ruling(outcome, telling.reason, seen, tuple(dict.fromkeys(lacking)))
 
 
 _DECIDED: Final = frozenset(outcome for outcome, value in VALUES.items() if value is not None)
@@ -55,22 +57,24 @@ def _outcome(outcomes: set[Outcome], way: RollUp) -> Outcome:
     return next(one for one in (order if way is RollUp.BEST else order[::-1]) if one in decided)
 
 
-def _grouped(rulings: Sequence[tuple[str, Ruling]]) -> list[Evidence]:
-    """Put distributions of which the same was seen together, so that evidence stays small."""
-    groups: dict[str, Evidence] = {}
+def _grouped(rulings: Sequence[tuple[str, Ruling]]) -> list[tuple[Ruling, list[str]]]:
+    """Put distributions on which the same was seen together, so that evidence stays small."""
+    groups: list[tuple[Ruling, list[str]]] = []
     for path, ruling in rulings:
-        key = f"{ruling.outcome}{ruling.reason}{ruling.observed}"
-        group = groups.get(key)
-        if group is None:
-            groups[key] = {
-                "outcome": ruling.outcome.value,
-                "reason": ruling.reason,
-                **ruling.observed,
-                "count": 1,
-                "where": [path],
-            }
+        for seen, where in groups[:SHOWN]:  # bounded: a source may have thousands, each of its own kind
+            if seen == ruling:
+                where.append(path)
+                break
         else:
-            group["count"] += 1
-            if len(group["where"]) < SHOWN:
-                group["where"].append(path)
-    return list(groups.values())[:SHOWN]
+            groups.append((ruling, [path]))
+    return groups
+
+
+def _shown(ruling: Ruling, where: list[str]) -> Evidence:
+    return {
+        "outcome": ruling.outcome.value,
+        "reason": ruling.reason,
+        **ruling.observed,
+        "count": len(where),
+        "where": where[:SHOWN],
+    }

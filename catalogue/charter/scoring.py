@@ -99,14 +99,14 @@ def mean(values: Iterable[float]) -> float | None:
 
 
 def _scored(met: Mapping[int, _Weights], failed: list[str], open_gates: list[str], rubric: Rubric) -> Score:
-    principles = {one.number: _principle(met.get(one.number)) for one in rubric.principles}
-    applicable = [one for one in principles.values() if one.state in {State.SCORED, State.UNKNOWN}]
+    principles = {number: _principle(met[number]) for number in sorted(met)}
+    applicable = [one for one in principles.values() if one.state is not State.NOT_APPLICABLE]
     value = mean(one.value for one in applicable if one.value is not None)
     coverage = mean(one.coverage for one in applicable)
     return Score(
         value=value,
         coverage=coverage or 0.0,
-        principles=principles,
+        principles=dict.fromkeys(range(1, len(rubric.principles) + 1), _NOT_ASSESSED) | principles,
         gates=tuple(failed),
         undetermined_gates=tuple(open_gates),
         label=_label(value, coverage, failed, rubric),
@@ -114,9 +114,7 @@ def _scored(met: Mapping[int, _Weights], failed: list[str], open_gates: list[str
     )
 
 
-def _principle(weights: _Weights | None) -> PrincipleScore:
-    if weights is None:
-        return _NOT_ASSESSED
+def _principle(weights: _Weights) -> PrincipleScore:
     if not weights.applicable:
         return _NOT_APPLICABLE
     if not weights.determined:

@@ -14,8 +14,14 @@ EU_THEMES: Final = "http://publications.europa.eu/resource/authority/data-theme/
 
 def missing(case: Case, names: tuple[str, ...]) -> tuple[list[str], int]:
     """List the fields that apply and are not given, and count those that apply."""
-    given = [(name, FIELDS[name](case)) for name in names]
-    return [name for name, said in given if said is False], sum(said is not None for _, said in given)
+    known = case.fields
+    if not known:
+        known.update((name, said(case)) for name, said in FIELDS.items())
+    given = [known[name] for name in names]
+    absent = (
+        [name for name, said in zip(names, given, strict=True) if said is False] if False in given else []
+    )
+    return absent, len(given) - given.count(None)
 
 
 def _contact(case: Case) -> bool:

@@ -84,20 +84,18 @@ class Suspects:
     openings: tuple[str, ...]
     hosts: frozenset[str]
     """Mail hosts that nobody has."""
+    notes: dict[str, str]
+    """The issue that each code of the mapping's notes tells of: what it dropped stands at the source."""
 
 
 @rule(Level.ENTRY, Suspects)
 def sane_values(case: Case, given: Suspects) -> Ruling:
-    issues = list(
-        dict.fromkeys((*_texts(case, given), *_contact(case, given), *_dates(case), *_damage(case)))
-    )
-    observed = {
-        "issues": list(dict.fromkeys(issue for issue, _ in issues)),
-        "where": [where for _, where in issues],
-    }
-    if not issues:
+    issues = (*_texts(case, given), *_contact(case, given), *_dates(case), *_seen(case, given))
+    kinds = list(dict.fromkeys(issue for issue, _ in issues))
+    observed = {"issues": kinds, "where": list(dict.fromkeys(where for _, where in issues))[:SHOWN]}
+    if not kinds:
         return Ruling(Outcome.PASS, "values-sane", observed)
-    return Ruling(Outcome.PARTIAL if len(issues) == 1 else Outcome.FAIL, "values-suspect", observed)
+    return Ruling(Outcome.PARTIAL if len(kinds) == 1 else Outcome.FAIL, "values-suspect", observed)
 
 
 def _texts(case: Case, given: Suspects) -> Iterator[Issue]:
@@ -144,6 +142,10 @@ def _dates(case: Case) -> Iterator[Issue]:
             yield "future", "date"
 
 
-def _damage(case: Case) -> Iterator[Issue]:
+def _seen(case: Case, given: Suspects) -> Iterator[Issue]:
+    """Give what the harvester and the mapping met and could not use."""
     if case.record.damage:
         yield "damaged", "record"
+    for note in case.entry.notes:
+        if note.code in given.notes:
+            yield given.notes[note.code], note.pointer

@@ -55,7 +55,7 @@ def machine_readable(case: Case, offer: Offer, _: NoParameters) -> Ruling:
 
 @dataclass(frozen=True, kw_only=True)
 class Standards:
-    """Shell patterns over :func:`plain_iri`; what is known goes before what describes no data."""
+    """Shell patterns over :func:`plain_iri`; what describes no data goes before what is known."""
 
     known: tuple[str, ...]
     not_data: tuple[str, ...]
@@ -72,9 +72,9 @@ def standard(case: Case, given: Standards) -> Ruling:
     if isinstance(resource, Dataset):
         named += [one.iri for distribution in resource.distributions for one in distribution.conforms_to]
     known, not_data = given.globs
-    plain = [(iri, plain_iri(iri)) for iri in dict.fromkeys(named)]
-    if recognised := [iri for iri, text in plain if text in known]:
+    of_data = {iri: text for iri in named if (text := plain_iri(iri)) not in not_data}
+    if recognised := [iri for iri, text in of_data.items() if text in known]:
         return Ruling(Outcome.PASS, "standard-known", {"standards": recognised})
-    if own := [iri for iri, text in plain if text not in not_data]:
-        return Ruling(Outcome.PARTIAL, "standard-own", {"standards": own})
+    if of_data:
+        return Ruling(Outcome.PARTIAL, "standard-own", {"standards": list(of_data)})
     return Ruling(Outcome.FAIL, "standard-missing", {"standards": []}, ("standard",))

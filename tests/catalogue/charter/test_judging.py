@@ -1,0 +1,52 @@
+import json
+from datetime import UTC, datetime
+
+from catalogue.charter import Fault, Level, Outcome, Rubric, judge
+from tests.catalogue.charter.sample import AT, dataset, distribution, entry, judged, record, series
+
+
+def test_every_check_of_entries_gives_one_verdict_in_the_order_of_the_rubric(rubric: Rubric) -> None:
+    verdicts = judge(entry(), record(), [], at=AT, rubric=rubric)
+    expected = [check.id for check in rubric.checks if check.level is not Level.PUBLISHER]
+    assert [verdict.check for verdict in verdicts] == expected
+
+
+def test_the_same_input_gives_the_same_verdicts(rubric: Rubric) -> None:
+    first, again = (judge(entry(), record(), [], at=AT, rubric=rubric) for _ in range(2))
+    assert first == again
+
+
+def test_evidence_is_plain_json_with_hashes_time_and_versions(rubric: Rubric) -> None:
+    for verdict in judge(entry(), record(), [], at=AT, rubric=rubric):
+        evidence = verdict.evidence
+        assert json.loads(json.dumps(evidence)) == evidence
+        assert (evidence["payload"], evidence["record"]) == ("b" * 64, "a" * 64)
+        assert evidence["time"] == "2025-03-01T12:00:00+00:00"
+        check = rubric.by_id[verdict.check]
+        assert (evidence["rubric"], evidence["rule"]) == ("0.1.0", check.rule.name)
+        assert evidence["rule_version"] == check.version
+
+
+def test_only_the_time_that_is_given_counts(rubric: Rubric) -> None:
+    old = datetime(2025, 1, 1, tzinfo=UTC)
+    verdicts = {one.check: one for one in judge(entry(), record(), [], at=old, rubric=rubric)}
+    assert verdicts["P06.3"].evidence["issues"] == ["future"]
+
+
+def test_nobody_is_at_fault_where_nothing_is_wrong() -> None:
+    for verdict in judged(dataset(distribution("ZIP", licence="https://stad.example/eigen"))).values():
+        assert (verdict.fault is not Fault.NONE) == (verdict.outcome in {Outcome.FAIL, Outcome.PARTIAL})
+
+
+def test_what_was_not_determined_has_no_value() -> None:
+    for verdict in judged(series()).values():
+        undetermined = verdict.outcome in {Outcome.NOT_APPLICABLE, Outcome.UNKNOWN, Outcome.MANUAL}
+        assert (verdict.value is None) == undetermined
+
+
+def test_a_record_of_great_depth_is_looked_through() -> None:
+    content: dict[str, object] = {"license": "CC0"}
+    for _ in range(5000):
+        content = {"nested": [content]}
+    lacking = entry(dataset(distribution(licence=None)))
+    assert judged(lacking, record(content))["P16.1"].fault is Fault.MAPPING
