@@ -1,0 +1,23 @@
+"""What the mapping knows besides the record: who publishes, where from, and what the publisher's own file states."""
+
+from dataclasses import dataclass
+
+from catalogue.model import PublisherFacts, Source
+
+__all__ = ["Context"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    base: str
+    """IRI base of everything that we mint, without a closing slash."""
+    publisher: str
+    """Short name of the publisher; part of every identifier."""
+    source: Source
+    facts: PublisherFacts | None = None
+    public: str = ""
+    """``web``: the listing is readable without login; ``file``: a file judged as if it were; empty: unknown."""
+    declared_language: str = ""
+    """BCP 47 tag that the source's catalogue gives for itself."""
+    today: str = ""
+    """``2026-03-01``: the day against which dates lie in the future; empty: not looked at."""

@@ -1,0 +1,113 @@
+"""From several values to what the profile allows: one, one per language, or all different ones.
+
+One law: a value that is set aside leaves a note.
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from catalogue.model import Note
+from mappings.engine.paths import Walk
+from mappings.reading import Collect, Given, Rule, Scope
+
+__all__ = ["Reader", "reader"]
+
+Reader: TypeAlias = Callable[[object, str, Scope], list[Given]]
+
+
+def reader(walks: list[Walk], rule: Rule, collect: Collect) -> Reader:
+    """Compile the reading of one property: its paths in order, its rule, and how values come together."""
+    if collect == "all":
+        return _all(walks, rule)
+    if collect == "best":
+        return _best(walks, rule)
+    if collect == "spoken":
+        return _first(walks, rule, _spoken)
+    return _first(walks, rule, _per_language if collect == "languages" else _single)
+
+
+def _read(walk: Walk, rule: Rule, node: object, base: str, scope: Scope) -> tuple[list[Given], list[Note]]:
+    values: list[Given] = []
+    notes: list[Note] = []
+    for pointer, raw in walk(node, base):
+        for item in rule(pointer, raw, scope):
+            if type(item) is Given:
+                values.append(item)
+            elif type(item) is Note and not any(item.code == note.code for note in notes):
+                notes.append(item)
+    return values, notes
+
+
+def _first(walks: list[Walk], rule: Rule, choose: Callable[[list[Given], Scope], list[Given]]) -> Reader:
+    def read(node: object, base: str, scope: Scope) -> list[Given]:
+        pending: list[Note] = []
+        for walk in walks:
+            values, notes = _read(walk, rule, node, base, scope)
+            if values:
+                scope.notes.extend(notes)
+                return choose(values, scope)
+            pending.extend(notes)
+        scope.notes.extend(pending)
+        return []
+
+    return read
+
+
+def _single(values: list[Given], scope: Scope) -> list[Given]:
+    kept = values[0]
+    if len(values) == 1:
+        return values
+    extra = next((given for given in values if given.value != kept.value), None)
+    if extra is not None:
+        scope.note("value-extra", extra.pointer, extra.original or extra.shown)
+    return [kept]
+
+
+def _per_language(values: list[Given], scope: Scope) -> list[Given]:
+    if len(values) == 1:
+        return values
+    kept: dict[str, Given] = {}
+    for given in values:
+        other = kept.setdefault(given.value.language, given)
+        if other.value != given.value:
+            scope.note("text-extra", given.pointer, given.original)
+    return list(kept.values())
+
+
+def _spoken(values: list[Given], scope: Scope) -> list[Given]:
+    """Take a name in the language of the record, else the first, as a bare string."""
+    chosen = next((given for given in values if given.value.language == scope.language), values[0])
+    return [chosen._replace(value=chosen.value.value)]
+
+
+def _best(walks: list[Walk], rule: Rule) -> Reader:
+    def read(node: object, base: str, scope: Scope) -> list[Given]:
+        pending: list[Note] = []
+        values: list[Given] = []
+        for walk in walks:
+            found, notes = _read(walk, rule, node, base, scope)
+            values.extend(found)
+            pending.extend(notes)
+        if not values:
+            scope.notes.extend(pending)
+            return []
+        known = [given for given in values if given.row]
+        return _single(known, scope) if known else values[:1]
+
+    return read
+
+
+def _all(walks: list[Walk], rule: Rule) -> Reader:
+    def read(node: object, base: str, scope: Scope) -> list[Given]:
+        kept: dict[object, Given] = {}
+        noted: dict[str, Note] = {}
+        for walk in walks:
+            values, notes = _read(walk, rule, node, base, scope)
+            for note in notes:
+                noted.setdefault(note.code, note)
+            for given in values:
+                kept.setdefault(given.value, given)
+        scope.notes.extend(noted.values())
+        return list(kept.values())
+
+    return read

@@ -1,0 +1,125 @@
+"""Field files: per dialect, for each property the paths in order and the rule that reads them. Compiled once.
+
+A block is a mapping from property to ``{rule: [paths]}``, or to a list of blocks for nested nodes; ``at`` names where
+the nodes of a block stand. One law: a field file that names an unknown rule or property does not load.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, TypeAlias
+
+from catalogue.errors import UsageError
+from catalogue.model import Dialect
+from mappings.engine.collect import Reader, reader
+from mappings.engine.paths import Found, Walk, first_key, walker
+from mappings.reading import Given, Scope
+from mappings.rules import RULES
+from mappings.tables import read_yaml
+
+__all__ = ["Block", "Fields", "Line", "Values", "fields"]
+
+Values: TypeAlias = dict[str, list[Given]]
+
+_KINDS: Final = ("dataset", "dataservice", "datasetreeks", "catalogue")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One property: its name, its rule id, the keys that it looks at first, and its reader."""
+
+    name: str
+    rule: str
+    keys: tuple[str, ...]
+    read: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The compiled lines of one node, and the blocks of its nested nodes."""
+
+    rule: str
+    at: Walk
+    lines: tuple[Line, ...]
+    nodes: dict[str, tuple["Block", ...]]
+
+    def found(self, node: object, base: str) -> list[Found]:
+        """List the nodes that this block describes, with their pointers."""
+        return self.at(node, base)
+
+    def read(self, node: object, base: str, scope: Scope) -> Values:
+        """Read every property of one node; properties without a value are absent."""
+        values: Values = {}
+        keys = node.keys() if type(node) is dict else frozenset[str]()
+        for line in self.lines:
+            if line.keys and keys.isdisjoint(line.keys):
+                continue
+            given = line.read(node, base, scope)
+            if given:
+                values[line.name] = given
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A compiled field file."""
+
+    dialect: Dialect
+    blocks: dict[str, Block]
+    languages: dict[str, Line]
+    """Read before the rest: the language of texts without a tag depends on it."""
+
+
+@cache
+def fields(dialect: Dialect) -> Fields:
+    """Load and compile the field file of a dialect. Raises UsageError on a faulty file."""
+    file = f"{dialect}.yaml"
+    content = read_yaml("fields", file)
+    if not isinstance(content, dict):
+        raise UsageError("mappings.fields-invalid", file=file, place="", detail="not a mapping")
+    decode = bool(content.get("json_in_strings", False))
+    compiler = _Compiler(file, decode)
+    kinds = [(kind, content[kind], f"{dialect}.{kind}") for kind in _KINDS if kind in content]
+    blocks = {kind: compiler.block(block, rule, without="languages") for kind, block, rule in kinds}
+    languages = {
+        kind: compiler.line("languages", block["languages"], rule)
+        for kind, block, rule in kinds
+        if "languages" in block
+    }
+    return Fields(dialect, blocks, languages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiler:
+    file: str
+    decode: bool
+
+    def block(self, content: object, rule: str, *, without: str = "") -> Block:
+        if not isinstance(content, dict):
+            raise self.fault(rule, "a block is a mapping")
+        parts = {name: value for name, value in content.items() if name not in ("at", without)}
+        lines = tuple(
+            self.line(name, value, rule) for name, value in parts.items() if isinstance(value, dict)
+        )
+        nodes = {
+            name: tuple(self.block(part, f"{rule}.{name}") for part in value)
+            for name, value in parts.items()
+            if isinstance(value, list)
+        }
+        return Block(rule, walker(content.get("at", "."), decode=self.decode), lines, nodes)
+
+    def line(self, name: str, content: dict[str, list[str]], rule: str) -> Line:
+        place = f"{rule}.{name}"
+        if len(content) != 1:
+            raise self.fault(place, "a property has exactly one rule")
+        [(rule_name, paths)] = content.items()
+        if rule_name not in RULES or not isinstance(paths, list) or not paths:
+            raise self.fault(place, f"unknown rule or no paths: {rule_name}")
+        read, collect = RULES[rule_name]
+        keys = tuple(first_key(path) for path in paths)
+        walks = [walker(path, decode=self.decode) for path in paths]
+        return Line(name, place, () if "" in keys else keys, reader(walks, read, collect))
+
+    def fault(self, place: str, detail: str) -> UsageError:
+        return UsageError(
+            "mappings.fields-invalid", file=f"mappings/fields/{self.file}", place=place, detail=detail
+        )

@@ -1,0 +1,106 @@
+"""Paths into a record: ``dct:title``, ``metas/default/title``, ``extras[key=theme]/value``, ``.`` for the value itself.
+
+One law: every value found comes with a JSON pointer that resolves in the record.
+"""
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+import orjson
+
+__all__ = ["Found", "Walk", "first_key", "walker"]
+
+Found: TypeAlias = tuple[str, object]
+Walk: TypeAlias = Callable[[object, str], list[Found]]
+
+_DEPTH: Final = 6
+"""Lists within lists deeper than this are no data."""
+_EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
+
+
+def first_key(path: str) -> str:
+    """Name the key that a node must have for the path to find anything; empty for the node itself."""
+    return "" if path == "." else path.partition("/")[0].partition("[")[0]
+
+
+def walker(path: str, *, decode: bool = False) -> Walk:
+    """Compile a path. With ``decode`` a string that holds a JSON list or object is read as such; its pointer stays."""
+    if path == ".":
+        return _itself
+    steps = [_filter(step) if "[" in step else _key(step) for step in path.split("/")]
+    walk = steps[0] if len(steps) == 1 else _chain(steps)
+    return _decoding(walk) if decode else walk
+
+
+def _itself(node: object, base: str) -> list[Found]:
+    return [(base, node)]
+
+
+def _key(key: str) -> Walk:
+    part = "/" + key.replace("~", "~0").replace("/", "~1")
+
+    def step(node: object, base: str) -> list[Found]:
+        value = node.get(key) if type(node) is dict else None
+        if value is None or value == "":
+            return []
+        if type(value) is list:
+            found: list[Found] = []
+            _spread(value, base + part, found, _DEPTH)
+            return found
+        return [(base + part, value)]
+
+    return step
+
+
+def _spread(values: list[object], base: str, found: list[Found], depth: int) -> None:
+    for position, value in enumerate(values):
+        if type(value) is list:
+            if depth:
+                _spread(value, f"{base}/{position}", found, depth - 1)
+        elif value is not None and value != "":
+            found.append((f"{base}/{position}", value))
+
+
+def _filter(step: str) -> Walk:
+    key, _, condition = step[:-1].partition("[")
+    name, _, wanted = condition.partition("=")
+    walk = _key(key)
+
+    def chosen(node: object, base: str) -> list[Found]:
+        return [
+            (at, value) for at, value in walk(node, base) if type(value) is dict and value.get(name) == wanted
+        ]
+
+    return chosen
+
+
+def _chain(steps: list[Walk]) -> Walk:
+    def walk(node: object, base: str) -> list[Found]:
+        found: list[Found] = [(base, node)]
+        for step in steps:
+            found = [deeper for at, value in found for deeper in step(value, at)]
+            if not found:
+                break
+        return found
+
+    return walk
+
+
+def _decoding(walk: Walk) -> Walk:
+    def decoded(node: object, base: str) -> list[Found]:
+        found = walk(node, base)
+        if not any(type(value) is str and value[0] in "[{" for _, value in found):
+            return found
+        return [(at, deeper) for at, value in found for deeper in _decode(value)]
+
+    return decoded
+
+
+def _decode(value: object) -> list[object]:
+    if type(value) is not str or (value[0], value[-1]) not in (("[", "]"), ("{", "}")):
+        return [value]
+    try:
+        content = orjson.loads(value)
+    except orjson.JSONDecodeError:
+        return [value]
+    return [item for item in (content if type(content) is list else [content]) if item not in _EMPTY]

@@ -1,0 +1,1 @@
+"""The nodes of the model, each made from what the engine read."""

@@ -1,0 +1,131 @@
+"""What a resource is about and conforms to: places, periods, standards, checksums."""
+
+from typing import Final
+
+from catalogue.model import Checksum, Location, PeriodOfTime, Reason, Standard, Text, mint
+from mappings.engine import Block, Values
+from mappings.nodes.values import LANGUAGE_OF_TABLES, take
+from mappings.reading import Given, Scope, cut, reason
+from mappings.tables import places
+
+__all__ = ["checksum", "periods", "spatial", "standards"]
+
+_WEB: Final = ("http://", "https://")
+
+
+def spatial(node: object, blocks: tuple[Block, ...], scope: Scope) -> list[Location]:
+    """Give the places that the record names, else those of the publisher's file."""
+    found: dict[str, Location] = {}
+    for block in blocks:
+        for pointer, inner in block.found(node, ""):
+            place = _place(block.read(inner, pointer, scope), scope)
+            if place is not None and place[0].iri not in found:
+                scope.explain("spatial", reason(block.rule, place[1]))
+                found[place[0].iri] = place[0]
+        if found:
+            return list(found.values())
+    if scope.facts is None or any(note.code == "geometry-unreadable" for note in scope.notes):
+        return []
+    for own in scope.facts.places:
+        scope.explain("spatial", Reason("publisher.place", own.iri, default=True))
+    return list(scope.facts.places)
+
+
+def _place(values: Values, scope: Scope) -> tuple[Location, Given] | None:
+    known = values.get("known")
+    if known:
+        row, box = places()[known[0].value]
+        return Location(iri=row.iri, label=[Text(row.extra, LANGUAGE_OF_TABLES)], bbox=box), known[0]
+    iris = values.get("iri", [])
+    shapes = [_shape(values, name) for name in ("bbox", "geometry", "centroid")]
+    labels = [given for given in values.get("label", []) if not any(shapes) and _is_label(given)]
+    first = next(
+        (
+            given
+            for name in ("iri", "label", "bbox", "geometry", "centroid")
+            for given in values.get(name, [])
+        ),
+        None,
+    )
+    if first is None or not (iris or labels or any(shapes)):
+        return None
+    names = [given.value for given in labels]
+    iri = (
+        iris[0].value
+        if iris
+        else mint(scope.base, "plaats", scope.publisher, *(text.value for text in names), *shapes)
+    )
+    return Location(iri=iri, label=names, bbox=shapes[0], geometry=shapes[1], centroid=shapes[2]), first
+
+
+def _shape(values: Values, name: str) -> str:
+    given = values.get(name)
+    return given[0].value if given else ""
+
+
+def _is_label(given: Given) -> bool:
+    return not given.value.value.startswith((*_WEB, "{", "<")) and any(
+        sign.isalpha() for sign in given.value.value
+    )
+
+
+def periods(node: object, blocks: tuple[Block, ...], scope: Scope) -> list[PeriodOfTime]:
+    """Give the periods with a start, an end or both."""
+    found: list[PeriodOfTime] = []
+    for block in blocks:
+        for pointer, inner in block.found(node, ""):
+            values = block.read(inner, pointer, scope)
+            if not values:
+                continue
+            path = f"temporal[{len(found)}]"
+            start = take(values, "start", block.rule, scope, f"{path}.start")
+            end = take(values, "end", block.rule, scope, f"{path}.end")
+            shown = f"{start.lexical if start else ''}/{end.lexical if end else ''}"
+            scope.explain("temporal", Reason(block.rule, shown, pointer, shown))
+            found.append(
+                PeriodOfTime(iri=mint(scope.base, "periode", scope.publisher, shown), start=start, end=end)
+            )
+        if found:
+            break
+    return found
+
+
+def standards(node: object, base: str, blocks: tuple[Block, ...], scope: Scope, path: str) -> list[Standard]:
+    """Give the standards, by IRI or by title."""
+    found: dict[str, Standard] = {}
+    for block in blocks:
+        for pointer, inner in block.found(node, base):
+            values = block.read(inner, pointer, scope)
+            standard = _standard(values, scope)
+            if standard is not None and standard.iri not in found:
+                first = (values.get("iri") or values["title"])[0]
+                scope.explain(path, reason(block.rule, first))
+                found[standard.iri] = standard
+    return list(found.values())
+
+
+def _standard(values: Values, scope: Scope) -> Standard | None:
+    iris = values.get("iri")
+    titles = [given.value for given in values.get("title", []) if not given.value.value.startswith(_WEB)]
+    if not iris and not titles:
+        return None
+    version = values.get("version")
+    iri = (
+        iris[0].value
+        if iris
+        else mint(scope.base, "standaard", scope.publisher, *(text.value for text in titles))
+    )
+    return Standard(iri=iri, title=titles, version=version[0].value if version else "")
+
+
+def checksum(node: object, base: str, blocks: tuple[Block, ...], scope: Scope, path: str) -> Checksum | None:
+    """Give the checksum of a file, if both its value and its algorithm are known."""
+    for block in blocks:
+        for pointer, inner in block.found(node, base):
+            values = block.read(inner, pointer, scope)
+            if "value" in values and "algorithm" in values:
+                value, algorithm = values["value"][0].value, values["algorithm"][0].value
+                scope.explain(path, Reason(block.rule, value, values["value"][0].pointer, cut(value)))
+                iri = mint(scope.base, "checksum", scope.publisher, algorithm, value)
+                return Checksum(iri=iri, algorithm=algorithm, value=value)
+    return None

@@ -1,0 +1,183 @@
+"""Files and pages: one distribution per access URL. One law: what has no usable address is left out, with a note."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from catalogue.model import Distribution, Licence, Reason, Text, mint
+from mappings.engine import Block, Values
+from mappings.nodes.context import checksum, standards
+from mappings.nodes.values import licence_of, take, take_all
+from mappings.reading import Given, Scope, reason
+from mappings.rules.codes import licence as read_licence
+
+__all__ = ["Draft", "Maker", "drafts", "split"]
+
+_SINGLE: Final = ("byte_size", "issued", "modified", "media_type", "availability", "status")
+_MANY: Final = ("title", "description", "languages", "pages")
+
+
+class Draft(NamedTuple):
+    """A distribution as the source describes it, for one access URL."""
+
+    node: object
+    pointer: str
+    values: Values
+    rule: str
+    block: Block | None
+    access: Given
+    download: Given | None
+    derived: bool
+    """True when the source gives a download URL only."""
+    silent_on_licence: bool
+
+
+def drafts(node: object, blocks: tuple[Block, ...], scope: Scope) -> Iterator[Draft]:
+    """Read the distributions that a record lists; one with several access URLs becomes several."""
+    for block in blocks:
+        for pointer, inner in block.found(node, ""):
+            before = len(scope.notes)
+            values = block.read(inner, pointer, scope)
+            silent = not any(note.code == "licence-unknown" for note in scope.notes[before:])
+            yield from split(inner, pointer, values, block.rule, block, scope, silent=silent)
+
+
+def split(
+    node: object,
+    pointer: str,
+    values: Values,
+    rule: str,
+    block: Block | None,
+    scope: Scope,
+    *,
+    silent: bool = True,
+) -> Iterator[Draft]:
+    """Part a distribution by its addresses."""
+    downloads = values.get("download_url", [])
+    accesses = values.get("access_url", []) or downloads
+    if not accesses:
+        scope.note("distribution-without-url", pointer)
+        return
+    derived = "access_url" not in values
+    if derived:
+        yield from (Draft(node, pointer, values, rule, block, one, one, True, silent) for one in downloads)  # noqa: FBT003 -- a NamedTuple
+        return
+    for position in range(max(len(accesses), len(downloads))):
+        access = accesses[min(position, len(accesses) - 1)]
+        download = downloads[position] if position < len(downloads) else None
+        yield Draft(node, pointer, values, rule, block, access, download, False, silent)  # noqa: FBT003 -- idem
+
+
+@dataclass(slots=True)
+class Maker:
+    """Makes the distributions of one dataset, in order, each with an identifier of its own."""
+
+    scope: Scope
+    licence: Given | None
+    """Licence that the source states for the whole dataset."""
+    licence_rule: str
+    licence_silent: bool
+    made: list[Distribution] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def add(self, draft: Draft) -> None:
+        iri = self._iri(draft)
+        if iri is None:
+            self.scope.note("distribution-twice", draft.pointer, draft.access.original)
+            return
+        path = f"distributions[{len(self.made)}]"
+        made = Distribution(iri=iri, identifier=iri, access_url=draft.access.value)
+        self._addresses(made, draft, path)
+        self._plain(made, draft, path)
+        made.format = self._format(draft, path)
+        made.licence = self.licence_for(draft, f"{path}.licence")
+        made.rights = self._rights(draft, path)
+        if draft.block is not None:
+            nodes = draft.block.nodes
+            made.conforms_to = standards(
+                draft.node, draft.pointer, nodes.get("conforms_to", ()), self.scope, f"{path}.conforms_to"
+            )
+            made.checksum = checksum(
+                draft.node, draft.pointer, nodes.get("checksum", ()), self.scope, f"{path}.checksum"
+            )
+        self.made.append(made)
+
+    def _iri(self, draft: Draft) -> str | None:
+        """Derive from the dataset and the addresses; what else it says counts only where those are not unique."""
+        scope = self.scope
+        parts = [scope.identifier, draft.access.value, draft.download.value if draft.download else ""]
+        iri = mint(scope.base, "distributie", scope.publisher, *parts)
+        if iri in self.seen:
+            more = [
+                given.shown
+                for name in ("iri", "format", "title", "description")
+                for given in draft.values.get(name, [])
+            ]
+            iri = mint(scope.base, "distributie", scope.publisher, *parts, *more)
+        if iri in self.seen:
+            return None
+        self.seen.add(iri)
+        return iri
+
+    def _addresses(self, made: Distribution, draft: Draft, path: str) -> None:
+        rule = "distribution.access-from-download" if draft.derived else f"{draft.rule}.access_url"
+        self.scope.reasons[f"{path}.access_url"] = [reason(rule, draft.access, default=draft.derived)]
+        if draft.download is not None:
+            made.download_url = draft.download.value
+            self.scope.reasons[f"{path}.download_url"] = [
+                reason(f"{draft.rule}.download_url", draft.download)
+            ]
+
+    def _plain(self, made: Distribution, draft: Draft, path: str) -> None:
+        for name in _MANY:
+            if name in draft.values:
+                setattr(made, name, take_all(draft.values, name, draft.rule, self.scope, f"{path}.{name}"))
+        for name in _SINGLE:
+            if name in draft.values:
+                setattr(made, name, take(draft.values, name, draft.rule, self.scope, f"{path}.{name}"))
+
+    def _format(self, draft: Draft, path: str) -> str:
+        name = "format" if "format" in draft.values else "extension"
+        return take(draft.values, name, draft.rule, self.scope, f"{path}.format") or ""
+
+    def _rights(self, draft: Draft, path: str) -> list[Text]:
+        if "licence" not in draft.values and "licence_by_name" in draft.values:
+            return []  # the statement named the licence; the profile asks not to repeat it
+        return take_all(draft.values, "rights", draft.rule, self.scope, f"{path}.rights")
+
+    def licence_for(self, draft: Draft, path: str) -> Licence | None:
+        """Choose: its own licence, the one of the dataset, the one that the publisher states for all its data."""
+        for name in ("licence", "licence_by_name"):
+            if name in draft.values:
+                self.scope.explain(path, reason(f"{draft.rule}.{name}", draft.values[name][0]))
+                return licence_of(draft.values[name][0])
+        if not draft.silent_on_licence:
+            return None
+        if self.licence is not None:
+            self.scope.explain(path, reason(self.licence_rule, self.licence))
+            return licence_of(self.licence)
+        return self._stated(path) if self.licence_silent else None
+
+    def _stated(self, path: str) -> Licence | None:
+        stated = stated_licence(self.scope)
+        if stated is None or self.scope.facts is None or self.scope.facts.licence is None:
+            return None
+        said = self.scope.facts.licence
+        why = Reason(
+            "publisher.licence",
+            stated.shown,
+            "",
+            f"{said.page} ({said.read_on:%Y-%m-%d})",
+            stated.row,
+            default=True,
+        )
+        self.scope.explain(path, why)
+        return licence_of(stated)
+
+
+def stated_licence(scope: Scope) -> Given | None:
+    """Read the licence of the publisher's file: a row of the table by name, or an IRI."""
+    if scope.facts is None or scope.facts.licence is None:
+        return None
+    found = [given for given in read_licence("", scope.facts.licence.licence, scope) if type(given) is Given]
+    return found[0] if found else None

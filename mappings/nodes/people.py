@@ -1,0 +1,177 @@
+"""Who publishes, and whom to turn to. One law: an organisation that we know has one IRI and one name everywhere."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from catalogue.model import Agent, Contact, PublisherFacts, Reason, Text, mint
+from mappings.engine import Block, Values
+from mappings.nodes.values import LANGUAGE_OF_TABLES, take
+from mappings.reading import Given, Scope, cut, reason
+from mappings.tables import PublisherRow, name_key, publishers
+
+__all__ = ["agent", "contact", "publisher"]
+
+_KEPT: Final = re.compile(
+    r"https?://data\.vlaanderen\.be/id/organisatie/OVO\d{6}"
+    r"|https?://org\.belgif\.be/id/Cbe(?:RegisteredEntity|EstablishmentUnit)/\d{10}"
+    r"|http://publications\.europa\.eu/resource/authority/corporate-body/[A-Z0-9_]+"
+)
+
+
+class _Candidate(NamedTuple):
+    values: Values
+    rule: str
+    pointer: str
+
+
+def publisher(node: object, blocks: tuple[Block, ...], scope: Scope) -> Agent | None:
+    """Give the publisher that the record names, else the one of the publisher's file."""
+    found = agent(node, blocks, scope, "publisher")
+    if found is not None and found.name:
+        return found
+    if scope.facts is None:
+        return found
+    if found is not None:
+        scope.note(
+            "publisher-unnamed", scope.reasons["publisher"][0].pointer, scope.reasons["publisher"][0].original
+        )
+    scope.reasons["publisher"] = [
+        Reason("publisher.name", scope.facts.title[0].value if scope.facts.title else "", default=True)
+    ]
+    return _of_facts(scope.facts, scope)
+
+
+def _of_facts(facts: PublisherFacts, scope: Scope) -> Agent:
+    iri = facts.iri or mint(scope.base, "agent", scope.publisher, facts.name)
+    return Agent(iri=iri, name=list(facts.title), kind=facts.kind)
+
+
+def agent(node: object, blocks: tuple[Block, ...], scope: Scope, path: str) -> Agent | None:
+    """Give the first organisation that says who it is, by IRI or name."""
+    candidates = [
+        _Candidate(values, block.rule, pointer)
+        for block in blocks
+        for pointer, inner in block.found(node, "")
+        if (values := block.read(inner, pointer, scope))
+    ]
+    if not candidates:
+        return None
+    named = [candidate for candidate in candidates if "name" in candidate.values or _known(candidate, scope)]
+    chosen = named[0] if named else candidates[0]
+    if len(named) > 1 and named[1].rule == chosen.rule:
+        scope.note("agent-extra", named[1].pointer)
+    return _built(chosen, scope, path)
+
+
+def _known(candidate: _Candidate, scope: Scope) -> bool:
+    iri = candidate.values.get("iri")
+    return iri is not None and (_canonical(iri[0].value) in publishers() or _is_own(iri, scope))
+
+
+def _canonical(iri: str) -> str:
+    return iri.replace("http://", "https://", 1) if "europa.eu" not in iri and _KEPT.fullmatch(iri) else iri
+
+
+def _built(candidate: _Candidate, scope: Scope, path: str) -> Agent:
+    iris = candidate.values.get("iri", [])
+    names = candidate.values.get("name", [])
+    first = (names or iris or [Given("", "", candidate.pointer)])[0]
+    if scope.facts is not None and _is_own([*names, *iris], scope):
+        scope.explain(
+            path, reason(f"{candidate.rule}.name", first._replace(row=f"publisher/{scope.facts.name}"))
+        )
+        return _of_facts(scope.facts, scope)
+    row = _row([*names, *iris])
+    if row is not None:
+        scope.explain(path, reason(f"{candidate.rule}.name", first._replace(row=row.row)))
+        return Agent(iri=row.iri, name=[Text(row.title, LANGUAGE_OF_TABLES)], kind=row.kind)
+    kind = take(candidate.values, "kind", candidate.rule, scope, f"{path}.kind") or ""
+    kept = bool(iris) and _KEPT.fullmatch(iris[0].value) is not None
+    parts = [given.value.value for given in names] or [given.value for given in iris]
+    iri = _canonical(iris[0].value) if kept else mint(scope.base, "agent", scope.publisher, *parts)
+    scope.explain(path, reason(f"{candidate.rule}.{'iri' if kept else 'name'}", iris[0] if kept else first))
+    if names:
+        scope.reasons[f"{path}.name"] = [reason(f"{candidate.rule}.name", given) for given in names]
+    return Agent(iri=iri, name=[given.value for given in names], kind=kind)
+
+
+def _row(givens: list[Given]) -> PublisherRow | None:
+    table = publishers()
+    for given in givens:
+        words = given.value.value if type(given.value) is Text else given.value
+        found = table.get(_canonical(words)) or table.get(name_key(words))
+        if found is not None:
+            return found
+    return None
+
+
+def _is_own(givens: list[Given], scope: Scope) -> bool:
+    if scope.facts is None:
+        return False
+    own = _own_names(scope.facts.name, scope.facts.iri, scope.facts.title, scope.facts.aliases)
+    for given in givens:
+        words = given.value.value if type(given.value) is Text else given.value
+        if name_key(words) in own or _canonical(words) in own:
+            return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _own_names(name: str, iri: str, title: tuple[Text, ...], aliases: tuple[str, ...]) -> frozenset[str]:
+    names = {name_key(words) for words in (name, *aliases, *(text.value for text in title))}
+    return frozenset(names | {alias for alias in (iri, *aliases) if alias})
+
+
+def contact(node: object, blocks: tuple[Block, ...], scope: Scope) -> Contact | None:
+    """Give the first contact that can be reached; else the publisher's own; else one that has a name only."""
+    nameless: Contact | None = None
+    reasons: dict[str, list[Reason]] = {}
+    for block in blocks:
+        for pointer, inner in block.found(node, ""):
+            notes = len(scope.notes)
+            found, why = _contact(block.read(inner, pointer, scope), block.rule, pointer, scope)
+            if found is None:
+                continue
+            if found.email or found.page:
+                scope.reasons.update(why)
+                return found
+            if notes == len(scope.notes):
+                scope.note("contact-unreachable", pointer, found.name)
+            nameless, reasons = nameless or found, reasons or why
+    own = _own_contact(scope)
+    if own is None:
+        scope.reasons.update(reasons)
+    return own or nameless
+
+
+def _contact(
+    values: Values, rule: str, pointer: str, scope: Scope
+) -> tuple[Contact | None, dict[str, list[Reason]]]:
+    def value(name: str, spare: str = "") -> str:
+        given = values.get(name) or values.get(spare)
+        if not given:
+            return ""
+        reasons[f"contact.{name}"] = [reason(f"{rule}.{name if name in values else spare}", given[0])]
+        return str(given[0].value)
+
+    reasons: dict[str, list[Reason]] = {}
+    name, email = value("name"), value("email", "email_of_iri")
+    page = value("page") if email or "page" in values else value("page", "page_of_iri")
+    if not (name or email or page):
+        return None, reasons
+    iri = mint(scope.base, "contact", scope.publisher, name, email, page)
+    reasons["contact"] = [Reason(rule, cut(email or page or name), pointer, cut(name))]
+    return Contact(iri=iri, name=name, email=email, page=page), reasons
+
+
+def _own_contact(scope: Scope) -> Contact | None:
+    facts = scope.facts
+    if facts is None or not (facts.contact_email or facts.contact_page):
+        return None
+    email = facts.contact_email
+    if email and not email.startswith("mailto:"):
+        email = f"mailto:{email}"
+    iri = mint(scope.base, "contact", scope.publisher, facts.contact_name, email, facts.contact_page)
+    scope.reasons["contact"] = [Reason("publisher.contact", email or facts.contact_page, default=True)]
+    return Contact(iri=iri, name=facts.contact_name, email=email, page=facts.contact_page)

@@ -1,0 +1,61 @@
+"""What a rule gives, and what a rule may know. One law: a rule is a pure function of a value and this scope."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
+
+from catalogue.model import Note, PublisherFacts, Reason
+
+__all__ = ["CUT", "Collect", "Given", "Rule", "Scope", "Yield", "cut", "reason"]
+
+CUT: Final = 500
+"""Longest piece of foreign text kept as evidence, in characters."""
+
+Collect = Literal["first", "best", "all", "languages", "spoken"]
+"""How the values of one property come together: the first; the first that a table knows, else the first;
+all different ones; one per language; one, in the language of the record."""
+
+
+class Given(NamedTuple):
+    """A value as a rule read it, with its evidence."""
+
+    value: Any
+    shown: str
+    pointer: str
+    original: str = ""
+    row: str = ""
+
+
+@dataclass(slots=True)
+class Scope:
+    """What holds for one record while it is translated."""
+
+    base: str
+    publisher: str
+    identifier: str = ""
+    """The source's identifier of the record."""
+    language: str = ""
+    """BCP 47 tag of texts that carry none."""
+    facts: PublisherFacts | None = None
+    today: str = ""
+    notes: list[Note] = field(default_factory=list)
+    reasons: dict[str, list[Reason]] = field(default_factory=dict)
+
+    def note(self, code: str, pointer: str, original: str = "") -> None:
+        self.notes.append(Note(code, pointer, cut(original)))
+
+    def explain(self, path: str, why: Reason) -> None:
+        self.reasons.setdefault(path, []).append(why)
+
+
+Yield: TypeAlias = Sequence[Given | Note]
+Rule: TypeAlias = Callable[[str, object, Scope], Yield]
+"""(pointer, raw JSON value, scope) → what it says: values, or notes of what could not be used."""
+
+
+def cut(text: str) -> str:
+    return text if len(text) <= CUT else text[: CUT - 1] + "…"
+
+
+def reason(rule: str, given: Given, *, default: bool = False) -> Reason:
+    return Reason(rule, given.shown, given.pointer, given.original, given.row, default)

@@ -1,0 +1,210 @@
+"""Codes of the lists that the profile prescribes, by the names under which sources state them.
+
+One law: a name without a row gives a note, never the nearest code.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+from urllib.parse import urlsplit
+
+from catalogue.model import Note
+from mappings.reading import Given, Rule, Scope, Yield, cut
+from mappings.rules.addresses import address, is_blank
+from mappings.rules.texts import clean, is_placeholder, plain_of
+from mappings.tables import (
+    Code,
+    LicenceRow,
+    access_rights,
+    codes,
+    formats,
+    frequencies,
+    languages,
+    licence_key,
+    licences,
+    media_types,
+    name_key,
+    themes,
+)
+
+__all__ = [
+    "LicenceValue",
+    "access_right",
+    "code_of",
+    "file_format",
+    "format_by_extension",
+    "frequency",
+    "language",
+    "licence",
+    "licence_by_name",
+    "media_type",
+    "theme",
+]
+
+_IN_TEXT: Final = re.compile(r"https?://[^\s<>\"')]+")
+_FILE_TYPE: Final = (
+    "http://publications.europa.eu/resource/authority/file-type/",
+    "http://publications.europa.eu/mdr/authority/file-type/",
+    "ftype:",
+)
+_IANA: Final = re.compile(r"https?://www\.iana\.org/assignments/media-types/", re.IGNORECASE)
+_MEDIA_TYPE: Final = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+_SEVERAL: Final = re.compile(r"[,;|{}\s]+")
+
+
+class LicenceValue(NamedTuple):
+    """A licence by IRI; the row tells whether a table knows it."""
+
+    iri: str
+    row: LicenceRow | None
+
+
+def _words(raw: object) -> str:
+    """The string of a value: of a node its IRI, else the label that it carries."""
+    if type(raw) is dict and "@value" not in raw:
+        inner = raw.get("@id")
+        if type(inner) is str and not is_blank(inner):
+            return inner
+        for key in ("skos:prefLabel", "rdfs:label", "dct:title", "rdf:value", "dct:identifier", "foaf:name"):
+            inner = raw.get(key)
+            if inner:
+                return plain_of(inner[0] if type(inner) is list else inner)
+        return ""
+    return plain_of(raw)
+
+
+def _look_up(table: dict[str, Code], words: str) -> Code | None:
+    if ":" in words:
+        folded = words.casefold().replace("https://", "http://", 1).partition("#")
+        found = table.get("".join(folded).rstrip("/")) or table.get(folded[0].rstrip("/"))
+        if found is not None:
+            return found
+    return table.get(name_key(words))
+
+
+def coded(table: Callable[[], dict[str, Code]], note: str) -> Rule:
+    """Make the rule of a list: the row that a value names, else a note."""
+
+    def rule(pointer: str, raw: object, scope: Scope) -> Yield:
+        words = clean(_words(raw))
+        if not words or is_blank(words) or (is_placeholder(words) and _look_up(table(), words) is None):
+            return []
+        found = _look_up(table(), words)
+        if found is None:
+            return [Note(note, pointer, cut(words))]
+        return [Given(found.iri, found.iri, pointer, cut(words), found.row)]
+
+    return rule
+
+
+def code_of(name: str) -> Rule:
+    """Make the rule of a short list, by its name in ``tables/codes.yaml``."""
+    return coded(lambda: codes(name), "code-unknown")
+
+
+frequency: Final = coded(frequencies, "frequency-unknown")
+access_right: Final = coded(access_rights, "access-rights-unknown")
+
+
+def language(pointer: str, raw: object, scope: Scope) -> Yield:
+    """Languages; CKAN portals also write several in one string."""
+    words = _words(raw).strip()
+    found: list[Given | Note] = []
+    for word in [words] if "://" in words else _SEVERAL.split(words):
+        code = (
+            (_look_up(languages(), word) or languages().get(name_key(word.partition("-")[0])))
+            if word
+            else None
+        )
+        if code is not None:
+            found.append(Given(code.iri, code.iri, pointer, cut(words), code.row))
+        elif word and not is_placeholder(word):
+            found.append(Note("language-unknown", pointer, cut(words)))
+    return found
+
+
+def theme(pointer: str, raw: object, scope: Scope) -> Yield:
+    """A theme: the Belgian one and the EU one with the same code, both from the same word of the source."""
+    words = clean(_words(raw))
+    if not words or is_blank(words):
+        return []
+    found = _look_up(themes(), words)
+    if found is None:
+        return [Note("theme-unknown", pointer, cut(words))]
+    return [Given(code, code, pointer, cut(words), found.row) for code in (found.iri, found.extra)]
+
+
+def licence(pointer: str, raw: object, scope: Scope) -> Yield:
+    """A licence: one that the table knows, else its own IRI; words that name none give a note."""
+    return _licence(pointer, raw, known_only=False)
+
+
+def licence_by_name(pointer: str, raw: object, scope: Scope) -> Yield:
+    """A licence in a property that is not made for it (``dct:rights``): only one that the table knows."""
+    return _licence(pointer, raw, known_only=True)
+
+
+def _licence(pointer: str, raw: object, *, known_only: bool) -> Yield:
+    words = clean(_words(raw))
+    if not words or is_blank(words) or is_placeholder(words):
+        return []
+    row = _licence_row(words)
+    if row is not None:
+        return [Given(LicenceValue(row.iri, row), row.iri, pointer, cut(words), row.row)]
+    if known_only:
+        return []
+    found = address(words, web=True)
+    if found.iri:
+        note = Note("licence-unlisted", pointer, cut(words))
+        return [Given(LicenceValue(found.iri, None), cut(found.iri), pointer, cut(words)), note]
+    return [Note("licence-unknown", pointer, cut(words))]
+
+
+def _licence_row(words: str) -> LicenceRow | None:
+    table = licences()
+    if words.startswith(("http:", "https:")) and (row := table.get(licence_key(words))):
+        return row
+    if row := table.get(name_key(words)):
+        return row
+    named = {table.get(licence_key(found.rstrip(".,;"))) for found in _IN_TEXT.findall(words)}
+    return named.pop() if len(named) == 1 else None
+
+
+def file_format(pointer: str, raw: object, scope: Scope) -> Yield:
+    """A file format of the EU list, by code, name, media type or extension."""
+    words = clean(_words(raw))
+    if not words or is_blank(words) or is_placeholder(words):
+        return []
+    bare = _IANA.sub("", words)
+    for prefix in _FILE_TYPE:
+        bare = bare.removeprefix(prefix)
+    found = formats().get(name_key(bare.partition(";")[0]))
+    if found is None:
+        return [Note("format-unknown", pointer, cut(words))]
+    return [Given(found.iri, found.iri, pointer, cut(words), found.row)]
+
+
+def format_by_extension(pointer: str, raw: object, scope: Scope) -> Yield:
+    """The file format that the extension of a web address names; silently nothing if it names none."""
+    words = plain_of(raw).strip()
+    try:
+        path = urlsplit(words).path
+    except ValueError:
+        return []
+    stem, dot, extension = path.rpartition("/")[2].rpartition(".")
+    found = formats().get("." + extension.lower()) if stem and dot else None
+    return [Given(found.iri, found.iri, pointer, cut(words), found.row)] if found else []
+
+
+def media_type(pointer: str, raw: object, scope: Scope) -> Yield:
+    """A media type registered at IANA."""
+    words = clean(_words(raw))
+    if not words or is_blank(words) or is_placeholder(words):
+        return []
+    bare = _IANA.sub("", words).partition(";")[0].strip().lower()
+    found = media_types().get(bare)
+    if found is None and not _MEDIA_TYPE.fullmatch(bare):
+        return []  # the name of a format, which is read as such
+    if found is None:
+        return [Note("media-type-unknown", pointer, cut(words))]
+    return [Given(found.iri, found.iri, pointer, cut(words), found.row)]

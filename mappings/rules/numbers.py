@@ -1,0 +1,40 @@
+"""Numbers and checksums. One law: a number that the source does not write as a number is not guessed."""
+
+import re
+from typing import Final
+
+from catalogue.model import Note
+from mappings.reading import Given, Scope, Yield, cut
+from mappings.rules.texts import plain_of
+
+__all__ = ["checksum", "checksum_algorithm", "size"]
+
+_DIGITS: Final = re.compile(r"(\d{1,18})(?:\.0+)?")
+_HEX: Final = re.compile(r"(?:(?:md5|sha1|sha256|sha384|sha512):)?((?:[0-9a-f]{2}){16,64})", re.IGNORECASE)
+_SPDX: Final = "http://spdx.org/rdf/terms#checksumAlgorithm_"
+_ALGORITHMS: Final = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
+
+
+def size(pointer: str, raw: object, scope: Scope) -> Yield:
+    """A number of bytes; zero means that the portal does not know."""
+    words = plain_of(raw).strip()
+    match = _DIGITS.fullmatch(words)
+    if match is None:
+        return [Note("number-unreadable", pointer, cut(words))] if words else []
+    return [Given(int(match[1]), match[1], pointer, cut(words))] if int(match[1]) else []
+
+
+def checksum(pointer: str, raw: object, scope: Scope) -> Yield:
+    """A checksum in hexadecimal, in lower case."""
+    words = plain_of(raw).strip()
+    match = _HEX.fullmatch(words)
+    if match is None:
+        return [Note("checksum-unreadable", pointer, cut(words))] if words else []
+    return [Given(match[1].lower(), match[1].lower(), pointer, cut(words))]
+
+
+def checksum_algorithm(pointer: str, raw: object, scope: Scope) -> Yield:
+    """The SPDX IRI of a checksum algorithm."""
+    words = plain_of(raw).strip()
+    name = words.rpartition("_")[2].rpartition("#")[2].casefold().replace("-", "")
+    return [Given(_SPDX + name, _SPDX + name, pointer, cut(words))] if name in _ALGORITHMS else []

@@ -1,0 +1,277 @@
+"""Tables as dictionaries from a normalised name to a row. One law: a name leads to one row or to none."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+
+from catalogue.errors import UsageError
+from mappings.tables import schema
+
+__all__ = [
+    "AUTHORITY",
+    "IANA",
+    "Code",
+    "LicenceRow",
+    "PublisherRow",
+    "access_rights",
+    "box_wkt",
+    "codes",
+    "exports",
+    "formats",
+    "frequencies",
+    "languages",
+    "licence_key",
+    "licences",
+    "media_types",
+    "name_key",
+    "placeholder_hosts",
+    "placeholders",
+    "places",
+    "publishers",
+    "read_yaml",
+    "services",
+    "themes",
+]
+
+AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"
+IANA: Final = "https://www.iana.org/assignments/media-types/"
+_LICENCE_TYPE: Final = "http://purl.org/adms/licencetype/"
+_PLACE: Final = "https://metadata.vlaanderen.be/id/GDI-Vlaanderen-Vlaamse-Administratieve-Eenheden/2025/"
+_WORD: Final = re.compile(r"[^\w+#.]+")
+_TRIM: Final = re.compile(r"/(?:deed(?:\.\w+)?|legalcode(?:\.\w+)?)$")
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Code(NamedTuple):
+    """A row as the rules use it: where it stands, its IRI, and what else it knows."""
+
+    row: str
+    iri: str
+    extra: str = ""
+    """BCP 47 tag of a language, EU code of a theme, protocol of a format."""
+
+
+class LicenceRow(NamedTuple):
+    row: str
+    iri: str
+    title: tuple[tuple[str, str], ...]
+    """(language, words) pairs."""
+    kinds: tuple[str, ...]
+    model: bool
+    tier: str
+
+
+class PublisherRow(NamedTuple):
+    row: str
+    iri: str
+    title: str
+    kind: str
+
+
+def read_yaml(folder: str, name: str) -> object:
+    """Read a data file of this room."""
+    return YAML(typ="safe").load((files("mappings") / folder / name).read_text(encoding="utf-8"))
+
+
+def name_key(text: str) -> str:
+    """Fold a name for comparison: case, spacing and punctuation do not count."""
+    return _WORD.sub(" ", text.casefold()).strip()
+
+
+def licence_key(text: str) -> str:
+    """Fold a licence IRI: scheme, ``www.``, a closing slash, ``/doc/`` for ``/id/`` and deed pages do not count."""
+    folded = text.strip().casefold().replace(" ", "%20")
+    folded = re.sub(r"^https?://(?:www\.)?", "", folded).rstrip("/")
+    folded = _TRIM.sub("", folded).rstrip("/")
+    return re.sub(r"/[a-z]{2}$", "", folded).replace(
+        "vlaanderen.be/doc/licentie", "vlaanderen.be/id/licentie"
+    )
+
+
+def _load(name: str, shape: type[M]) -> M:
+    try:
+        return shape.model_validate(read_yaml("tables", name))
+    except ValidationError as problem:
+        raise UsageError(
+            "mappings.table-invalid", file=f"mappings/tables/{name}", detail=str(problem)
+        ) from problem
+
+
+@cache
+def licences() -> dict[str, LicenceRow]:
+    """Map licence IRIs (by :func:`licence_key`) and names (by :func:`name_key`) to rows."""
+    found: dict[str, LicenceRow] = {}
+    for row in _load("licences.yaml", schema.Licences).rows:
+        kinds = tuple(_LICENCE_TYPE + kind for kind in row.kinds)
+        entry = LicenceRow(
+            f"licences/{row.name}", row.iri, tuple(row.title.items()), kinds, row.model, row.tier
+        )
+        for iri in (row.iri, *row.same):
+            found[licence_key(iri)] = entry
+        for name in row.names:
+            found[name_key(name)] = entry
+    return found
+
+
+@cache
+def formats() -> dict[str, Code]:
+    """Map codes, names, media types and ``.extension`` to formats."""
+    found: dict[str, Code] = {}
+    for row in _load("formats.yaml", schema.Formats).rows:
+        entry = Code(f"formats/{row.name}", f"{AUTHORITY}file-type/{row.name}", row.service)
+        for name in (row.name, *row.media, *row.names):
+            found[name_key(name)] = entry
+        for extension in row.extensions:
+            found["." + extension] = entry
+            found.setdefault(name_key(extension), entry)
+    return found
+
+
+@cache
+def services() -> dict[str, str]:
+    """Map the IRIs of formats that are services to their protocol: ``WMS``, ``WFS``, ``WCS``, ``WMTS`` or ``REST``."""
+    return {code.iri: code.extra for code in formats().values() if code.extra}
+
+
+@cache
+def exports() -> schema.Exports:
+    """Give the exports that Opendatasoft documents, with the patterns of their addresses."""
+    return _load("exports.yaml", schema.Exports)
+
+
+@cache
+def media_types() -> dict[str, Code]:
+    """Map ``type/subtype`` to the IANA media type."""
+    table = _load("media-types.yaml", schema.MediaTypes)
+    known = {kind for row in _load("formats.yaml", schema.Formats).rows for kind in row.media} | set(
+        table.types
+    )
+    found = {kind: Code(f"media-types/{kind}", IANA + kind) for kind in sorted(known - table.names.keys())}
+    return found | {name: found[kind] for name, kind in table.names.items()}
+
+
+def _coded(file: str, prefix: str) -> dict[str, Code]:
+    table = _load(file, schema.CodedTable)
+    stem = file.removesuffix(".yaml")
+    return _spread(
+        ((row, Code(f"{stem}/{row.name}", prefix + row.name)) for row in table.rows), table.patterns
+    )
+
+
+def _spread(rows: Iterable[tuple[schema.Coded, Code]], patterns: tuple[str, ...]) -> dict[str, Code]:
+    found: dict[str, Code] = {}
+    for row, code in rows:
+        for name in (row.name, *row.names):
+            found.setdefault(name_key(name), code)
+            for pattern in patterns:
+                found.setdefault(_folded(pattern + name), code)
+    return found
+
+
+def _folded(iri: str) -> str:
+    return iri.casefold().replace("https://", "http://", 1)
+
+
+@cache
+def frequencies() -> dict[str, Code]:
+    return _coded("frequencies.yaml", AUTHORITY + "frequency/")
+
+
+@cache
+def access_rights() -> dict[str, Code]:
+    return _coded("access-rights.yaml", AUTHORITY + "access-right/")
+
+
+@cache
+def languages() -> dict[str, Code]:
+    """Map codes, tags, names and IRIs of languages; ``extra`` is the BCP 47 tag."""
+    table = _load("languages.yaml", schema.Languages)
+    rows = [
+        (
+            row.model_copy(update={"names": (row.tag, *row.names)}),
+            Code(f"languages/{row.name}", _language(row.name), row.tag),
+        )
+        for row in table.rows
+    ]
+    return _spread(rows, table.patterns)
+
+
+def _language(code: str) -> str:
+    return f"{AUTHORITY}language/{code}"
+
+
+@cache
+def themes() -> dict[str, Code]:
+    """Map theme IRIs and names; ``iri`` is the Belgian theme, ``extra`` the EU theme."""
+    table = _load("themes.yaml", schema.Themes)
+    belgian = "http://vocab.belgif.be/auth/datatheme/"
+    rows = [
+        (row, Code(f"themes/{row.name}", belgian + row.name, f"{AUTHORITY}data-theme/{row.eu or row.name}"))
+        for row in table.rows
+    ]
+    return _spread(rows, table.patterns)
+
+
+@cache
+def codes(name: str) -> dict[str, Code]:
+    """Map the IRIs and codes of a short list, such as ``availability``, to its rows."""
+    table = next(row for row in _load("codes.yaml", schema.CodeLists).rows if row.name == name)
+    found: dict[str, Code] = {}
+    for code in table.codes:
+        entry = Code(f"codes/{name}/{code}", table.prefix + code)
+        found[name_key(code)] = entry
+        for prefix in (table.prefix, *table.also):
+            found[_folded(prefix + code)] = entry
+    return found
+
+
+@cache
+def publishers() -> dict[str, PublisherRow]:
+    """Map names and organisation IRIs (OVO, KBO) of the publishers that we know."""
+    kinds = "http://purl.org/adms/publishertype/"
+    found: dict[str, PublisherRow] = {}
+    for row in _load("publishers.yaml", schema.Publishers).rows:
+        ovo = f"https://data.vlaanderen.be/id/organisatie/{row.ovo}" if row.ovo else ""
+        kbo = f"https://org.belgif.be/id/CbeRegisteredEntity/{row.kbo}" if row.kbo else ""
+        entry = PublisherRow(f"publishers/{row.name}", ovo or kbo, row.title, kinds + row.kind)
+        found |= {name_key(name): entry for name in row.names}
+        found |= {iri: entry for iri in (ovo, kbo) if iri}
+    return found
+
+
+@cache
+def places() -> dict[str, tuple[Code, str]]:
+    """Map names and IRIs of places to their row and their box as WKT."""
+    found: dict[str, tuple[Code, str]] = {}
+    for row in _load("places.yaml", schema.Places).rows:
+        iri = _PLACE + row.path
+        entry = (Code(f"places/{row.name}", iri, row.title), box_wkt(*row.box) if row.box else "")
+        found[iri] = found[f"http://vocab.belgif.be/auth/refnis2025/{row.nis}"] = entry
+        found |= {name_key(name): entry for name in row.names}
+    return found
+
+
+def box_wkt(west: float, south: float, east: float, north: float) -> str:
+    """Write a box as a WKT polygon, longitude before latitude."""
+    corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
+    return f"POLYGON(({', '.join(f'{_plain(x)} {_plain(y)}' for x, y in corners)}))"
+
+
+def _plain(number: float) -> str:
+    return f"{number:.7f}".rstrip("0").rstrip(".")
+
+
+@cache
+def placeholders() -> frozenset[str]:
+    return frozenset(word.casefold() for word in _load("placeholders.yaml", schema.Placeholders).words)
+
+
+@cache
+def placeholder_hosts() -> frozenset[str]:
+    return _load("placeholders.yaml", schema.Placeholders).hosts

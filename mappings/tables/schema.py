@@ -1,0 +1,143 @@
+"""The shape of every table file: what a row may say. A table that says anything else does not load."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "CodeList",
+    "CodeLists",
+    "Coded",
+    "CodedTable",
+    "Export",
+    "Exports",
+    "Format",
+    "Formats",
+    "Language",
+    "Languages",
+    "Licence",
+    "Licences",
+    "MediaTypes",
+    "Place",
+    "Places",
+    "Placeholders",
+    "Publisher",
+    "Publishers",
+    "Theme",
+    "Themes",
+]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Coded(_Strict):
+    """A row of a list of codes, with the other names of the same thing."""
+
+    name: str
+    names: tuple[str, ...] = ()
+
+
+class CodedTable(_Strict):
+    rows: tuple[Coded, ...]
+    patterns: tuple[str, ...] = ()
+    """What an IRI may begin with before its last segment is read as a code or name."""
+
+
+class Licence(Coded):
+    iri: str
+    title: dict[str, str] = Field(default_factory=dict)
+    tier: Literal["A", "B", "C", "D"]
+    """Of the charter: A Flemish and open, B open, C not open, D unknown."""
+    model: bool = False
+    kinds: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+
+
+class Licences(_Strict):
+    rows: tuple[Licence, ...]
+
+
+class Format(Coded):
+    media: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ()
+    service: Literal["", "WMS", "WFS", "WCS", "WMTS", "REST"] = ""
+
+
+class Formats(_Strict):
+    rows: tuple[Format, ...]
+
+
+class MediaTypes(_Strict):
+    types: tuple[str, ...]
+    names: dict[str, str]
+
+
+class Theme(Coded):
+    eu: str = ""
+
+
+class Themes(CodedTable):
+    rows: tuple[Theme, ...]
+
+
+class Export(_Strict):
+    name: str
+    format: str
+    media: str = ""
+    geo: bool = False
+
+
+class Exports(_Strict):
+    path: str
+    attachment: str
+    page: str
+    rows: tuple[Export, ...]
+
+
+class Language(Coded):
+    tag: str
+
+
+class Languages(CodedTable):
+    rows: tuple[Language, ...]
+
+
+class CodeList(_Strict):
+    name: str
+    prefix: str
+    codes: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+class CodeLists(_Strict):
+    rows: tuple[CodeList, ...]
+
+
+class Publisher(Coded):
+    title: str
+    ovo: str = ""
+    kbo: str = ""
+    nis: str = ""
+    kind: str
+
+
+class Publishers(_Strict):
+    rows: tuple[Publisher, ...]
+
+
+class Place(Coded):
+    path: str
+    title: str
+    nis: str
+    box: tuple[float, float, float, float] | None = None
+
+
+class Places(_Strict):
+    rows: tuple[Place, ...]
+
+
+class Placeholders(_Strict):
+    words: frozenset[str]
+    hosts: frozenset[str]

@@ -1,0 +1,222 @@
+"""A record becomes an entry. One law: the same record, context and tables always give the same entry."""
+
+from typing import Final
+
+from catalogue.model import (
+    DataService,
+    Dataset,
+    DatasetSeries,
+    Dialect,
+    Distribution,
+    Entry,
+    Identity,
+    Kind,
+    Reason,
+    Record,
+    identify,
+)
+from mappings.context import Context
+from mappings.engine import Block, Values, fields
+from mappings.languages import Spoken, spoken
+from mappings.nodes.distributions import Draft, Maker, drafts
+from mappings.nodes.exports import attachments, page_of, portal_of, records
+from mappings.nodes.resources import (
+    OPEN_DATA,
+    OPEN_DATA_SERVICE,
+    PUBLIC,
+    fill,
+    fill_dataset,
+    fill_series,
+    fill_service,
+)
+from mappings.nodes.services import add_service, offer_of, offers_inside
+from mappings.reading import Given, Scope, reason
+from mappings.rules.addresses import address
+from mappings.tables import languages, licence_key, licences, name_key
+
+__all__ = ["translate"]
+
+_MOST: Final = 2000
+"""Distributions of one dataset beyond this are left out: no reader or target can use them."""
+
+
+def translate(record: Record, context: Context) -> Entry:
+    """Translate one record. Never raises on what a record holds: what cannot be used becomes a note."""
+    identity = identify(
+        base=context.base,
+        publisher=context.publisher,
+        source=context.source.name,
+        kind=record.kind,
+        identifier=record.identifier,
+    )
+    scope = Scope(
+        base=context.base,
+        publisher=context.publisher,
+        identifier=record.identifier,
+        facts=context.facts,
+        today=context.today,
+    )
+    entry = _Desk(record, context, scope, identity).entry()
+    entry.source_iri = _source_iri(record, context)
+    entry.reasons, entry.notes = scope.reasons, scope.notes
+    return entry
+
+
+class _Desk:
+    """Where one record is worked on."""
+
+    def __init__(self, record: Record, context: Context, scope: Scope, identity: Identity) -> None:
+        table = fields(record.dialect)
+        kind = record.kind if record.kind in table.blocks else Kind.DATASET
+        self.record, self.context, self.scope, self.identity = record, context, scope, identity
+        self.block: Block = table.blocks[kind]
+        line = table.languages.get(kind)
+        spoke = spoken(record.content, line, record.dialect, context, scope, record.context)
+        scope.language = spoke.tag
+        self.values: Values = self.block.read(record.content, "", scope)
+        self.spoken: Spoken = spoke
+        self.language_rule = line.rule if line is not None else ""
+
+    def entry(self) -> Entry:
+        kind = self.record.kind
+        if kind is Kind.SERVICE:
+            return self._service()
+        return self._series() if kind is Kind.SERIES else self._dataset()
+
+    def _service(self) -> Entry:
+        service = DataService(iri=self.identity.iri, identifier=self.identity.iri)
+        self._fill(service)
+        fill_service(service, self.values, self.block, self.scope)
+        _state_service(service, self.scope, "statuut")
+        return Entry(identity=self.identity, kind=Kind.SERVICE, resource=service)
+
+    def _series(self) -> Entry:
+        series = DatasetSeries(iri=self.identity.iri, identifier=self.identity.iri)
+        self._fill(series)
+        fill_series(series, self.values, self.block, self.record.content, self.scope)
+        series.statuut = []
+        return Entry(identity=self.identity, kind=Kind.SERIES, resource=series)
+
+    def _dataset(self) -> Entry:
+        dataset = Dataset(iri=self.identity.iri, identifier=self.identity.iri)
+        self._fill(dataset)
+        fill_dataset(dataset, self.values, self.block, self.record.content, self.scope)
+        services: list[DataService] = []
+        dataset.distributions = self._distributions(dataset, services)
+        if services and dataset.distributions:
+            first = dataset.distributions[0]
+            first.access_services = [service.iri for service in services]
+            self.scope.explain(
+                "distributions[0].access_services", Reason("service.of-its-dataset", services[0].iri)
+            )
+        for position, service in enumerate(services):
+            _state_service(service, self.scope, f"services[{position}].statuut")
+        _state_dataset(dataset, services, self.scope)
+        return Entry(identity=self.identity, kind=Kind.DATASET, resource=dataset, services=services)
+
+    def _fill(self, resource: Dataset | DataService | DatasetSeries) -> None:
+        self._own_page()
+        fill(resource, self.values, self.block, self.record.content, self.scope, self.context.public)
+        resource.languages = self._languages()
+        if self.spoken.why is not None:
+            self.scope.explain("text_language", self.spoken.why)
+
+    def _languages(self) -> list[str]:
+        """Give the languages that the record declares, else the one that the publisher's file states."""
+        if self.spoken.declared:
+            rule = self.language_rule
+            self.scope.reasons["languages"] = [reason(rule, given) for given in self.spoken.declared]
+            return [given.value for given in self.spoken.declared]
+        why = self.spoken.why
+        if why is None or why.rule not in ("source.language", "publisher.language"):
+            return []
+        code = languages().get(name_key(why.value))
+        if code is None:
+            return []
+        self.scope.explain("languages", why._replace(value=code.iri, row=code.row))
+        return [code.iri]
+
+    def _own_page(self) -> None:
+        """Opendatasoft gives every dataset a page at a documented address."""
+        dataset = self.values.get("dataset_id")
+        page = page_of(self.context.source, dataset[0]) if dataset else None
+        if page is not None:
+            self.values.setdefault("landing_pages", [page])
+        if "federated" in self.values:
+            given = self.values["federated"][0]
+            self.scope.note("federated-copy", given.pointer, given.original)
+
+    def _distributions(self, dataset: Dataset, services: list[DataService]) -> list[Distribution]:
+        stated = self.values.get("licence", [])
+        silent = not any(note.code == "licence-unknown" for note in self.scope.notes)
+        maker = Maker(self.scope, stated[0] if stated else None, f"{self.block.rule}.licence", silent)
+        for draft in self._drafts():
+            if len(maker.made) + len(services) >= _MOST:
+                self.scope.note("distributions-too-many", draft.pointer)
+                break
+            offer = offer_of(draft)
+            if offer is None or add_service(offer, draft, dataset, maker, services) is None:
+                maker.add(draft)
+            for inside, inner in offers_inside(draft, self.scope):
+                add_service(inner, inside, dataset, maker, services)
+        return maker.made
+
+    def _drafts(self) -> list[Draft]:
+        content, blocks = self.record.content, self.block.nodes.get("distributions", ())
+        dataset = self.values.get("dataset_id")
+        if not dataset:
+            return list(drafts(content, blocks, self.scope))
+        source = self.context.source
+        made = [*records(content, source, dataset[0], self.scope)]
+        return [*made, *attachments(content, blocks, source, dataset[0], self.scope)]
+
+
+def _is_model(iri: str) -> bool:
+    row = licences().get(licence_key(iri))
+    return row is not None and row.model
+
+
+def _state_dataset(dataset: Dataset, services: list[DataService], scope: Scope) -> None:
+    """Open data of Flanders: public, and every file and service under one of the four model licences."""
+    offered: list[Distribution | DataService] = [*dataset.distributions, *services]
+    is_open = (
+        dataset.access_rights == PUBLIC
+        and bool(offered)
+        and all(item.licence is not None and _is_model(item.licence.iri) for item in offered)
+    )
+    dataset.statuut = _stated(dataset.statuut, OPEN_DATA, is_open=is_open, scope=scope, path="statuut")
+
+
+def _state_service(service: DataService, scope: Scope, path: str) -> None:
+    is_open = (
+        service.access_rights == PUBLIC and service.licence is not None and _is_model(service.licence.iri)
+    )
+    service.statuut = _stated(service.statuut, OPEN_DATA_SERVICE, is_open=is_open, scope=scope, path=path)
+
+
+def _stated(said: list[str], mark: str, *, is_open: bool, scope: Scope, path: str) -> list[str]:
+    """Keep what the source says, but for the open-data marks: those follow from licence and access alone."""
+    kept = [code for code in said if code not in (OPEN_DATA, OPEN_DATA_SERVICE)]
+    why = [known for known in scope.reasons.pop(path, []) if known.value in kept]
+    if len(kept) < len(said) and not is_open:
+        scope.note("statuut-unfounded", "", mark)
+    if is_open:
+        kept.append(mark)
+        why.append(Reason("open-data.licence-and-access", mark))
+    if why:
+        scope.reasons[path] = why
+    return kept
+
+
+def _source_iri(record: Record, context: Context) -> str:
+    """Give the IRI or page of the record at its source."""
+    content = record.content
+    if record.dialect is Dialect.CKAN:
+        name = content.get("name") or record.identifier
+        words = f"{portal_of(context.source)}/dataset/{name}"
+    elif record.dialect is Dialect.OPENDATASOFT:
+        page = page_of(context.source, Given(record.identifier, "", ""))
+        words = page.value if page else portal_of(context.source)
+    else:
+        words = str(content.get("@id") or content.get("landingPage") or record.identifier)
+    return address(words, web=True).iri
