@@ -121,7 +121,6 @@ def _build(page: RubricPage) -> Rubric:
     return Rubric(
         version=page.version,
         charter=page.charter,
-        notice=page.notice,
         principles=page.principles,
         checks=checks,
         entry_checks=tuple(check for check in checks if check.level is not Level.PUBLISHER),

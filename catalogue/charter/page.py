@@ -43,7 +43,6 @@ class RubricPage(BaseModel):
 
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     charter: Charter
-    notice: Words
     bands: Bands
     minimum_coverage: Annotated[float, Field(ge=0, le=1)]
     principles: tuple[Principle, ...]

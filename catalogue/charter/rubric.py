@@ -84,6 +84,8 @@ class Charter:
     version: str
     """Day since which the charter's text reads as it is given here."""
     source: str
+    statement: Words
+    """That the charter binds nobody and the figures are ours."""
     history: tuple[Since, ...] = ()
 
 
@@ -125,7 +127,6 @@ class Check:
 class Rubric:
     version: str
     charter: Charter
-    notice: Words
     principles: tuple[Principle, ...]
     checks: tuple[Check, ...]
     entry_checks: tuple[Check, ...]

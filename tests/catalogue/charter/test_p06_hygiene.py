@@ -9,6 +9,7 @@ from tests.catalogue.charter.sample import Finding, dataset, distribution, entry
 ERROR = Finding("dataset-title-missing", "vl-mandatory", "error")
 WARNING = Finding("theme-missing", "vl-mandatory", "warning")
 INFO = Finding("version-missing", "vl-mandatory", "info")
+NOTE = Finding("licence-unknown", "mapping", "error")
 OLD = Finding("distribution-licence-missing", "vl-2022", "error")
 
 
@@ -19,6 +20,7 @@ OLD = Finding("distribution-licence-missing", "vl-2022", "error")
         ([INFO], Outcome.PASS),
         ([WARNING], Outcome.PARTIAL),
         ([OLD], Outcome.PARTIAL),
+        ([NOTE], Outcome.PASS),
         ([WARNING, ERROR], Outcome.FAIL),
         (None, Outcome.UNKNOWN),
     ],

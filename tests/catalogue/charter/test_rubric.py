@@ -100,8 +100,8 @@ def test_a_loaded_rubric_cannot_be_changed(rubric: Rubric) -> None:
 
 
 def test_the_charter_says_that_it_binds_nobody(rubric: Rubric) -> None:
-    assert "bindt niemand" in rubric.notice.nl
-    assert "binds nobody" in rubric.notice.en
+    assert "bindt niemand" in rubric.charter.statement.nl
+    assert "binds nobody" in rubric.charter.statement.en
     assert rubric.source_of(9) == "https://smart.flanders.be/open-data-charter/#9"
 
 
