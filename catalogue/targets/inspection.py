@@ -44,14 +44,17 @@ def check_feed(path: Path) -> list[Problem]:
     return inspect(path).problems
 
 
-def inspect(path: Path) -> Inspection:
-    """Read a feed whole, holding no more of it than its records, and count these."""
+def inspect(path: Path, *, bare: bool = False) -> Inspection:
+    """Read a feed whole, holding no more of it than its records, and count these.
+
+    A ``bare`` feed is not faulted for having no catalogue.
+    """
     with path.open("rb") as file:
         kind = sniff(file.read(CHUNK))
     if kind is None:
         return Inspection(0, [Problem("not-recognised")])
     problems = [*_byte_problems(path), *_xml_problems(path)] if kind == "rdf/xml" else []
-    register = _Register()
+    register = _Register(bare=bare)
     try:
         for quad in parse(path=str(path), format=FORMATS[kind]):
             if quad.predicate in ASKED:
@@ -111,7 +114,8 @@ class _Register:
     It counts on the type of a node coming first, as in every node that we write.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, bare: bool) -> None:
+        self.bare = bare
         self.catalogue = ""
         self.blank = False
         self.records: dict[str, _Record] = {}
@@ -147,7 +151,7 @@ class _Register:
     def problems(self) -> Iterator[Problem]:
         if self.blank:
             yield Problem("blank-node")
-        if not self.catalogue:
+        if not self.catalogue and not self.bare:
             yield Problem("no-catalogue")
         for iri, record in self.records.items():
             if missing := ", ".join(self._missing(iri, record)):
@@ -162,7 +166,7 @@ class _Register:
         yield from (Problem("uuid-collision", uuid) for uuid in collisions(uuids))
 
     def _missing(self, iri: str, record: _Record) -> Iterator[str]:
-        if iri not in self.registered:
+        if iri not in self.registered and not self.bare:
             yield "dcat:record"
         if record.topic not in self.identified:
             yield "foaf:primaryTopic"

@@ -17,7 +17,7 @@ from catalogue.graph import Blocks, once, to_ntriples
 from catalogue.targets.feed.draft import Draft, sweep
 from catalogue.targets.feed.links import Links
 from catalogue.targets.feed.syntax import SYNTAXES, Format, triples
-from catalogue.targets.inspection import inspect
+from catalogue.targets.inspection import check_feed, inspect
 from catalogue.targets.platform import Problem, sniff
 
 __all__ = ["FeedWritten", "Format", "write_feed"]
@@ -45,11 +45,13 @@ def write_feed(
     entries: Iterable[bytes],
     *,
     formats: Sequence[Format] = ("rdf", "ttl"),
+    bare: bool = False,
 ) -> FeedWritten:
     """Write ``{folder}/{publisher}.{format}`` from a catalogue and the N-Triples of its entries, in order.
 
     The entries are those whose records the catalogue links to, as :func:`catalogue.graph.to_ntriples`
-    wrote them, one by one. Raises TargetError when the folder refuses, when an entry cannot be read, when
+    wrote them, one by one. A ``bare`` feed leaves the catalogue itself out: to look at, since the platform
+    takes nothing from it, so it never takes the place of a feed that is good for the platform. Raises TargetError when the folder refuses, when an entry cannot be read, when
     the result would be misread by the platform, or when nothing would replace something.
     """
     if not NAME.fullmatch(publisher):
@@ -61,8 +63,8 @@ def write_feed(
             _prepare(folder, paths)
             drafts.extend(Draft(path) for path in paths)
             links = Links(catalogue)
-            count = _fill(drafts, formats, links, _sheets(catalogue, entries))
-            _approve(drafts, len(links.records), count)
+            count = _fill(drafts, formats, links, _sheets({} if bare else catalogue, entries))
+            _approve(drafts, len(links.records), count, bare=bare)
             for draft in drafts:
                 draft.publish()
             _settle(folder)
@@ -119,24 +121,26 @@ def _sheets(catalogue: Blocks, entries: Iterable[bytes]) -> Iterator[bytes]:
     yield from entries
 
 
-def _approve(drafts: list[Draft], records: int, count: int) -> None:
+def _approve(drafts: list[Draft], records: int, count: int, *, bare: bool) -> None:
     """Refuse what the platform would misread, and nothing in the place of something."""
     for draft in drafts:
         if not count and draft.path.exists() and inspect(draft.path).records:
             raise TargetError("target.empty", path=draft.path)
-        if problems := _problems(draft, records):
+        if bare and draft.path.exists() and not check_feed(draft.path):
+            raise TargetError("target.bare", path=draft.path)
+        if problems := _problems(draft, records, bare=bare):
             first = problems[0]
             raise TargetError(
                 "target.refused", path=draft.path, code=first.code, detail=first.detail, count=len(problems)
             )
 
 
-def _problems(draft: Draft, expected: int) -> list[Problem]:
+def _problems(draft: Draft, expected: int, *, bare: bool) -> list[Problem]:
     if draft.path.suffix == ".ttl":
         with draft.aside.open("rb") as file:
             whole = sniff(file.read(1 << 20)) == "turtle" and draft.aside.stat().st_size == draft.size
         return [] if whole else [Problem("not-recognised")]
-    found = inspect(draft.aside)
+    found = inspect(draft.aside, bare=bare)
     if found.records != expected and not found.problems:
         return [Problem("count", f"{found.records}/{expected}")]
     return found.problems

@@ -179,6 +179,26 @@ def test_an_empty_feed_does_not_take_the_place_of_one_with_entries(
     assert caught.value.key == "target.empty"
 
 
+def test_a_bare_feed_holds_the_entries_without_their_catalogue(
+    tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry
+) -> None:
+    catalogue, entries = feed([make_entry(1)])
+    for _ in range(2):
+        written = write_feed(tmp_path, "stad", catalogue, entries, bare=True)
+    assert {problem.code for problem in check_feed(written.paths[0])} == {"no-catalogue", "record-incomplete"}
+
+
+def test_a_bare_feed_does_not_take_the_place_of_one_with_a_catalogue(
+    tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry
+) -> None:
+    catalogue, entries = feed([make_entry(1)])
+    written = write_feed(tmp_path, "stad", catalogue, entries)
+    with pytest.raises(TargetError) as caught:
+        write_feed(tmp_path, "stad", catalogue, entries, bare=True)
+    assert caught.value.key == "target.bare"
+    assert written.sha256 == hashlib.sha256(written.paths[0].read_bytes()).hexdigest()
+
+
 def test_a_killed_run_leaves_the_last_good_feed_and_the_next_one_cleans_up(
     tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry
 ) -> None:
