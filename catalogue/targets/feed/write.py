@@ -51,8 +51,10 @@ def write_feed(
 
     The entries are those whose records the catalogue links to, as :func:`catalogue.graph.to_ntriples`
     wrote them, one by one. A ``bare`` feed leaves the catalogue itself out: to look at, since the platform
-    takes nothing from it, so it never takes the place of a feed that is good for the platform. Raises TargetError when the folder refuses, when an entry cannot be read, when
-    the result would be misread by the platform, or when nothing would replace something.
+    takes nothing from it; it never takes the place of a feed that is good for the platform.
+
+    Raises TargetError when the folder refuses, when an entry cannot be read, when the result would be
+    misread by the platform, or when nothing would replace something.
     """
     if not NAME.fullmatch(publisher):
         raise TargetError("target.name", name=publisher)
