@@ -1,9 +1,9 @@
-"""The catalogue of one publisher, as we publish it: what its own file states, else what its source says of itself."""
+"""The catalogue of one publisher: what its own file states, else what its source says of itself."""
 
 from catalogue.model import Catalog, Content, Dialect, Licence, Reason, Text
 from mappings.context import Context
 from mappings.engine import Block, Values, fields
-from mappings.languages import spoken
+from mappings.languages import Around, spoken
 from mappings.nodes.people import contact, publisher
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Given, Scope, reason
@@ -20,7 +20,7 @@ def translate_catalogue(
     scope = Scope(base=context.base, publisher=context.publisher, facts=context.facts)
     table = fields(dialect)
     block, line = table.blocks["catalogue"], table.languages.get("catalogue")
-    spoke = spoken(content, line, dialect, context, scope, {})
+    spoke = spoken(content, line, context, scope, Around(dialect, {}))
     scope.language = spoke.tag
     values = block.read(content, "", scope)
     iri = f"{context.base}/id/catalogus/{context.publisher}"

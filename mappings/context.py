@@ -1,4 +1,4 @@
-"""What the mapping knows besides the record: who publishes, where from, and what the publisher's own file states."""
+"""What the mapping knows besides the record: who publishes, where from, what the publisher's file states."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class Context:
     source: Source
     facts: PublisherFacts | None = None
     public: str = ""
-    """``web``: the listing is readable without login; ``file``: a file judged as if it were; empty: unknown."""
+    """``web``: the listing is readable without login; ``file``: a file judged as if so; empty: not known."""
     declared_language: str = ""
     """BCP 47 tag that the source's catalogue gives for itself."""
     today: str = ""

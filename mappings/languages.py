@@ -1,6 +1,6 @@
 """Which language a text is in when it does not say so itself.
 
-One law: the nearest statement counts; only the ArcGIS Hub, which says English of everything, is overruled by the publisher.
+One law: the nearest statement counts; only ArcGIS Hub, which calls everything English, is overruled.
 """
 
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from mappings.reading import Given, Scope, reason
 from mappings.rules.texts import language_tag
 from mappings.tables import languages
 
-__all__ = ["Spoken", "declared_language", "spoken"]
+__all__ = ["Around", "Spoken", "declared_language", "spoken"]
 
 
 class Spoken(NamedTuple):
@@ -23,8 +23,15 @@ class Spoken(NamedTuple):
     declared: list[Given]
 
 
+class Around(NamedTuple):
+    """How a record is written, and what its catalogue says of itself."""
+
+    dialect: Dialect
+    catalogue: Content
+
+
 def declared_language(content: Content, dialect: Dialect | None = None) -> str:
-    """Give the BCP 47 tag of the one language that a catalogue declares for itself; empty for none or several.
+    """Give the BCP 47 tag of the one language that a catalogue declares; empty for none or several.
 
     Without a dialect every way of writing it is tried.
     """
@@ -40,17 +47,15 @@ def _tag(given: Given) -> str:
     return languages()[given.value.casefold()].extra
 
 
-def spoken(
-    content: Content, line: Line | None, dialect: Dialect, context: Context, scope: Scope, catalogue: Content
-) -> Spoken:
+def spoken(content: Content, line: Line | None, context: Context, scope: Scope, around: Around) -> Spoken:
     """Decide: the record's one language, its catalogue's, then what the publisher's file says."""
     declared = line.read(content, "", scope) if line is not None else []
     own = _of_publisher(context)
-    if dialect is Dialect.HUB_DCAT_AP and own is not None:
+    if around.dialect is Dialect.HUB_DCAT_AP and own is not None:
         return _overruled(declared, own, scope)
     if len(declared) == 1 and line is not None:
         return Spoken(_tag(declared[0]), reason(line.rule, declared[0]), declared)
-    of_catalogue = context.declared_language or declared_language(catalogue, dialect)
+    of_catalogue = context.declared_language or declared_language(around.catalogue, around.dialect)
     if of_catalogue:
         return Spoken(
             language_tag(of_catalogue), Reason("catalogue.language", of_catalogue, default=True), declared

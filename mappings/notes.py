@@ -1,4 +1,4 @@
-"""What the mapping says about values that it could not use: severity, whose fault, and a sentence in two languages."""
+"""What the mapping says about values that it could not use: severity, whose fault, and what to read."""
 
 from functools import cache
 from importlib.resources import files

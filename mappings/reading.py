@@ -1,4 +1,4 @@
-"""What a rule gives, and what a rule may know. One law: a rule is a pure function of a value and this scope."""
+"""What a rule gives and may know. One law: a rule is a pure function of a value and this scope."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +38,8 @@ class Scope:
     """BCP 47 tag of texts that carry none."""
     facts: PublisherFacts | None = None
     today: str = ""
+    public: str = ""
+    """How we know that the listing is readable without login: ``web``, ``file`` or not at all."""
     notes: list[Note] = field(default_factory=list)
     reasons: dict[str, list[Reason]] = field(default_factory=dict)
 

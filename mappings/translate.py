@@ -17,7 +17,7 @@ from catalogue.model import (
 )
 from mappings.context import Context
 from mappings.engine import Block, Values, fields
-from mappings.languages import Spoken, spoken
+from mappings.languages import Around, Spoken, spoken
 from mappings.nodes.distributions import Draft, Maker, drafts
 from mappings.nodes.exports import attachments, page_of, portal_of, records
 from mappings.nodes.resources import (
@@ -55,6 +55,7 @@ def translate(record: Record, context: Context) -> Entry:
         identifier=record.identifier,
         facts=context.facts,
         today=context.today,
+        public=context.public,
     )
     entry = _Desk(record, context, scope, identity).entry()
     entry.source_iri = _source_iri(record, context)
@@ -71,7 +72,7 @@ class _Desk:
         self.record, self.context, self.scope, self.identity = record, context, scope, identity
         self.block: Block = table.blocks[kind]
         line = table.languages.get(kind)
-        spoke = spoken(record.content, line, record.dialect, context, scope, record.context)
+        spoke = spoken(record.content, line, context, scope, Around(record.dialect, record.context))
         scope.language = spoke.tag
         self.values: Values = self.block.read(record.content, "", scope)
         self.spoken: Spoken = spoke
@@ -116,7 +117,7 @@ class _Desk:
 
     def _fill(self, resource: Dataset | DataService | DatasetSeries) -> None:
         self._own_page()
-        fill(resource, self.values, self.block, self.record.content, self.scope, self.context.public)
+        fill(resource, self.values, self.block, self.record.content, self.scope)
         resource.languages = self._languages()
         if self.spoken.why is not None:
             self.scope.explain("text_language", self.spoken.why)

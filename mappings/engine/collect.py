@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from catalogue.model import Note
-from mappings.engine.paths import Walk
+from mappings.engine.paths import Found, Walk
 from mappings.reading import Collect, Given, Rule, Scope
 
-__all__ = ["Reader", "reader"]
+__all__ = ["Reader", "either", "reader"]
 
 Reader: TypeAlias = Callable[[object, str, Scope], list[Given]]
 
@@ -26,10 +26,10 @@ def reader(walks: list[Walk], rule: Rule, collect: Collect) -> Reader:
     return _first(walks, rule, _per_language if collect == "languages" else _single)
 
 
-def _read(walk: Walk, rule: Rule, node: object, base: str, scope: Scope) -> tuple[list[Given], list[Note]]:
+def _read(found: list[Found], rule: Rule, scope: Scope) -> tuple[list[Given], list[Note]]:
     values: list[Given] = []
     notes: list[Note] = []
-    for pointer, raw in walk(node, base):
+    for pointer, raw in found:
         for item in rule(pointer, raw, scope):
             if type(item) is Given:
                 values.append(item)
@@ -38,11 +38,30 @@ def _read(walk: Walk, rule: Rule, node: object, base: str, scope: Scope) -> tupl
     return values, notes
 
 
+def either(readers: list[Reader]) -> Reader:
+    """Read by the first reader that finds anything; what the ones before it noted no longer counts."""
+
+    def read(node: object, base: str, scope: Scope) -> list[Given]:
+        before = len(scope.notes)
+        for one in readers:
+            given = one(node, base, scope)
+            if given:
+                if one is not readers[0]:
+                    del scope.notes[before:]
+                return given
+        return []
+
+    return read
+
+
 def _first(walks: list[Walk], rule: Rule, choose: Callable[[list[Given], Scope], list[Given]]) -> Reader:
     def read(node: object, base: str, scope: Scope) -> list[Given]:
         pending: list[Note] = []
         for walk in walks:
-            values, notes = _read(walk, rule, node, base, scope)
+            found = walk(node, base)
+            if not found:
+                continue
+            values, notes = _read(found, rule, scope)
             if values:
                 scope.notes.extend(notes)
                 return choose(values, scope)
@@ -85,7 +104,7 @@ def _best(walks: list[Walk], rule: Rule) -> Reader:
         pending: list[Note] = []
         values: list[Given] = []
         for walk in walks:
-            found, notes = _read(walk, rule, node, base, scope)
+            found, notes = _read(walk(node, base), rule, scope)
             values.extend(found)
             pending.extend(notes)
         if not values:
@@ -102,7 +121,10 @@ def _all(walks: list[Walk], rule: Rule) -> Reader:
         kept: dict[object, Given] = {}
         noted: dict[str, Note] = {}
         for walk in walks:
-            values, notes = _read(walk, rule, node, base, scope)
+            found = walk(node, base)
+            if not found:
+                continue
+            values, notes = _read(found, rule, scope)
             for note in notes:
                 noted.setdefault(note.code, note)
             for given in values:

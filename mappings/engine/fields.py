@@ -1,7 +1,8 @@
 """Field files: per dialect, for each property the paths in order and the rule that reads them. Compiled once.
 
-A block is a mapping from property to ``{rule: [paths]}``, or to a list of blocks for nested nodes; ``at`` names where
-the nodes of a block stand. One law: a field file that names an unknown rule or property does not load.
+A block is a mapping from property to ``{rule: [paths]}``, where of several rules the first that finds a value
+counts, or to a list of blocks for nested nodes; ``at`` names where the nodes of a block stand.
+One law: a field file that names an unknown rule does not load.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Final, TypeAlias
 
 from catalogue.errors import UsageError
 from catalogue.model import Dialect
-from mappings.engine.collect import Reader, reader
+from mappings.engine.collect import Reader, either, reader
 from mappings.engine.paths import Found, Walk, first_key, walker
 from mappings.reading import Given, Scope
 from mappings.rules import RULES
@@ -109,15 +110,18 @@ class _Compiler:
 
     def line(self, name: str, content: dict[str, list[str]], rule: str) -> Line:
         place = f"{rule}.{name}"
-        if len(content) != 1:
-            raise self.fault(place, "a property has exactly one rule")
-        [(rule_name, paths)] = content.items()
-        if rule_name not in RULES or not isinstance(paths, list) or not paths:
+        readers = [self.reader(place, rule_name, paths) for rule_name, paths in content.items()]
+        if not readers:
+            raise self.fault(place, "a property has at least one rule")
+        keys = tuple(first_key(path) for paths in content.values() for path in paths)
+        read = readers[0] if len(readers) == 1 else either(readers)
+        return Line(name, place, () if "" in keys else keys, read)
+
+    def reader(self, place: str, rule_name: str, paths: list[str]) -> Reader:
+        if rule_name not in RULES or not paths:
             raise self.fault(place, f"unknown rule or no paths: {rule_name}")
         read, collect = RULES[rule_name]
-        keys = tuple(first_key(path) for path in paths)
-        walks = [walker(path, decode=self.decode) for path in paths]
-        return Line(name, place, () if "" in keys else keys, reader(walks, read, collect))
+        return reader([walker(path, decode=self.decode) for path in paths], read, collect)
 
     def fault(self, place: str, detail: str) -> UsageError:
         return UsageError(

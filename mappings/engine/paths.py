@@ -1,4 +1,4 @@
-"""Paths into a record: ``dct:title``, ``metas/default/title``, ``extras[key=theme]/value``, ``.`` for the value itself.
+"""Paths into a record: ``dct:title``, ``metas/default/title``, ``extras[key=theme]/value``, ``.`` for itself.
 
 One law: every value found comes with a JSON pointer that resolves in the record.
 """
@@ -24,7 +24,7 @@ def first_key(path: str) -> str:
 
 
 def walker(path: str, *, decode: bool = False) -> Walk:
-    """Compile a path. With ``decode`` a string that holds a JSON list or object is read as such; its pointer stays."""
+    """Compile a path. With ``decode`` a string that holds JSON is read as such; its pointer stays."""
     if path == ".":
         return _itself
     steps = [_filter(step) if "[" in step else _key(step) for step in path.split("/")]

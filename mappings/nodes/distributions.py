@@ -1,4 +1,7 @@
-"""Files and pages: one distribution per access URL. One law: what has no usable address is left out, with a note."""
+"""Files and pages: one distribution per access URL.
+
+One law: what has no usable address is left out, with a note.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,25 +14,36 @@ from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Given, Scope, reason
 from mappings.rules.codes import licence as read_licence
 
-__all__ = ["Draft", "Maker", "drafts", "split"]
+__all__ = ["Draft", "Listed", "Maker", "drafts", "split"]
 
-_SINGLE: Final = ("byte_size", "issued", "modified", "media_type", "availability", "status")
+_SINGLE: Final = ("format", "byte_size", "issued", "modified", "media_type", "availability", "status")
 _MANY: Final = ("title", "description", "languages", "pages")
 
 
+class Listed(NamedTuple):
+    """A distribution as the source lists it."""
+
+    node: object
+    pointer: str
+    values: Values
+    rule: str
+    block: Block | None = None
+    silent_on_licence: bool = True
+
+
 class Draft(NamedTuple):
-    """A distribution as the source describes it, for one access URL."""
+    """A distribution as the source lists it, at one of its access URLs."""
 
     node: object
     pointer: str
     values: Values
     rule: str
     block: Block | None
+    silent_on_licence: bool
     access: Given
     download: Given | None
     derived: bool
     """True when the source gives a download URL only."""
-    silent_on_licence: bool
 
 
 def drafts(node: object, blocks: tuple[Block, ...], scope: Scope) -> Iterator[Draft]:
@@ -39,33 +53,19 @@ def drafts(node: object, blocks: tuple[Block, ...], scope: Scope) -> Iterator[Dr
             before = len(scope.notes)
             values = block.read(inner, pointer, scope)
             silent = not any(note.code == "licence-unknown" for note in scope.notes[before:])
-            yield from split(inner, pointer, values, block.rule, block, scope, silent=silent)
+            yield from split(Listed(inner, pointer, values, block.rule, block, silent), scope)
 
 
-def split(
-    node: object,
-    pointer: str,
-    values: Values,
-    rule: str,
-    block: Block | None,
-    scope: Scope,
-    *,
-    silent: bool = True,
-) -> Iterator[Draft]:
+def split(listed: Listed, scope: Scope) -> Iterator[Draft]:
     """Part a distribution by its addresses."""
-    downloads = values.get("download_url", [])
-    accesses = values.get("access_url", []) or downloads
-    if not accesses:
-        scope.note("distribution-without-url", pointer)
-        return
-    derived = "access_url" not in values
-    if derived:
-        yield from (Draft(node, pointer, values, rule, block, one, one, True, silent) for one in downloads)  # noqa: FBT003 -- a NamedTuple
-        return
+    downloads = listed.values.get("download_url", [])
+    accesses = listed.values.get("access_url", [])
+    if not accesses and not downloads:
+        scope.note("distribution-without-url", listed.pointer)
     for position in range(max(len(accesses), len(downloads))):
-        access = accesses[min(position, len(accesses) - 1)]
         download = downloads[position] if position < len(downloads) else None
-        yield Draft(node, pointer, values, rule, block, access, download, False, silent)  # noqa: FBT003 -- idem
+        access = accesses[min(position, len(accesses) - 1)] if accesses else downloads[position]
+        yield Draft(*listed, access=access, download=download, derived=not accesses)
 
 
 @dataclass(slots=True)
@@ -89,7 +89,6 @@ class Maker:
         made = Distribution(iri=iri, identifier=iri, access_url=draft.access.value)
         self._addresses(made, draft, path)
         self._plain(made, draft, path)
-        made.format = self._format(draft, path)
         made.licence = self.licence_for(draft, f"{path}.licence")
         made.rights = self._rights(draft, path)
         if draft.block is not None:
@@ -103,7 +102,7 @@ class Maker:
         self.made.append(made)
 
     def _iri(self, draft: Draft) -> str | None:
-        """Derive from the dataset and the addresses; what else it says counts only where those are not unique."""
+        """Derive from the dataset and the addresses; the rest counts only where those are not unique."""
         scope = self.scope
         parts = [scope.identifier, draft.access.value, draft.download.value if draft.download else ""]
         iri = mint(scope.base, "distributie", scope.publisher, *parts)
@@ -136,17 +135,13 @@ class Maker:
             if name in draft.values:
                 setattr(made, name, take(draft.values, name, draft.rule, self.scope, f"{path}.{name}"))
 
-    def _format(self, draft: Draft, path: str) -> str:
-        name = "format" if "format" in draft.values else "extension"
-        return take(draft.values, name, draft.rule, self.scope, f"{path}.format") or ""
-
     def _rights(self, draft: Draft, path: str) -> list[Text]:
         if "licence" not in draft.values and "licence_by_name" in draft.values:
             return []  # the statement named the licence; the profile asks not to repeat it
         return take_all(draft.values, "rights", draft.rule, self.scope, f"{path}.rights")
 
     def licence_for(self, draft: Draft, path: str) -> Licence | None:
-        """Choose: its own licence, the one of the dataset, the one that the publisher states for all its data."""
+        """Choose: its own licence, the one of the dataset, the one that the publisher states for all data."""
         for name in ("licence", "licence_by_name"):
             if name in draft.values:
                 self.scope.explain(path, reason(f"{draft.rule}.{name}", draft.values[name][0]))

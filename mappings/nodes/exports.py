@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from catalogue.model import Source
 from mappings.engine import Block, Values
-from mappings.nodes.distributions import Draft, split
+from mappings.nodes.distributions import Draft, Listed, split
 from mappings.reading import Given, Scope
 from mappings.tables import IANA, exports
 
@@ -61,7 +61,7 @@ def records(content: dict[str, object], source: Source, dataset: Given, scope: S
                 values["media_type"] = [
                     found._replace(value=IANA + export.media, shown=IANA + export.media, row=row)
                 ]
-            yield from split(item, f"{base}/has_records", values, "opendatasoft.export", None, scope)
+            yield from split(Listed(item, f"{base}/has_records", values, "opendatasoft.export"), scope)
 
 
 def attachments(
@@ -76,4 +76,4 @@ def attachments(
                 found = _address(exports().attachment, source, dataset, {"attachment": name.value})
                 if found is not None:
                     values["access_url"] = [found._replace(pointer=name.pointer, original=name.original)]
-            yield from split(inner, pointer, values, block.rule, block, scope)
+            yield from split(Listed(inner, pointer, values, block.rule, block), scope)

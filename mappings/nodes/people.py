@@ -1,4 +1,7 @@
-"""Who publishes, and whom to turn to. One law: an organisation that we know has one IRI and one name everywhere."""
+"""Who publishes, and whom to turn to.
+
+One law: an organisation that we know has one IRI and one name everywhere.
+"""
 
 import re
 from functools import lru_cache

@@ -30,7 +30,7 @@ _MANY: Final = (
 )
 
 
-def fill(resource: Resource, values: Values, block: Block, node: object, scope: Scope, public: str) -> None:
+def fill(resource: Resource, values: Values, block: Block, node: object, scope: Scope) -> None:
     """Set what every resource has: texts, dates, codes, and the people, places and standards around it."""
     for name in _MANY:
         if name in values:
@@ -39,7 +39,7 @@ def fill(resource: Resource, values: Values, block: Block, node: object, scope: 
         if name in values:
             setattr(resource, name, take(values, name, block.rule, scope, name))
     resource.keywords = [word for word in resource.keywords if word.value]
-    resource.access_rights = _access_rights(values, block, scope, public)
+    resource.access_rights = _access_rights(values, block, scope)
     resource.alternative_identifiers = take_all(
         values, "identifiers", block.rule, scope, "alternative_identifiers"
     )
@@ -50,13 +50,13 @@ def fill(resource: Resource, values: Values, block: Block, node: object, scope: 
     resource.conforms_to = standards(node, "", nodes.get("conforms_to", ()), scope, "conforms_to")
 
 
-def _access_rights(values: Values, block: Block, scope: Scope, public: str) -> str:
+def _access_rights(values: Values, block: Block, scope: Scope) -> str:
     stated: str | None = take(values, "access_rights", block.rule, scope, "access_rights")
     if stated:
         return stated
-    if not public or any(note.code == "access-rights-unknown" for note in scope.notes):
+    if not scope.public or any(note.code == "access-rights-unknown" for note in scope.notes):
         return ""
-    scope.explain("access_rights", Reason(f"listing.public-{public}", PUBLIC, default=True))
+    scope.explain("access_rights", Reason(f"listing.public-{scope.public}", PUBLIC, default=True))
     return PUBLIC
 
 

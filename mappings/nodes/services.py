@@ -1,6 +1,6 @@
-"""APIs that a source lists among a dataset's files become data services, if all is known that a service must say.
+"""APIs among a dataset's files become data services, if all is known that a service must say.
 
-One law: an address becomes a service only by what the source says of it; a file that a service hands out stays a file.
+One law: an address becomes a service only by what the source says of it; a file stays a file.
 """
 
 from collections.abc import Iterator
@@ -18,8 +18,34 @@ _OGC: Final = ("WMS", "WFS", "WCS", "WMTS")
 _PROTOCOL: Final = "https://data.vlaanderen.be/id/concept/dataserviceprotocol/OGC:"
 _HANDS_OUT: Final = ("getfeature", "getmap", "getcoverage", "gettile")
 _OF_THE_CALL: Final = frozenset(
-    "service request version layers layer styles style crs srs srsname bbox width height format outputformat transparent typename "
-    "typenames coverage coverageid count maxfeatures exceptions acceptversions language resultType".lower().split()
+    [
+        "service",
+        "request",
+        "version",
+        "layers",
+        "layer",
+        "styles",
+        "style",
+        "crs",
+        "srs",
+        "srsname",
+        "bbox",
+        "width",
+        "height",
+        "format",
+        "outputformat",
+        "transparent",
+        "typename",
+        "typenames",
+        "coverage",
+        "coverageid",
+        "count",
+        "maxfeatures",
+        "exceptions",
+        "acceptversions",
+        "language",
+        "resulttype",
+    ]
 )
 
 
@@ -55,7 +81,7 @@ def offer_of(draft: Draft) -> Offer | None:
 
 
 def _capabilities(endpoint: str, protocol: str) -> str:
-    """An OGC service describes itself at GetCapabilities; another only where its source says."""
+    """Give the description of an OGC service, GetCapabilities; of others only the source can say it."""
     if protocol not in _OGC:
         return ""
     if endpoint.endswith("WMTSCapabilities.xml"):

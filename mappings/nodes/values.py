@@ -5,7 +5,6 @@ from typing import Any, Final
 from catalogue.model import Licence, Text
 from mappings.engine import Values
 from mappings.reading import Given, Scope, reason
-from mappings.rules.codes import LicenceValue
 
 __all__ = ["LANGUAGE_OF_TABLES", "licence_of", "take", "take_all"]
 
@@ -34,7 +33,7 @@ def take_all(values: Values, name: str, rule: str, scope: Scope, path: str) -> l
 
 def licence_of(given: Given) -> Licence:
     """Make the licence node of a reading, with the title and types that the table knows."""
-    value: LicenceValue = given.value
+    value = given.value
     if value.row is None:
         return Licence(iri=value.iri)
     titles = [Text(words, language) for language, words in value.row.title]

@@ -1,9 +1,9 @@
-"""The named rules of the field files: each reads one kind of value, and tells how several of them come together."""
+"""The named rules of the field files: each reads one kind of value and tells how several come together."""
 
 from typing import Final
 
 from mappings.reading import Collect, Rule
-from mappings.rules import addresses, codes, moments, numbers, places, texts
+from mappings.rules import addresses, codes, embedded, moments, numbers, places, texts
 
 __all__ = ["RULES"]
 
@@ -15,6 +15,8 @@ RULES: Final[dict[str, tuple[Rule, Collect]]] = {
     "checksum-algorithm": (numbers.checksum_algorithm, "first"),
     "development": (codes.code_of("ontwikkelingstoestand"), "first"),
     "distribution-status": (codes.code_of("distribution-status"), "first"),
+    "embedded-descriptions": (embedded.descriptions, "languages"),
+    "embedded-titles": (embedded.titles, "languages"),
     "email": (addresses.email, "first"),
     "extension": (codes.format_by_extension, "first"),
     "format": (codes.file_format, "first"),

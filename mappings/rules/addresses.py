@@ -43,7 +43,7 @@ _LONGEST: Final = 4000
 
 
 class Address(NamedTuple):
-    """A valid IRI, and whether it had to be repaired; ``iri`` is empty when there is none in the words."""
+    """A valid IRI, and whether it had to be repaired; ``iri`` is empty when there is none."""
 
     iri: str
     fault: str = ""
@@ -103,12 +103,12 @@ def _valid(words: str) -> bool:
     return True
 
 
-def url(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A web address with scheme and host."""
+def url(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read a web address with scheme and host."""
     return _given(pointer, plain_of(raw), web=True)
 
 
-def iri(pointer: str, raw: object, scope: Scope) -> Yield:
+def iri(pointer: str, raw: object, _scope: Scope) -> Yield:
     """Any absolute IRI that the source gives as an identifier of a thing; blank nodes have none."""
     words = plain_of(raw)
     return [] if is_blank(words) else _given(pointer, words, web=False)
@@ -127,8 +127,8 @@ def is_blank(words: str) -> bool:
     return words.startswith("_:") or "/.well-known/genid/" in words or "/.well-known/skolem/" in words
 
 
-def reference(pointer: str, raw: object, scope: Scope) -> Yield:
-    """The IRI of a node, silently nothing where it has no usable one."""
+def reference(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read the IRI of a node, silently nothing where it has no usable one."""
     words = raw.get("@id") if type(raw) is dict else raw
     if type(words) is not str or is_blank(words) or not words.startswith(_NAMES):
         return []
@@ -136,14 +136,14 @@ def reference(pointer: str, raw: object, scope: Scope) -> Yield:
     return [Given(found.iri, cut(found.iri), pointer, cut(words))] if found.iri else []
 
 
-def identifier(pointer: str, raw: object, scope: Scope) -> Yield:
-    """An identifier as plain text."""
+def identifier(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read an identifier as plain text."""
     words = "".join(sign for sign in plain_of(raw).strip() if sign.isprintable())
     return [Given(words, cut(words), pointer, cut(words))] if words and not is_placeholder(words) else []
 
 
-def email(pointer: str, raw: object, scope: Scope) -> Yield:
-    """An e-mail address as a ``mailto:`` IRI, only if the whole value is one."""
+def email(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read an e-mail address as a ``mailto:`` IRI, only if the whole value is one."""
     words = plain_of(raw).strip()
     if not words or words.lower() == "mailto:":
         return []
@@ -155,12 +155,12 @@ def email(pointer: str, raw: object, scope: Scope) -> Yield:
 
 
 def mail_of_iri(pointer: str, raw: object, scope: Scope) -> Yield:
-    """The e-mail address that a contact is named by."""
+    """Read the e-mail address that a contact is named by."""
     words = plain_of(raw)
     return email(pointer, words, scope) if words.startswith("mailto:") else []
 
 
 def page_of_iri(pointer: str, raw: object, scope: Scope) -> Yield:
-    """The web address that a contact is named by, where the source gives nothing else."""
+    """Read the web address that a contact is named by, where the source gives nothing else."""
     found = reference(pointer, raw, scope)
     return [given for given in found if type(given) is Given and given.value.startswith(("http:", "https:"))]

@@ -60,7 +60,7 @@ class LicenceValue(NamedTuple):
 
 
 def _words(raw: object) -> str:
-    """The string of a value: of a node its IRI, else the label that it carries."""
+    """Read the string of a value: of a node its IRI, else the label that it carries."""
     if type(raw) is dict and "@value" not in raw:
         inner = raw.get("@id")
         if type(inner) is str and not is_blank(inner):
@@ -85,7 +85,7 @@ def _look_up(table: dict[str, Code], words: str) -> Code | None:
 def coded(table: Callable[[], dict[str, Code]], note: str) -> Rule:
     """Make the rule of a list: the row that a value names, else a note."""
 
-    def rule(pointer: str, raw: object, scope: Scope) -> Yield:
+    def rule(pointer: str, raw: object, _scope: Scope) -> Yield:
         words = clean(_words(raw))
         if not words or is_blank(words) or (is_placeholder(words) and _look_up(table(), words) is None):
             return []
@@ -106,7 +106,7 @@ frequency: Final = coded(frequencies, "frequency-unknown")
 access_right: Final = coded(access_rights, "access-rights-unknown")
 
 
-def language(pointer: str, raw: object, scope: Scope) -> Yield:
+def language(pointer: str, raw: object, _scope: Scope) -> Yield:
     """Languages; CKAN portals also write several in one string."""
     words = _words(raw).strip()
     found: list[Given | Note] = []
@@ -123,8 +123,8 @@ def language(pointer: str, raw: object, scope: Scope) -> Yield:
     return found
 
 
-def theme(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A theme: the Belgian one and the EU one with the same code, both from the same word of the source."""
+def theme(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read a theme: the Belgian one and the EU one with the same code, from the same word."""
     words = clean(_words(raw))
     if not words or is_blank(words):
         return []
@@ -134,13 +134,13 @@ def theme(pointer: str, raw: object, scope: Scope) -> Yield:
     return [Given(code, code, pointer, cut(words), found.row) for code in (found.iri, found.extra)]
 
 
-def licence(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A licence: one that the table knows, else its own IRI; words that name none give a note."""
+def licence(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read a licence: one that the table knows, else its own IRI; words that name none give a note."""
     return _licence(pointer, raw, known_only=False)
 
 
-def licence_by_name(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A licence in a property that is not made for it (``dct:rights``): only one that the table knows."""
+def licence_by_name(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read a licence where it is out of place (``dct:rights``): only one that the table knows."""
     return _licence(pointer, raw, known_only=True)
 
 
@@ -170,8 +170,8 @@ def _licence_row(words: str) -> LicenceRow | None:
     return named.pop() if len(named) == 1 else None
 
 
-def file_format(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A file format of the EU list, by code, name, media type or extension."""
+def file_format(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read a file format of the EU list, by code, name, media type or extension."""
     words = clean(_words(raw))
     if not words or is_blank(words) or is_placeholder(words):
         return []
@@ -184,8 +184,8 @@ def file_format(pointer: str, raw: object, scope: Scope) -> Yield:
     return [Given(found.iri, found.iri, pointer, cut(words), found.row)]
 
 
-def format_by_extension(pointer: str, raw: object, scope: Scope) -> Yield:
-    """The file format that the extension of a web address names; silently nothing if it names none."""
+def format_by_extension(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read the file format that the extension of a web address names; silently nothing if it names none."""
     words = plain_of(raw).strip()
     try:
         path = urlsplit(words).path
@@ -196,8 +196,8 @@ def format_by_extension(pointer: str, raw: object, scope: Scope) -> Yield:
     return [Given(found.iri, found.iri, pointer, cut(words), found.row)] if found else []
 
 
-def media_type(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A media type registered at IANA."""
+def media_type(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read a media type registered at IANA."""
     words = clean(_words(raw))
     if not words or is_blank(words) or is_placeholder(words):
         return []

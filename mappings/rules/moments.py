@@ -20,16 +20,17 @@ _DAY_FIRST: Final = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})")
 _MILLISECONDS: Final = re.compile(r"(?:/Date\()?(-?\d{11,14})(?:\)/)?")
 _MONTHS: Final = 12
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_FURTHEST: Final = 253402300799000
+_FURTHEST: Final = 62_135_596_800_000
+"""Milliseconds from 1970 back to the year 1, the first that a date can hold."""
 
 
 def moment(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A date or time; one without time zone stays without."""
+    """Read a date or time; one without time zone stays without."""
     return _read(pointer, raw, scope, "")
 
 
 def moment_utc(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A date or time of CKAN, which writes UTC without saying so: the zone is added."""
+    """Read a date or time of CKAN, which writes UTC without saying so: the zone is added."""
     return _read(pointer, raw, scope, "Z")
 
 
@@ -48,7 +49,7 @@ def _read(pointer: str, raw: object, scope: Scope, zone: str) -> Yield:
 
 
 def parse(words: str, zone: str = "") -> Moment | None:
-    """Read ISO 8601 (year to fraction), ``31-12-2020`` and milliseconds since 1970; None if it is none of them.
+    """Read ISO 8601 (year to fraction), ``31-12-2020`` and milliseconds since 1970; None if it is none.
 
     >>> parse("31-12-2020")
     Moment(lexical='2020-12-31', datatype='date')
@@ -58,41 +59,51 @@ def parse(words: str, zone: str = "") -> Moment | None:
     if match := _DAY_FIRST.fullmatch(words):
         return _day_first(match)
     if (match := _MILLISECONDS.fullmatch(words)) and abs(int(match[1])) <= _FURTHEST:
-        return Moment(
-            f"{_EPOCH + timedelta(milliseconds=int(match[1])):%Y-%m-%dT%H:%M:%SZ}".rjust(20, "0"), "dateTime"
-        )
+        when = _EPOCH + timedelta(milliseconds=int(match[1]))
+        return Moment(f"{when.replace(tzinfo=None).isoformat(timespec='seconds')}Z", "dateTime")
     return None
 
 
 def _iso(match: re.Match[str], zone: str) -> Moment | None:
     year, month, day, hour, minute, second, fraction, given_zone = match.groups()
-    if year == "0000" or (month and not day and given_zone) or (not month and given_zone):
+    offset = _offset(given_zone) if given_zone else zone
+    if offset is None or not _is_real(match):
         return None
-    try:
-        date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    if not month:
-        return Moment(year, "gYear")
-    if not day:
-        return Moment(f"{year}-{month}", "gYearMonth")
+    if not month or not day:
+        return Moment(f"{year}-{month}", "gYearMonth") if month else Moment(year, "gYear")
     if not hour:
         return Moment(f"{year}-{month}-{day}", "date")
-    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:  # noqa: PLR2004 -- the clock
-        return None
-    offset = _offset(given_zone) if given_zone else zone
-    if offset is None:
-        return None
-    return Moment(
-        f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{fraction or ''}{offset}", "dateTime"
-    )
+    clock = f"{hour}:{minute}:{second or '00'}{fraction or ''}"
+    return Moment(f"{year}-{month}-{day}T{clock}{offset}", "dateTime")
+
+
+def _is_real(match: re.Match[str]) -> bool:
+    """Tell whether the day exists and the clock shows it; a year or month has no time zone."""
+    year, month, day, hour, minute, second, _, zone = match.groups()
+    if zone and not day:
+        return False
+    try:
+        datetime(
+            int(year),
+            int(month or 1),
+            int(day or 1),
+            int(hour or 0),
+            int(minute or 0),
+            int(second or 0),
+            tzinfo=UTC,
+        )
+    except ValueError:
+        return False
+    return True
 
 
 def _offset(zone: str) -> str | None:
+    """Write a zone as XML Schema wants it; None beyond the widest that it knows, 14 hours."""
     if zone == "Z":
         return zone
-    digits = zone[1:].replace(":", "")
-    return f"{zone[0]}{digits[:2]}:{digits[2:]}" if int(digits[:2]) < 14 and int(digits[2:]) < 60 else None  # noqa: PLR2004 -- XML Schema's widest zones
+    hours, minutes = zone[1:3], zone[-2:]
+    within = int(hours) < 14 and int(minutes) < 60  # noqa: PLR2004 -- hours and minutes
+    return f"{zone[0]}{hours}:{minutes}" if within else None
 
 
 def _day_first(match: re.Match[str]) -> Moment | None:

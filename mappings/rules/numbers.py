@@ -15,8 +15,8 @@ _SPDX: Final = "http://spdx.org/rdf/terms#checksumAlgorithm_"
 _ALGORITHMS: Final = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 
 
-def size(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A number of bytes; zero means that the portal does not know."""
+def size(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read a number of bytes; zero means that the portal does not know."""
     words = plain_of(raw).strip()
     match = _DIGITS.fullmatch(words)
     if match is None:
@@ -24,8 +24,8 @@ def size(pointer: str, raw: object, scope: Scope) -> Yield:
     return [Given(int(match[1]), match[1], pointer, cut(words))] if int(match[1]) else []
 
 
-def checksum(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A checksum in hexadecimal, in lower case."""
+def checksum(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read a checksum in hexadecimal, in lower case."""
     words = plain_of(raw).strip()
     match = _HEX.fullmatch(words)
     if match is None:
@@ -33,8 +33,8 @@ def checksum(pointer: str, raw: object, scope: Scope) -> Yield:
     return [Given(match[1].lower(), match[1].lower(), pointer, cut(words))]
 
 
-def checksum_algorithm(pointer: str, raw: object, scope: Scope) -> Yield:
-    """The SPDX IRI of a checksum algorithm."""
+def checksum_algorithm(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read the SPDX IRI of a checksum algorithm."""
     words = plain_of(raw).strip()
     name = words.rpartition("_")[2].rpartition("#")[2].casefold().replace("-", "")
     return [Given(_SPDX + name, _SPDX + name, pointer, cut(words))] if name in _ALGORITHMS else []

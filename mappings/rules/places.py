@@ -1,4 +1,4 @@
-"""Places: known ones by IRI or name, boxes and geometries as WKT. One law: longitude first, and on the globe."""
+"""Places: by IRI, name, box or geometry as WKT. One law: longitude first, and on the globe."""
 
 import math
 import re
@@ -26,31 +26,32 @@ _NORTH: Final = 90
 _PAIR: Final = 2
 
 
-def known_place(pointer: str, raw: object, scope: Scope) -> Yield:
-    """The IRI of a place that the table knows by name or IRI; silently nothing otherwise."""
+def known_place(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read the IRI of a place that the table knows by name or IRI; silently nothing otherwise."""
     words = clean(plain_of(raw))
     entry = places().get(words) or places().get(name_key(words))
     return [Given(entry[0].iri, entry[0].iri, pointer, cut(words), entry[0].row)] if entry else []
 
 
 def box(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A box: ``west,south,east,north``, WKT, or GeoJSON."""
+    """Read a box: ``west,south,east,north``, WKT, or GeoJSON."""
     words = plain_of(raw)
     if match := _BOX.fullmatch(words):
         west, south, east, north = (float(number) for number in match.groups())
-        return _boxed(pointer, words, west, south, east, north)
+        return _boxed(pointer, words, (west, south, east, north))
     return geometry(pointer, raw, scope)
 
 
-def _boxed(pointer: str, words: str, west: float, south: float, east: float, north: float) -> Yield:
+def _boxed(pointer: str, words: str, corners: tuple[float, float, float, float]) -> Yield:
+    west, south, east, north = corners
     if not (-_EAST <= west <= east <= _EAST and -_NORTH <= south <= north <= _NORTH):
         return [Note("geometry-unreadable", pointer, cut(words))]
     wkt = box_wkt(west, south, east, north)
     return [Given(wkt, cut(wkt), pointer, cut(words))]
 
 
-def geometry(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A geometry in WKT or GeoJSON, in degrees; GML and projected coordinates give a note."""
+def geometry(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read a geometry in WKT or GeoJSON, in degrees; GML and projected coordinates give a note."""
     if type(raw) is dict and "coordinates" in raw:
         return _geojson(pointer, raw, orjson.dumps(raw, option=orjson.OPT_NON_STR_KEYS, default=str).decode())
     words = plain_of(raw).strip()
@@ -120,9 +121,6 @@ def _polygon(rings: Sequence[object]) -> str:
 
 
 def point(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A centre point in WKT or GeoJSON."""
-    return [
-        given
-        for given in geometry(pointer, raw, scope)
-        if type(given) is Note or given.value.upper().startswith("POINT")
-    ]
+    """Read a centre point in WKT or GeoJSON."""
+    found = geometry(pointer, raw, scope)
+    return [item for item in found if isinstance(item, Note) or item.value.upper().startswith("POINT")]

@@ -36,7 +36,10 @@ _CLEANER: Final = nh3.Cleaner(tags=set())
 
 
 def clean(source: str) -> str:
-    """Strip markup and characters that no document may hold; keep paragraphs. Undoes escaping up to three deep."""
+    """Strip markup and characters that no document may hold; keep paragraphs.
+
+    Escaping is undone up to three deep.
+    """
     if not _DIRTY.search(source):
         return source.strip(_EDGE)
     words = _FORBIDDEN.sub("", source.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
@@ -69,7 +72,7 @@ def is_placeholder(words: str) -> bool:
 
 @cache
 def language_tag(tag: str) -> str:
-    """Give the BCP 47 tag for a tag or code as sources write it (``NL``, ``nld``, ``nl_BE``); empty if it is none."""
+    """Give the BCP 47 tag for one as sources write it (``NL``, ``nld``, ``nl_BE``); empty if it is none."""
     folded = tag.strip().replace("_", "-")
     known = languages().get(name_key(folded.partition("-")[0]))
     if known is not None:
@@ -97,7 +100,7 @@ def _number(raw: object) -> str:
 
 
 def text(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A text in one or more languages: a string, an RDF literal, or a mapping from language to text."""
+    """Read a text in one or more languages: a string, an RDF literal, or a mapping from language to text."""
     if type(raw) is dict:
         if "@value" in raw:
             tag = raw.get("@language")
@@ -148,7 +151,7 @@ def _in_string(pointer: str, words: str, scope: Scope) -> Yield:
 
 
 def keyword(pointer: str, raw: object, scope: Scope) -> Yield:
-    """A keyword; several in one string, parted by commas or semicolons, are several."""
+    """Read a keyword; several in one string, parted by commas or semicolons, are several."""
     found: list[Given | Note] = []
     for given in text(pointer, raw, scope):
         if type(given) is not Given or not _several(given.value.value):

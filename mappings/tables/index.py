@@ -85,7 +85,7 @@ def name_key(text: str) -> str:
 
 
 def licence_key(text: str) -> str:
-    """Fold a licence IRI: scheme, ``www.``, a closing slash, ``/doc/`` for ``/id/`` and deed pages do not count."""
+    """Fold a licence IRI: scheme, ``www.``, a closing slash, ``/doc/`` and deed pages do not count."""
     folded = text.strip().casefold().replace(" ", "%20")
     folded = re.sub(r"^https?://(?:www\.)?", "", folded).rstrip("/")
     folded = _TRIM.sub("", folded).rstrip("/")
@@ -135,7 +135,7 @@ def formats() -> dict[str, Code]:
 
 @cache
 def services() -> dict[str, str]:
-    """Map the IRIs of formats that are services to their protocol: ``WMS``, ``WFS``, ``WCS``, ``WMTS`` or ``REST``."""
+    """Map the IRIs of formats that are services to their protocol, such as ``WMS`` or ``REST``."""
     return {code.iri: code.extra for code in formats().values() if code.extra}
 
 
