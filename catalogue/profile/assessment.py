@@ -15,7 +15,7 @@ from catalogue.profile.findings import Finding
 from catalogue.profile.layers import LAYERS, SHAPE
 from catalogue.profile.reading import read
 from catalogue.profile.validator import EngineError, Result, Validator
-from catalogue.profile.wellformed import broken, finding_of, flaws
+from catalogue.profile.wellformed import finding_of, flaws, is_sound
 
 __all__ = ["assess"]
 
@@ -100,13 +100,13 @@ def _merged(sheets: list[_Sheet]) -> Blocks:
 
 
 def _text(sheets: list[_Sheet]) -> str:
-    """Write the sheets as one, without what is no RDF: that has its finding, and would stop an engine."""
+    """Write the sheets as one, without values that are unfit: those have their findings already."""
     flawed = any(sheet.findings for sheet in sheets)
     triples = (
         triple
         for of_subject in _merged(sheets).values()
         for triple in of_subject
-        if not (flawed and broken(triple))
+        if not flawed or is_sound(triple)
     )
     return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
@@ -122,5 +122,14 @@ def _tell(sheets: Iterable[_Sheet], finding: Finding) -> None:
 
 
 def _in_order(findings: list[Finding]) -> list[Finding]:
-    """Sort by layer, so that what weighs most comes first, and tell each thing once."""
-    return sorted(set(findings), key=lambda finding: (LAYERS.index(finding.layer), *finding))
+    """Sort by layer, so that what weighs most comes first, and tell each thing once.
+
+    A value that is unfit is not also told to be missing.
+    """
+    unfit = {(each.focus, each.path) for each in findings if each.layer == "wellformed"}
+    told = {each for each in findings if each.layer == "wellformed" or not _is_lack(each, unfit)}
+    return sorted(told, key=lambda finding: (LAYERS.index(finding.layer), *finding))
+
+
+def _is_lack(finding: Finding, unfit: set[tuple[str, str]]) -> bool:
+    return not finding.value and (finding.focus, finding.path) in unfit

@@ -8,7 +8,7 @@ from catalogue.profile.layers import GATE_LAYERS
 __all__ = ["Fault", "Finding", "Severity", "gate"]
 
 Severity = Literal["error", "warning", "info"]
-Fault = Literal["source", "portal", "mapping"]
+Fault = Literal["source", "portal", "mapping", "network"]
 
 
 class Finding(NamedTuple):

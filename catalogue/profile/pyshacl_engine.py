@@ -4,6 +4,7 @@ It gives up with a TypeError on some values that cannot be compared; that is an 
 it costs one entry and not the run.
 """
 
+import logging
 from typing import Final
 
 import pyoxigraph as ox
@@ -15,6 +16,9 @@ from rdflib.term import Node
 from catalogue.profile.validator import EngineError, Result
 
 __all__ = ["PyshaclEngine"]
+
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+"""It tells of every ill-typed value with a traceback; here that is a result."""
 
 _COMPONENT: Final = len(str(SH)), len("ConstraintComponent")
 
@@ -74,15 +78,18 @@ def _node(term: object) -> Node:
 def _normal(report: Graph, node: Node) -> Result:
     start, end = _COMPONENT
     severity = report.value(node, SH.resultSeverity)
-    path = report.value(node, SH.resultPath)
     return Result(
-        shape=str(report.value(node, SH.sourceShape)),
+        shape=_bare(report.value(node, SH.sourceShape)),
         focus=_text(report.value(node, SH.focusNode)),
-        path=str(path) if isinstance(path, URIRef) else "",
+        path=_bare(report.value(node, SH.resultPath)),
         value=_text(report.value(node, SH.value)),
         component=str(report.value(node, SH.sourceConstraintComponent))[start:-end],
         severity=str(severity)[start:],
     )
+
+
+def _bare(term: Node | None) -> str:
+    return str(term) if isinstance(term, URIRef) else ""
 
 
 def _text(term: Node | None) -> str:

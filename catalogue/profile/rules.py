@@ -45,6 +45,7 @@ CODE_RULES: Final = (
     Rule("text-not-allowed-in-xml", "wellformed", "error", "source"),
     Rule("language-tag-not-valid", "wellformed", "error", "source"),
     Rule("date-not-valid", "wellformed", "error", "source"),
+    Rule("value-not-valid", "wellformed", "error", "source"),
     Rule("not-readable", "wellformed", "error", "mapping"),
     Rule("engine-failed", "wellformed", "error", "mapping"),
     Rule("record-identifier-without-uuid", "platform", "error", "mapping", "dct:identifier"),

@@ -48,4 +48,5 @@ def _term(text: str) -> str:
 
 
 def _bare(iri: str) -> str:
-    return iri[1:-1] if iri.startswith("<") and iri.endswith(">") else iri
+    """Take the brackets off; a path that is no plain IRI, such as an inverse, is left empty."""
+    return iri[1:-1] if iri.startswith("<") and iri.endswith(">") and ">" not in iri[1:-1] else ""

@@ -19,10 +19,10 @@ class Result(NamedTuple):
     """One validation result, its terms as N-Triples writes them; every blank node is ``_:``."""
 
     shape: str
-    """IRI of the shape that was broken, without brackets."""
+    """IRI of the shape that was broken, without brackets; empty when it is a blank node."""
     focus: str
     path: str
-    """IRI of the property without brackets; empty when the shape looks at the focus as a whole."""
+    """IRI of the property without brackets; empty when it is not one property."""
     value: str
     """Empty when no single value is at fault."""
     component: str
@@ -32,7 +32,9 @@ class Result(NamedTuple):
 
 
 class Validator(Protocol):
-    name: str
+    @property
+    def name(self) -> str:
+        """The engine's own name."""
 
     def validate(self, ntriples: str) -> list[Result]:
         """Validate a graph against the shapes the engine was made with. Raises EngineError."""

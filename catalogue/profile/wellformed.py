@@ -15,7 +15,7 @@ from catalogue.model.namespaces import expand, shorten
 from catalogue.profile.findings import Finding
 from catalogue.profile.rules import rule_of
 
-__all__ = ["broken", "finding_of", "flaws"]
+__all__ = ["finding_of", "flaws", "is_sound"]
 
 _IRI: Final = re.compile(r"""(?!https?:(?!//[^/?#]))[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]+""")
 _FORBIDDEN_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -23,19 +23,26 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*|[xi](-[A-Za-z0
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 _ZONE: Final = r"(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
-_DAY: Final = r"(?P<year>-?([1-9]\d{3,}|0\d{3}))-(?P<month>\d\d)-(?P<day>\d\d)"
-_TIME: Final = r"T(([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?|24:00:00(\.0+)?)"
-_DATES: Final = {
-    ox.NamedNode(expand(f"xsd:{name}")): re.compile(pattern + _ZONE)
-    for name, pattern in (
-        ("date", _DAY),
-        ("dateTime", _DAY + _TIME),
-        ("gYearMonth", r"-?([1-9]\d{3,}|0\d{3})-(0[1-9]|1[0-2])"),
-        ("gYear", r"-?([1-9]\d{3,}|0\d{3})"),
-    )
+_YEAR: Final = r"(?!0000)\d{4}"
+_DAY: Final = rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)"
+_TIME: Final = r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?"
+_LEXICAL: Final = {
+    ox.NamedNode(expand(f"xsd:{name}")): re.compile(pattern)
+    for name, pattern in {
+        "date": _DAY + _ZONE,
+        "dateTime": _DAY + _TIME + _ZONE,
+        "gYearMonth": rf"{_YEAR}-(0[1-9]|1[0-2])" + _ZONE,
+        "gYear": _YEAR + _ZONE,
+        "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)",
+        "integer": r"[+-]?\d+",
+        "nonNegativeInteger": r"\+?\d+|-0+",
+        "hexBinary": r"([0-9A-Fa-f]{2})*",
+    }.items()
 }
-_LEAP_CYCLE: Final = 400
-"""The Gregorian calendar repeats itself after so many years, so one cycle judges every year."""
+"""How a value is written. Dates are those that every engine takes, so no year before 1 and no 24:00:00."""
+_DATES: Final = frozenset(
+    ox.NamedNode(expand(f"xsd:{name}")) for name in ("date", "dateTime", "gYearMonth", "gYear")
+)
 
 _TYPE: Final = ox.NamedNode(expand("rdf:type"))
 _RECORD: Final = ox.NamedNode(expand("dcat:CatalogRecord"))
@@ -47,24 +54,18 @@ _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 def flaws(triples: list[ox.Triple]) -> Iterator[Finding]:
     """Find what is wrong with the triples of one subject, before their meaning is looked at."""
     subject = triples[0].subject
-    if isinstance(subject, ox.NamedNode) and not _valid_iri(subject.value):
-        yield finding_of("iri-not-valid", subject.value)
+    if name := _flaw(subject):
+        yield finding_of(name, _plain(subject))
     for triple in triples:
         if name := _flaw(triple.object):
-            yield finding_of(
-                name, _plain(triple.subject), shorten(triple.predicate.value), str(triple.object)
-            )
+            yield finding_of(name, _plain(subject), shorten(triple.predicate.value), str(triple.object))
     if _is_record(triples):
         yield from _identifier_flaws(triples)
 
 
-def broken(triple: ox.Triple) -> bool:
-    """Say whether a triple can be no RDF at all, so that no engine should get to see it."""
-    return any(
-        (isinstance(term, ox.NamedNode) and not _valid_iri(term.value))
-        or (isinstance(term, ox.Literal) and bool(term.language) and not _valid_language(term.language or ""))
-        for term in (triple.subject, triple.predicate, triple.object)
-    )
+def is_sound(triple: ox.Triple) -> bool:
+    """Say whether a triple is fit for an engine: engines disagree about what is not, or stop at it."""
+    return not (_flaw(triple.object) or _flaw(triple.subject))
 
 
 def finding_of(rule: str, focus: str, path: str = "", value: str = "") -> Finding:
@@ -83,8 +84,10 @@ def _flaw(term: _Term) -> str:
         return "text-not-allowed-in-xml"
     if term.language:
         return "" if _valid_language(term.language) else "language-tag-not-valid"
-    pattern = _DATES.get(term.datatype)
-    return "" if pattern is None or _valid_date(term.value, pattern) else "date-not-valid"
+    datatype = term.datatype
+    if datatype not in _LEXICAL or _valid_value(term.value, datatype):
+        return ""
+    return "date-not-valid" if datatype in _DATES else "value-not-valid"
 
 
 @lru_cache(maxsize=8192)
@@ -98,12 +101,12 @@ def _valid_language(tag: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _valid_date(lexical: str, pattern: re.Pattern[str]) -> bool:
-    found = pattern.fullmatch(lexical)
-    if found is None or "day" not in pattern.groupindex:
+def _valid_value(lexical: str, datatype: ox.NamedNode) -> bool:
+    found = _LEXICAL[datatype].fullmatch(lexical)
+    if found is None or "day" not in found.groupdict():
         return found is not None
     try:
-        date(int(found["year"]) % _LEAP_CYCLE + _LEAP_CYCLE, int(found["month"]), int(found["day"]))
+        date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return False
     return True
