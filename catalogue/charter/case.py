@@ -33,22 +33,35 @@ class Case:
     offers: list[Offer] = field(init=False)
     fields: dict[str, bool | None] = field(init=False, default_factory=dict)
     """Which fields are given, once somebody asked: several checks look at the same ones."""
-    _said: frozenset[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.offers = list(_offers(self.entry))
 
-    @property
-    def said(self) -> frozenset[str]:
-        """Names under which the record says something; sought only once somebody asks."""
-        if self._said is None:
-            self._said = self.rubric.faults.said(self.record)
-        return self._said
+    def lost(self, topic: str) -> bool:
+        """Tell whether the record says something of the topic of which the entry has nothing at all."""
+        return not _held(self, topic) and self.rubric.faults.among(topic, self.record.content)
 
     def reason(self, path: str) -> Reason | None:
         """Give the first reason of a value, ``None`` when the mapping left none."""
         reasons = self.entry.reasons.get(path)
         return reasons[0] if reasons else None
+
+
+def _held(case: Case, topic: str) -> bool:
+    """Tell whether any part of the entry has a value of the topic, which then accounts for the record's."""
+    things = [offer.thing for offer in case.offers]
+    match topic:
+        case "licence":
+            return any(offer.licence is not None for offer in case.offers)
+        case "address":
+            return bool(things)
+        case "format":
+            return any(one.format or one.media_type for one in things if isinstance(one, Distribution))
+        case "download":
+            return any(one.download_url for one in things if isinstance(one, Distribution))
+        case "standard":
+            return any(one.conforms_to for one in (case.entry.resource, *things))
+    return False
 
 
 def _offers(entry: Entry) -> list[Offer]:

@@ -4,88 +4,99 @@ The law: what the record says and the entry does not is ours, unless the mapping
 saw the value and could not use it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from catalogue.charter.verdict import Fault
-from catalogue.model import Content, Dialect, Entry, Record
+from catalogue.model import Content, Dialect, Entry
 
 __all__ = ["FaultLists", "FaultTable", "Topic"]
 
-BRANCHES: Final = (dict, list)
-NAMING: Final = frozenset({"key", "@type", "@language"})
+NAMING: Final = frozenset({"@type", "@language"})
 """Keys whose values name something and say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    said: tuple[str, ...]
+    said: frozenset[str]
     """Names under which a record says something of it."""
     notes: tuple[str, ...]
     """Openings of the codes of the mapping's notes on it."""
     silent: tuple[Dialect, ...] = ()
     """Dialects in which the portal software never says it."""
+    parts: bool = False
+    """It may be said of a distribution as well as of the whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaultLists:
     topics: dict[str, Topic]
+    wrappers: tuple[str, ...]
+    """Names under which a record keeps more of its own properties."""
+    parts: tuple[str, ...]
+    """Names under which a record keeps its distributions."""
     empty: tuple[str, ...]
     """Texts that portals put in place of nothing, in lower case."""
 
 
 class FaultTable:
-    __slots__ = ("_empty", "_names", "_topics")
+    __slots__ = ("_empty", "_parts", "_topics", "_wrappers")
 
     def __init__(self, lists: FaultLists) -> None:
         self._topics = dict(lists.topics)
+        self._wrappers, self._parts = frozenset(lists.wrappers), lists.parts
         self._empty = frozenset(lists.empty)
-        self._names = frozenset(name for topic in lists.topics.values() for name in topic.said)
 
     def __contains__(self, topic: str) -> bool:
         return topic in self._topics
 
-    def said(self, record: Record) -> frozenset[str]:
-        """Find the names under which the record says something, at any depth."""
-        return frozenset(name for name, leaf in _leaves(record.content, self._names) if self._says(leaf))
+    def among(self, topic: str, content: Content) -> bool:
+        """Tell whether a record says anything of a topic."""
+        one = self._topics[topic]
+        return self.says(one.said, content, parts=one.parts)
 
-    def _says(self, leaf: object) -> bool:
-        if isinstance(leaf, str):
-            return leaf.strip().casefold() not in self._empty
-        return leaf is not None and leaf is not False
+    def says(self, names: frozenset[str], content: Content, *, parts: bool) -> bool:
+        """Tell whether a record (with ``parts``: or a distribution of it) says anything under the names."""
+        nodes = list(self._own(content))
+        if parts:
+            nodes += [one for node in nodes for name in self._parts for one in _dicts(node.get(name))]
+        return any(self._means(node[name]) for node in nodes for name in names & node.keys())
 
-    def decide(self, topics: Collection[str], entry: Entry, record: Record, said: Collection[str]) -> Fault:
-        """Name one fault for all topics together: ours first, then the source's, then the portal's."""
-        faults = {self._one(self._topics[name], entry, record, said) for name in topics}
-        for fault in (Fault.MAPPING, Fault.SOURCE, Fault.PORTAL):
-            if fault in faults:
-                return fault
-        return Fault.SOURCE
+    def decide(self, topic: str, entry: Entry, dialect: Dialect, *, lost: bool) -> Fault:
+        """Say who repairs one topic; ``lost`` when the record says something of it and the entry nothing."""
+        one = self._topics[topic]
+        if lost and not any(note.code.startswith(one.notes) for note in entry.notes):
+            return Fault.MAPPING
+        return Fault.PORTAL if dialect in one.silent and not lost else Fault.SOURCE
 
-    @staticmethod
-    def _one(topic: Topic, entry: Entry, record: Record, said: Collection[str]) -> Fault:
-        if any(name in said for name in topic.said):
-            noted = any(note.code.startswith(topic.notes) for note in entry.notes)
-            return Fault.SOURCE if noted else Fault.MAPPING
-        return Fault.PORTAL if record.dialect in topic.silent else Fault.SOURCE
+    def _own(self, content: Content) -> Iterator[Content]:
+        stack = [content]
+        while stack:
+            node = stack.pop()
+            yield node
+            for name in self._wrappers & node.keys():
+                stack.extend(_dicts(node[name]))
+            if "key" in node and "value" in node:  # CKAN's own pairs: {"key": "license", "value": "..."}
+                yield {str(node["key"]): node["value"]}
+
+    def _means(self, value: Any) -> bool:  # noqa: ANN401  # JSON of any shape
+        """Look for a leaf that says something, without recursion: depth is the source's to choose."""
+        stack = [value]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, dict):
+                stack.extend(leaf for name, leaf in node.items() if name not in NAMING)
+            elif isinstance(node, list):
+                stack.extend(node)
+            elif isinstance(node, str):
+                if node.strip().casefold() not in self._empty:
+                    return True
+            elif node is not None and node is not False:
+                return True
+        return False
 
 
-def _leaves(content: Content, names: frozenset[str]) -> Iterator[tuple[str, object]]:
-    """Walk without recursion (depth is the source's to choose) and give the scalars found under each name."""
-    stack: list[tuple[str, Any]] = [("", content)]
-    while stack:
-        above, node = stack.pop()
-        if isinstance(node, list):
-            stack.extend((above, item) for item in node if isinstance(item, BRANCHES))
-            if above:
-                yield from ((above, item) for item in node if not isinstance(item, BRANCHES))
-            continue
-        if "key" in node and node["key"] in names:  # CKAN's own pairs: {"key": "license", "value": "..."}
-            above = node["key"]
-        for key, value in node.items():
-            name = key if key in names else above
-            if isinstance(value, BRANCHES):
-                stack.append((name, value))
-            elif name and key not in NAMING:
-                yield name, value
+def _dicts(value: Any) -> list[Content]:  # noqa: ANN401  # JSON of any shape
+    found = value if isinstance(value, list) else [value]
+    return [one for one in found if isinstance(one, dict)]

@@ -40,9 +40,15 @@ def _verdict(check: Check, case: Case, seen: Evidence) -> Verdict:
     ruling = _ruling(check, case)
     fault = ruling.fault
     if not fault and (ruling.outcome is Outcome.FAIL or ruling.outcome is Outcome.PARTIAL):
-        said = case.said if ruling.topics else ()
-        fault = case.rubric.faults.decide(ruling.topics, case.entry, case.record, said)
+        fault = _fault(case, ruling.topics)
     return dated(check, ruling, fault, seen)
+
+
+def _fault(case: Case, topics: Sequence[str]) -> Fault:
+    """Name one fault for all topics together: ours first, then the source's, then the portal's."""
+    decide, dialect = case.rubric.faults.decide, case.record.dialect
+    faults = {decide(topic, case.entry, dialect, lost=case.lost(topic)) for topic in topics}
+    return next((one for one in (Fault.MAPPING, Fault.SOURCE, Fault.PORTAL) if one in faults), Fault.SOURCE)
 
 
 def _ruling(check: Check, case: Case) -> Ruling:

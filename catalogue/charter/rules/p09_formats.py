@@ -13,7 +13,6 @@ from catalogue.model import DataService, Dataset
 
 __all__ = ["format_declared", "machine_readable", "standard"]
 
-AUTHORITIES: Final = ("/authority/file-type/", "/media-types/")
 OF_KIND: Final = {
     "open": (Outcome.PASS, "format-open"),
     "structured": (Outcome.PARTIAL, "format-structured"),
@@ -23,8 +22,14 @@ OF_KIND: Final = {
 }
 
 
-@rule(Level.DISTRIBUTION)
-def format_declared(case: Case, offer: Offer, _: NoParameters) -> Ruling:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorities:
+    codes: tuple[str, ...]
+    """Parts of an IRI by which it is a code of the EU or IANA list."""
+
+
+@rule(Level.DISTRIBUTION, Authorities)
+def format_declared(case: Case, offer: Offer, given: Authorities) -> Ruling:
     thing = offer.thing
     if isinstance(thing, DataService):
         return Ruling(Outcome.NOT_APPLICABLE, "service", {})
@@ -34,7 +39,7 @@ def format_declared(case: Case, offer: Offer, _: NoParameters) -> Ruling:
             return Ruling(Outcome.PARTIAL, "media-type-only", observed, ("format",))
         return Ruling(Outcome.FAIL, "format-missing", observed, ("format",))
     why = case.reason(offer.path + ".format")
-    if why is None or any(authority in why.original for authority in AUTHORITIES):
+    if why is None or any(code in why.original for code in given.codes):
         return Ruling(Outcome.PASS, "format-by-code", observed)
     return Ruling(Outcome.PARTIAL, "format-as-text", observed | {"original": why.original}, ("format-iri",))
 

@@ -21,7 +21,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    addresses: tuple[str, ...]
+    addresses: frozenset[str]
     """Names under which a record gives the address of its licence beside the text that the mapping read."""
 
 
@@ -33,9 +33,13 @@ def licence_iri(case: Case, offer: Offer, given: Addresses) -> Ruling:
     why = case.reason(f"{offer.path}.licence" if offer.path else "licence")
     if why is not None and why.default:
         return Ruling(Outcome.PARTIAL, "licence-of-publisher", observed | {"rule": why.rule}, ("licence",))
-    if why is None or "://" in why.original or not case.said.isdisjoint(given.addresses):
+    if why is None or "://" in why.original or _beside(case, given):
         return Ruling(Outcome.PASS, "licence-by-iri", observed)
     return Ruling(Outcome.PARTIAL, "licence-as-text", observed | {"original": why.original}, ("licence-iri",))
+
+
+def _beside(case: Case, given: Addresses) -> bool:
+    return case.rubric.faults.says(given.addresses, case.record.content, parts=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@ import json
 from datetime import UTC, datetime
 
 from catalogue.charter import Fault, Level, Outcome, Rubric, judge
+from catalogue.model import Dialect
 from tests.catalogue.charter.sample import AT, dataset, distribution, entry, judged, record, series
 
 
@@ -44,9 +45,30 @@ def test_what_was_not_determined_has_no_value() -> None:
         assert (verdict.value is None) == undetermined
 
 
-def test_a_record_of_great_depth_is_looked_through() -> None:
-    content: dict[str, object] = {"license": "CC0"}
-    for _ in range(5000):
-        content = {"nested": [content]}
+def test_what_is_said_of_a_distribution_or_a_sample_is_not_said_of_the_dataset() -> None:
+    content = {
+        "dcat:distribution": [{"dct:issued": [{"@value": "2020"}]}],
+        "adms:sample": [{"dcat:accessURL": [{"@id": "https://data.stad.example/beeld.jpg"}]}],
+    }
+    lacking = entry(dataset(modified=None, distributions=[]))
+    verdicts = judged(lacking, record(content))
+    assert (verdicts["P15.5"].fault, verdicts["P09.2"].fault) == (Fault.SOURCE, Fault.SOURCE)
+
+
+def test_a_value_that_another_distribution_has_is_not_lost_by_us() -> None:
+    some = entry(dataset(distribution(), distribution("")))
+    assert judged(some, record({"resources": [{"format": "CSV"}, {}]}))["P09.1"].fault is Fault.SOURCE
+
+
+def test_an_opendatasoft_record_speaks_through_its_metas() -> None:
     lacking = entry(dataset(distribution(licence=None)))
-    assert judged(lacking, record(content))["P16.1"].fault is Fault.MAPPING
+    content = {"metas": {"default": {"license": "CC0"}}}
+    assert judged(lacking, record(content, Dialect.OPENDATASOFT))["P16.1"].fault is Fault.MAPPING
+
+
+def test_a_value_of_great_depth_is_looked_through() -> None:
+    deep: object = "CC0"
+    for _ in range(5000):
+        deep = {"nested": [deep]}
+    lacking = entry(dataset(distribution(licence=None)))
+    assert judged(lacking, record({"license": deep}))["P16.1"].fault is Fault.MAPPING

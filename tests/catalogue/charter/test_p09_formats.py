@@ -13,7 +13,12 @@ def test_a_code_of_the_eu_list_is_a_declared_format() -> None:
 
 @pytest.mark.parametrize(
     ("original", "outcome"),
-    [("csv", Outcome.PARTIAL), (FILE_TYPES + "CSV", Outcome.PASS), (CSV, Outcome.PASS)],
+    [
+        ("csv", Outcome.PARTIAL),
+        ("ftype:CSV", Outcome.PASS),
+        (FILE_TYPES + "CSV", Outcome.PASS),
+        (CSV, Outcome.PASS),
+    ],
 )
 def test_a_format_given_as_text_earns_half(original: str, outcome: Outcome) -> None:
     reasons = {"distributions[0].format": [Reason("ckan.resource.format", "CSV", "/format", original)]}
