@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from catalogue.charter.faults import Nodes
 from catalogue.charter.rubric import Rubric
 from catalogue.charter.verdict import FindingLike
 from catalogue.model import DataService, Dataset, Distribution, Entry, Licence, Reason, Record
@@ -34,12 +35,21 @@ class Case:
     fields: dict[str, bool | None] = field(init=False, default_factory=dict)
     """Which fields are given, once somebody asked: several checks look at the same ones."""
 
+    _nodes: Nodes | None = field(init=False, default=None)
+
     def __post_init__(self) -> None:
         self.offers = list(_offers(self.entry))
 
+    @property
+    def nodes(self) -> Nodes:
+        """Where the record speaks of itself and of its distributions; sought only once somebody asks."""
+        if self._nodes is None:
+            self._nodes = self.rubric.faults.nodes(self.record.content)
+        return self._nodes
+
     def lost(self, topic: str) -> bool:
         """Tell whether the record says something of the topic of which the entry has nothing at all."""
-        return not _held(self, topic) and self.rubric.faults.among(topic, self.record.content)
+        return not _held(self, topic) and self.rubric.faults.among(topic, self.nodes)
 
     def reason(self, path: str) -> Reason | None:
         """Give the first reason of a value, ``None`` when the mapping left none."""

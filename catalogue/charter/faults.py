@@ -11,7 +11,9 @@ from typing import Any, Final
 from catalogue.charter.verdict import Fault
 from catalogue.model import Content, Dialect, Entry
 
-__all__ = ["FaultLists", "FaultTable", "Topic"]
+__all__ = ["FaultLists", "FaultTable", "Nodes", "Topic"]
+
+Nodes = tuple[list[Content], list[Content]]
 
 NAMING: Final = frozenset({"@type", "@language"})
 """Keys whose values name something and say nothing."""
@@ -45,23 +47,28 @@ class FaultTable:
 
     def __init__(self, lists: FaultLists) -> None:
         self._topics = dict(lists.topics)
-        self._wrappers, self._parts = frozenset(lists.wrappers), lists.parts
+        self._wrappers, self._parts = frozenset(lists.wrappers), frozenset(lists.parts)
         self._empty = frozenset(lists.empty)
 
     def __contains__(self, topic: str) -> bool:
         return topic in self._topics
 
-    def among(self, topic: str, content: Content) -> bool:
+    def nodes(self, content: Content) -> Nodes:
+        """Find where a record speaks of itself, and where of its distributions."""
+        own = list(self._own(content))
+        return own, [
+            part for node in own for name in self._parts & node.keys() for part in _dicts(node[name])
+        ]
+
+    def among(self, topic: str, nodes: Nodes) -> bool:
         """Tell whether a record says anything of a topic."""
         one = self._topics[topic]
-        return self.says(one.said, content, parts=one.parts)
+        return self.says(one.said, nodes, parts=one.parts)
 
-    def says(self, names: frozenset[str], content: Content, *, parts: bool) -> bool:
+    def says(self, names: frozenset[str], nodes: Nodes, *, parts: bool) -> bool:
         """Tell whether a record (with ``parts``: or a distribution of it) says anything under the names."""
-        nodes = list(self._own(content))
-        if parts:
-            nodes += [one for node in nodes for name in self._parts for one in _dicts(node.get(name))]
-        return any(self._means(node[name]) for node in nodes for name in names & node.keys())
+        looked_at = nodes[0] + nodes[1] if parts else nodes[0]
+        return any(self._means(node[name]) for node in looked_at for name in names & node.keys())
 
     def decide(self, topic: str, entry: Entry, dialect: Dialect, *, lost: bool) -> Fault:
         """Say who repairs one topic; ``lost`` when the record says something of it and the entry nothing."""
@@ -71,14 +78,16 @@ class FaultTable:
         return Fault.PORTAL if dialect in one.silent and not lost else Fault.SOURCE
 
     def _own(self, content: Content) -> Iterator[Content]:
-        stack = [content]
+        stack, pairs = [content], {}
         while stack:
             node = stack.pop()
+            if "key" in node and "value" in node:  # CKAN's own pairs: {"key": "license", "value": "..."}
+                pairs[str(node["key"])] = node["value"]
+                continue
             yield node
             for name in self._wrappers & node.keys():
                 stack.extend(_dicts(node[name]))
-            if "key" in node and "value" in node:  # CKAN's own pairs: {"key": "license", "value": "..."}
-                yield {str(node["key"]): node["value"]}
+        yield pairs
 
     def _means(self, value: Any) -> bool:  # noqa: ANN401  # JSON of any shape
         """Look for a leaf that says something, without recursion: depth is the source's to choose."""
