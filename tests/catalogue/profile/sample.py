@@ -75,7 +75,7 @@ GOOD: Final = """
     dct:relation <{h}/dataset/{n}> ; dcat:hadRole <{h}/role/{n}> ;
     mdcat:RelatieQualificatie.catalogusResource.source <{h}/dataset/{n}> ;
     mdcat:RelatieQualificatie.catalogusResource.target <{h}/series/{n}> .
-<{h}/role/{n}> a dcat:Role .
+<{h}/role/{n}> a dcat:Role, skos:Concept ; skos:prefLabel "Deel"@nl .
 <http://publications.europa.eu/resource/authority/access-right/PUBLIC> a skos:Concept ;
     skos:prefLabel "publiek"@nl ;
     skos:inScheme <http://publications.europa.eu/resource/authority/access-right> .

@@ -24,6 +24,7 @@ PUBLISHED = (
     "dcat-ap-3.0.1_shapes.ttl",
     "dcat-ap-3.0.1_range.ttl",
 )
+EARLIER = ("oslo-2022-04-21_dcatapvl.jsonld", "oslo-2022-04-21_dcatapvl-usagenotes.jsonld")
 BACKGROUND = "validation-background.ttl"
 
 ELSEWHERE = {
@@ -135,6 +136,20 @@ def test_our_gate_is_stricter_only_where_the_published_shapes_have_a_defect(
         and not verdicts(judges, ntriples(fault.put_in(good(number), number)) + background)
     }
     assert stricter == set(STRICTER)
+
+
+def test_what_the_shapes_of_2022_report_of_an_entry_that_we_publish_is_a_finding_too(
+    shared_data: Path, background: str, found: dict[str, tuple[Fault, int, list[Finding]]]
+) -> None:
+    judges = [best_validator(read(shared_data / "shacl" / name)) for name in EARLIER]
+    untold = [
+        (name, result)
+        for name, (fault, number, findings) in found.items()
+        if gate(findings)
+        for result in verdicts(judges, ntriples(fault.put_in(good(number), number)) + background)
+        if at(result) not in {(each.focus, expand(each.path)) for each in findings}
+    ]
+    assert untold == []
 
 
 @settings(
