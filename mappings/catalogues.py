@@ -4,6 +4,7 @@ from catalogue.model import Catalog, Content, Dialect, Licence, Reason, Text
 from mappings.context import Context
 from mappings.engine import Block, Values, fields
 from mappings.languages import Around, spoken
+from mappings.nodes.context import own_places
 from mappings.nodes.people import contact, publisher
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Given, Scope, reason
@@ -83,7 +84,4 @@ def _homepage(catalog: Catalog, values: Values, block: Block, scope: Scope) -> N
         scope.explain("homepage", Reason("publisher.homepage", catalog.homepage, default=True))
     else:
         catalog.homepage = take(values, "homepage", block.rule, scope, "homepage") or ""
-    if scope.facts is not None:
-        catalog.spatial = list(scope.facts.places)
-        for place in catalog.spatial:
-            scope.explain("spatial", Reason("publisher.place", place.iri, default=True))
+    catalog.spatial = own_places(scope)

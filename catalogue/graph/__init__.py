@@ -3,11 +3,13 @@
 from catalogue.graph.blocks import Blocks, Member, content_hash, from_ntriples, members, once, to_ntriples
 from catalogue.graph.catalog import catalogue_blocks
 from catalogue.graph.entry import entry_blocks
+from catalogue.graph.neighbours import LINKS, neighbours
 from catalogue.graph.record import DCAT_AP_VL_2022, DCAT_AP_VL_2026
 
 __all__ = [
     "DCAT_AP_VL_2022",
     "DCAT_AP_VL_2026",
+    "LINKS",
     "Blocks",
     "Member",
     "catalogue_blocks",
@@ -15,6 +17,7 @@ __all__ = [
     "entry_blocks",
     "from_ntriples",
     "members",
+    "neighbours",
     "once",
     "to_ntriples",
 ]

@@ -11,7 +11,6 @@ from catalogue.store.leases import Leases
 from catalogue.store.reading import (
     EntryView,
     FindingCount,
-    Member,
     Standing,
     TroubleCount,
     count_findings,
@@ -49,7 +48,6 @@ __all__ = [
     "Judged",
     "Known",
     "Leases",
-    "Member",
     "PageRow",
     "RunKey",
     "RunState",

@@ -46,9 +46,14 @@ def open_database(url: str) -> Database:
     engine = create_engine(parsed, connect_args=_connect_args(parsed))
     if parsed.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-    with _spoken(parsed):
-        _upgrade(engine)
-    return Database(engine)
+    database = Database(engine)
+    try:
+        with _spoken(parsed):
+            _upgrade(engine)
+    except StoreError:
+        database.close()
+        raise
+    return database
 
 
 def _parsed(url: str) -> URL:

@@ -14,6 +14,7 @@ import orjson
 from sqlalchemy import Connection, Table, bindparam, select, update
 
 from catalogue.charter import Score, Verdict
+from catalogue.graph import Member
 from catalogue.model import Entry, Record
 from catalogue.profile import Finding
 from catalogue.store import tables as t
@@ -36,6 +37,8 @@ class Judged:
     body: str
     """N-Triples, the catalogue record included."""
     hash: str
+    members: Sequence[Member]
+    """What it registers in the catalogue: itself and the services listed inside it."""
     findings: Sequence[Finding]
     verdicts: Sequence[Verdict]
     score: Score
@@ -182,7 +185,6 @@ def _entry_row(entry: Entry, record_id: int, now: datetime) -> dict[str, Any]:
     return {
         "uuid": entry.identity.uuid,
         "iri": entry.identity.iri,
-        "record_iri": entry.identity.record_iri,
         "publisher": entry.identity.publisher,
         "kind": str(entry.kind),
         "record_id": record_id,
@@ -230,6 +232,7 @@ def _version_row(key: RunKey, one: Judged, entry: int, now: datetime) -> dict[st
         "sha256": one.record.payload,
         "pointer": one.record.pointer,
         "title": title[0].value if title else "",
+        "members": orjson.dumps([tuple(member) for member in one.members]).decode(),
         "body": zlib.compress(one.body.encode(), 1),
         "reasons": zlib.compress(orjson.dumps(_plain(one.entry)), 1),
     }
@@ -240,7 +243,7 @@ def _plain(entry: Entry) -> Mapping[str, object]:
     return {"reasons": reasons, "notes": [tuple(note) for note in entry.notes]}
 
 
-def _keep_assessments(  # noqa: PLR0913, PLR0917  the columns of one row
+def _keep_assessments(  # noqa: PLR0917  the columns of one row
     connection: Connection,
     key: RunKey,
     batch: Sequence[Judged],

@@ -1,7 +1,7 @@
 """Reading the store: what stands for a publisher now, and all that is known of one entry."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -12,14 +12,14 @@ import orjson
 from sqlalchemy import Connection, Row, Select, func, select
 
 from catalogue.charter import Fault, Outcome, Verdict
-from catalogue.model import Content, Dialect, Note, Protocol, Reason, Source
+from catalogue.graph import Member
+from catalogue.model import Content, Dialect, Kind, Note, Protocol, Reason, Source
 from catalogue.profile import Finding
 from catalogue.store import tables as t
 
 __all__ = [
     "EntryView",
     "FindingCount",
-    "Member",
     "Standing",
     "TroubleCount",
     "count_findings",
@@ -57,12 +57,6 @@ class TroubleCount(NamedTuple):
     kind: str
     pointer: str
     detail: str
-
-
-class Member(NamedTuple):
-    kind: str
-    iri: str
-    record_iri: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,10 +128,11 @@ def scores_of(connection: Connection, publisher: str) -> list[tuple[float | None
 
 
 def published_members(connection: Connection, publisher: str) -> list[Member]:
-    """List what the feed of a publisher holds, in the order of the feed."""
-    query = _current(t.entry.c.kind, t.entry.c.iri, t.entry.c.record_iri, publisher=publisher)
+    """List what the feed of a publisher registers, in the order of the feed."""
+    query = _current(t.version.c.members, publisher=publisher)
     rows = connection.execute(query.where(t.assessment.c.published).order_by(t.entry.c.iri))
-    return [Member(*row) for row in rows]
+    found = (one for (members,) in rows for one in orjson.loads(members))
+    return [Member(Kind(kind), iri, record_iri) for kind, iri, record_iri in found]
 
 
 def published_bodies(connection: Connection, publisher: str) -> Iterator[bytes]:
@@ -235,7 +230,7 @@ def _view(connection: Connection, row: Row[Any]) -> EntryView:
     )
 
 
-def _verdict(row: Row[Any]) -> Verdict:
+def _verdict(row: Sequence[Any]) -> Verdict:
     _, check, principle, outcome, value, fault, evidence, reason = row
     return Verdict(check, principle, Outcome(outcome), value, Fault(fault), orjson.loads(evidence), reason)
 

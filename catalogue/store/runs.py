@@ -205,9 +205,12 @@ _COUNTS: Final = (
 
 def _source_id(connection: Connection, source: Source) -> int:
     facts = {"publisher": source.publisher, "protocol": str(source.protocol), "url": source.url}
-    found = connection.execute(select(t.source.c.id).where(t.source.c.name == source.name)).scalar()
+    found: int | None = connection.execute(
+        select(t.source.c.id).where(t.source.c.name == source.name)
+    ).scalar()
     if found is None:
         row = t.source.insert().values(name=source.name, **facts)
-        return connection.execute(row.returning(t.source.c.id)).scalar_one()
+        made: int = connection.execute(row.returning(t.source.c.id)).scalar_one()
+        return made
     connection.execute(update(t.source).where(t.source.c.id == found).values(**facts))
     return found

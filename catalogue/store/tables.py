@@ -161,7 +161,6 @@ entry = Table(
     _key(),
     Column("uuid", String(36), nullable=False, unique=True),
     Column("iri", Text, nullable=False),
-    Column("record_iri", Text, nullable=False),
     Column("publisher", String(100), nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("record_id", Key, ForeignKey("record.id"), nullable=False, index=True),
@@ -183,6 +182,7 @@ version = Table(
     Column("sha256", String(64), nullable=False),
     Column("pointer", Text, nullable=False),
     Column("title", Text, nullable=False),
+    Column("members", Text, nullable=False, comment="what it registers in the catalogue, as JSON"),
     Column("body", LargeBinary, nullable=False, comment="N-Triples, zlib"),
     Column("reasons", LargeBinary, nullable=False, comment="JSON, zlib"),
 )

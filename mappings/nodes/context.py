@@ -1,5 +1,6 @@
 """What a resource is about and conforms to: places, periods, standards, checksums."""
 
+from dataclasses import replace
 from typing import Final
 
 from catalogue.model import Checksum, Location, PeriodOfTime, Reason, Standard, Text, mint
@@ -8,7 +9,7 @@ from mappings.nodes.values import LANGUAGE_OF_TABLES, take
 from mappings.reading import Given, Scope, cut, reason
 from mappings.tables import places
 
-__all__ = ["checksum", "periods", "spatial", "standards"]
+__all__ = ["checksum", "own_places", "periods", "spatial", "standards"]
 
 _WEB: Final = ("http://", "https://")
 
@@ -26,9 +27,22 @@ def spatial(node: object, blocks: tuple[Block, ...], scope: Scope) -> list[Locat
             return list(found.values())
     if scope.facts is None or any(note.code == "geometry-unreadable" for note in scope.notes):
         return []
-    for own in scope.facts.places:
-        scope.explain("spatial", Reason("publisher.place", own.iri, default=True))
-    return list(scope.facts.places)
+    return own_places(scope)
+
+
+def own_places(scope: Scope) -> list[Location]:
+    """Give the places that the publisher's file states; one without an IRI gets it from its name."""
+    own = [_named(place, scope) for place in scope.facts.places] if scope.facts else []
+    for place in own:
+        scope.explain("spatial", Reason("publisher.place", place.iri, default=True))
+    return own
+
+
+def _named(place: Location, scope: Scope) -> Location:
+    if place.iri:
+        return place
+    names = (text.value for text in place.label)
+    return replace(place, iri=mint(scope.base, "plaats", scope.publisher, *names, place.bbox))
 
 
 def _place(values: Values, scope: Scope) -> tuple[Location, Given] | None:

@@ -7,14 +7,13 @@ the class of what it points to: so it goes, and comes back on the day that the d
 import re
 from typing import Final
 
-from catalogue.graph import Blocks
+from catalogue.graph import LINKS, Blocks
 from catalogue.graph.terms import term
 
 __all__ = ["Links"]
 
 RECORD: Final = term("dcat:record")
-_NAMES: Final = ("dct:relation", "dct:source", "dcat:inSeries", "dcat:servesDataset", "dcat:accessService")
-_PREDICATES: Final = tuple(str(term(name)).encode() for name in _NAMES)
+_PREDICATES: Final = tuple(sorted(str(link).encode() for link in LINKS))
 _LINK: Final = re.compile(
     rb"^<[^>]*> (?:" + b"|".join(map(re.escape, _PREDICATES)) + rb") <([^>]*)> \.\n", re.MULTILINE
 )

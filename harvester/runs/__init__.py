@@ -1,0 +1,17 @@
+"""Runs: one harvest of one source, walked down the whole road and kept with the proof of what it saw."""
+
+from harvester.runs.progress import NoProgress, Progress
+from harvester.runs.publication import Publication, publish
+from harvester.runs.rules import Rules, make_rules
+from harvester.runs.run import RunSummary, run_source
+
+__all__ = [
+    "NoProgress",
+    "Progress",
+    "Publication",
+    "Rules",
+    "RunSummary",
+    "make_rules",
+    "publish",
+    "run_source",
+]

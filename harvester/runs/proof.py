@@ -1,0 +1,28 @@
+"""The proof that a run saw everything: only a complete run may draw conclusions from what it did not see."""
+
+from typing import Final
+
+from catalogue.store import RunState, Tally
+
+__all__ = ["SHRINK_FLOOR", "SHRINK_SHARE", "completeness", "shrinks"]
+
+SHRINK_SHARE: Final = 0.2
+SHRINK_FLOOR: Final = 5
+"""A source may lose this many records, or this share of them, before a person has to look."""
+
+
+def completeness(tally: Tally, *, pages_closed: bool, why_open: str) -> str:
+    """Decide whether the run is complete, adding to ``tally.reasons`` what it lacks."""
+    if not pages_closed:
+        tally.reasons.append(f"pages-open: {why_open}")
+    if tally.failed:
+        tally.reasons.append(f"failed-records: {tally.failed}")
+    met = tally.seen + tally.duplicates + tally.skipped
+    if tally.declared is not None and tally.declared != met:
+        tally.reasons.append(f"declared-not-seen: {tally.declared} / {met}")
+    return RunState.INCOMPLETE if tally.reasons else RunState.COMPLETE
+
+
+def shrinks(unseen: int, standing: int) -> bool:
+    """Tell whether so much is absent that a person must look before anything follows from it."""
+    return unseen > max(SHRINK_FLOOR, int(standing * SHRINK_SHARE)) or (standing > 0 and unseen == standing)

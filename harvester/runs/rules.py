@@ -1,0 +1,58 @@
+"""Everything that decides what becomes of a record, in one object with one fingerprint.
+
+Two runs with equal fingerprints make the same entry, findings and verdicts of the same record.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import mappings
+from catalogue.charter import Rubric, load_rubric
+from catalogue.graph import DCAT_AP_VL_2022
+from catalogue.model import DEFAULT_BASE, PublisherFacts, Standard
+from catalogue.profile import GATE_LAYERS, Validator, best_validator, shapes_text
+
+__all__ = ["Rules", "make_rules"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    base: str
+    """IRI base of everything we name."""
+    facts: PublisherFacts | None
+    profile: Standard
+    """The one profile that catalogue records declare."""
+    gate: tuple[str, ...]
+    """The layers in which an entry may have no error to be published."""
+    validator: Validator
+    rubric: Rubric
+    fingerprint: str
+
+
+def make_rules(
+    facts: PublisherFacts | None,
+    *,
+    base: str = DEFAULT_BASE,
+    profile: Standard = DCAT_AP_VL_2022,
+    gate: tuple[str, ...] = GATE_LAYERS,
+) -> Rules:
+    """Gather the rules for one publisher (or, without facts, for anyone)."""
+    rubric = load_rubric()
+    parts = (
+        mappings.fingerprint(),
+        shapes_text(),
+        rubric.version,
+        repr(facts),
+        base,
+        profile.iri,
+        *gate,
+    )
+    return Rules(
+        base=base,
+        facts=facts,
+        profile=profile,
+        gate=gate,
+        validator=best_validator(),
+        rubric=rubric,
+        fingerprint=sha256("\n".join(parts).encode()).hexdigest(),
+    )

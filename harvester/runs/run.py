@@ -1,0 +1,160 @@
+"""One harvest of one source, from taking its lease to the proof of what was seen.
+
+This is the edge of a run: the only place where a surprise is caught, to become a recorded failure with its
+traceback.
+"""
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from traceback import format_exc
+from typing import Final
+
+from catalogue.errors import OogstError, StoreError, UsageError
+from catalogue.model import Source
+from catalogue.store import (
+    Database,
+    Leases,
+    RunState,
+    Tally,
+    begin_run,
+    close_interrupted,
+    count_unseen,
+    end_run,
+    settle_absence,
+)
+from harvester.crawl import CrawlSettings, crawl
+from harvester.runs.progress import NoProgress, Progress
+from harvester.runs.proof import completeness, shrinks
+from harvester.runs.rules import Rules
+from harvester.runs.walk import Walk
+
+__all__ = ["RunSummary", "run_source"]
+
+LEASE_SECONDS: Final = 60.0
+RENEW_SECONDS: Final = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """What a run did; ``failure`` says why it stopped, where it did."""
+
+    source: Source
+    run_id: int
+    state: str
+    tally: Tally
+    seconds: dict[str, float]
+    failure: OogstError | None = None
+
+
+def run_source(
+    source: Source,
+    *,
+    database: Database,
+    rules: Rules,
+    crawling: CrawlSettings,
+    workplace: Path,
+    progress: Progress | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> RunSummary:
+    """Harvest a source and keep everything that comes of it.
+
+    A source that fails gives a summary with ``failure``; only a source that is already being harvested raises
+    (StoreError). ``workplace`` is a folder in which a temporary one may be made.
+    """
+    with _lease(Leases(database), source), _spool(workplace) as spool:
+        now = clock().replace(microsecond=0)
+        with database.transaction() as connection:
+            key = begin_run(connection, source, now)
+            close_interrupted(connection, key, now)
+        walk = Walk(
+            database=database,
+            key=key,
+            source=source,
+            rules=rules,
+            spool=spool,
+            now=now,
+            progress=progress or NoProgress(),
+            public="file" if source.url.startswith("file:") else "web",
+        )
+        failure, trace = _follow(walk, crawling)
+        state = _close(database, walk, clock(), failure, trace)
+    return RunSummary(
+        source=source,
+        run_id=key.run_id,
+        state=state,
+        tally=walk.tally,
+        seconds=walk.stopwatch.seconds,
+        failure=failure,
+    )
+
+
+def _follow(walk: Walk, crawling: CrawlSettings) -> tuple[OogstError | None, str | None]:
+    try:
+        with walk, closing(crawl(walk.source, spool=walk.spool, settings=crawling)) as events:
+            walk.follow(events)
+    except OogstError as error:
+        return error, None
+    except Exception as error:  # noqa: BLE001  the edge of a run: a surprise becomes a recorded failure
+        failure = OogstError("usage.unexpected", detail=f"{type(error).__name__}: {error}")
+        failure.__cause__ = error
+        return failure, format_exc()
+    return None, None
+
+
+def _close(
+    database: Database, walk: Walk, now: datetime, failure: OogstError | None, trace: str | None
+) -> str:
+    with database.transaction() as connection:
+        if failure is not None:
+            walk.tally.reasons.append(failure.key)
+            state = RunState.FAILED
+        else:
+            state = completeness(walk.tally, pages_closed=walk.pages_closed, why_open=walk.why_open)
+        if state == RunState.COMPLETE:
+            unseen, standing = count_unseen(connection, walk.key)
+            if shrinks(unseen, standing):
+                state = RunState.QUARANTINED
+                walk.tally.reasons.append(f"shrink: {unseen} / {standing}")
+            else:
+                walk.tally.withdrawn = settle_absence(connection, walk.key, now)
+        end_run(connection, walk.key, walk.tally, state=state, now=now, traceback=trace)
+    return state
+
+
+@contextmanager
+def _lease(leases: Leases, source: Source) -> Iterator[None]:
+    """Hold the source's lease, renewing it in the background; nobody else harvests it meanwhile."""
+    name, holder = f"run:{source.name}", f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
+    if not leases.take(name, holder, LEASE_SECONDS):
+        raise StoreError("store.busy-source", source=source.name, holder=leases.holder(name) or "?")
+    done = threading.Event()
+    keeper = threading.Thread(target=_keep_renewing, args=(leases, name, holder, done), daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        done.set()
+        keeper.join()
+        leases.release(name, holder)
+
+
+def _keep_renewing(leases: Leases, name: str, holder: str, done: threading.Event) -> None:
+    while not done.wait(RENEW_SECONDS):
+        leases.renew(name, holder, LEASE_SECONDS)
+
+
+@contextmanager
+def _spool(workplace: Path) -> Iterator[Path]:
+    try:
+        folder = TemporaryDirectory(prefix=".oogst-", dir=workplace, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise UsageError("run.no-workplace", folder=workplace, detail=error.strerror or error) from error
+    with folder as spool:
+        yield Path(spool)

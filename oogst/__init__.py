@@ -1,0 +1,1 @@
+"""The faces of Oogst: the command line, its reports and the sample portals. Nothing imports this room."""

@@ -1,0 +1,50 @@
+"""One installation put together from its settings: publishers, store, rules, and how it crawls."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from catalogue.graph import DCAT_AP_VL_2022, DCAT_AP_VL_2026
+from catalogue.model import PublisherFacts
+from catalogue.profile import GATE_LAYERS
+from catalogue.store import Database, open_database
+from harvester.crawl import CrawlSettings
+from harvester.runs import Rules, make_rules
+from oogst.settings import settings
+from schedules import PACKAGED, Publisher, load_all
+
+__all__ = ["crawling", "opened", "publishers", "rules_for"]
+
+PROFILES: Final = {"2022-04-21": DCAT_AP_VL_2022, "2026-02-12": DCAT_AP_VL_2026}
+
+
+def publishers(folder: Path | None = None) -> list[Publisher]:
+    """Load every publisher file of this installation."""
+    return load_all(folder or settings().schedules or PACKAGED)
+
+
+def rules_for(facts: PublisherFacts | None) -> Rules:
+    """Make the rules of this installation for one publisher."""
+    chosen = settings()
+    return make_rules(
+        facts,
+        base=chosen.base_iri.rstrip("/"),
+        profile=PROFILES[chosen.profile],
+        gate=chosen.gate or GATE_LAYERS,
+    )
+
+
+def crawling() -> CrawlSettings:
+    """Say how this installation crawls."""
+    return CrawlSettings(contact=settings().contact)
+
+
+@contextmanager
+def opened(url: str = "") -> Iterator[Database]:
+    """Open the store of this installation for as long as a command lasts."""
+    database = open_database(url or settings().database)
+    try:
+        yield database
+    finally:
+        database.close()

@@ -1,0 +1,59 @@
+"""Settings of an installation, from the environment; every command line option goes before them."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from catalogue.errors import UsageError
+from catalogue.messages import Language
+from catalogue.model import DEFAULT_BASE
+
+__all__ = ["Settings", "settings"]
+
+
+class Settings(BaseSettings):
+    """``OOGST_DATABASE`` and so on."""
+
+    model_config = SettingsConfigDict(env_prefix="OOGST_", extra="ignore")
+
+    database: Annotated[str, Field(description="SQLAlchemy URL of the store")] = "sqlite:///oogst.db"
+    base_iri: Annotated[
+        str,
+        Field(
+            pattern=r"^https?://[^\s/?#<>\"{}|\\^`]+(/[^\s?#<>\"{}|\\^`]+)*$",
+            description="base of every IRI we make; chosen once, for ever",
+        ),
+    ] = DEFAULT_BASE
+    feeds: Annotated[Path, Field(description="folder of the feeds")] = Path("feeds")
+    schedules: Annotated[
+        Path | None,
+        Field(description="folder of the publisher files; empty means those that come with Oogst"),
+    ] = None
+    language: Annotated[Language, Field(description="language of screens and messages")] = "nl"
+    contact: Annotated[
+        str,
+        Field(description="who runs this installation: sent along as the contact in User-Agent"),
+    ] = ""
+    profile: Annotated[
+        Literal["2022-04-21", "2026-02-12"],
+        Field(description="version of DCAT-AP Vlaanderen that catalogue records declare"),
+    ] = "2022-04-21"
+    gate: Annotated[
+        tuple[str, ...],
+        Field(description="layers in which an entry may have no error to be published"),
+    ] = ()
+    workers: Annotated[int, Field(ge=1, le=32, description="how many sources are harvested side by side")] = 2
+
+
+@cache
+def settings() -> Settings:
+    """Read the settings. Raises UsageError naming the variable that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = "OOGST_" + str(wrong["loc"][0]).upper()
+        raise UsageError("usage.bad-setting", name=name, value=wrong["input"], detail=wrong["msg"]) from error
