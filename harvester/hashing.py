@@ -27,7 +27,8 @@ VOLATILE: Final[Mapping[Dialect, Mapping[str, frozenset[str]]]] = MappingProxyTy
         # data.overheid.nl gave 5,854 of 6,475 datasets new resource ids in five days, 21 new content.
         Dialect.CKAN: {
             "": _CKAN_TOUCHED,
-            "resources": _CKAN_TOUCHED | {"id", "last_modified", "cache_last_updated", "webstore_last_updated"},
+            "resources": _CKAN_TOUCHED
+            | {"id", "last_modified", "cache_last_updated", "webstore_last_updated"},
             "organization": _CKAN_TOUCHED,
             "groups": _CKAN_TOUCHED,
             "tags": _CKAN_TOUCHED,
@@ -70,10 +71,8 @@ def canonical(value: object) -> bytes:
 def fingerprint(content: Content, dialect: Dialect) -> str:
     """Give the SHA-256 of the content without its volatile fields, in hexadecimal."""
     rules = VOLATILE[dialect]
-    if EVERYWHERE in rules:
-        kept = _without(content, rules[EVERYWHERE])
-    else:
-        kept = _pruned(content, rules, "")
+    everywhere = rules.get(EVERYWHERE)
+    kept = _without(content, everywhere) if everywhere else _pruned(content, rules, "")
     return sha256(canonical(kept)).hexdigest()
 
 

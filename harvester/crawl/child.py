@@ -1,5 +1,6 @@
-"""The entry of the child: ``python -m harvester.crawl.child``. Reads its job from standard input, speaks on the wire.
+"""The entry of the child: ``python -m harvester.crawl.child``.
 
+It reads its job from standard input and speaks on the wire.
 Law: one job, one process; when the parent goes, so does the child.
 """
 
@@ -101,7 +102,7 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
 
 def _is_loopback(url: str) -> bool:
     host = urlsplit(url).hostname or ""
-    return host == "localhost" or host == "::1" or host.startswith("127.")
+    return host in {"localhost", "::1"} or host.startswith("127.")
 
 
 def _reporter(job: Job, wire: Wire) -> Callable[..., None]:

@@ -35,7 +35,7 @@ class DiskBuffer:
 
 class _SpoolingProtocol(_LenientHTTP11ClientProtocol):
     def __init__(self, quiescent: Any, folder: str) -> None:  # noqa: ANN401 -- Twisted's untyped callback
-        super().__init__(quiescent)
+        super().__init__(quiescent)  # type: ignore[no-untyped-call]  # Twisted
         self._folder = folder
 
     def request(self, request: Any) -> Any:  # noqa: ANN401 -- Twisted's untyped request and response
@@ -46,8 +46,8 @@ class _SpoolingProtocol(_LenientHTTP11ClientProtocol):
 
         def deliver_to_disk(reader: Any) -> None:  # noqa: ANN401 -- Scrapy's private reader
             if hasattr(reader, "_bodybuf"):
-                reader._bodybuf = DiskBuffer(self._folder)
-                reader._request.meta["on_disk"] = reader._bodybuf.file
+                reader._bodybuf = DiskBuffer(self._folder)  # noqa: SLF001 -- see above
+                reader._request.meta["on_disk"] = reader._bodybuf.file  # noqa: SLF001 -- see above
             deliver(reader)
 
         response.deliverBody = deliver_to_disk
@@ -67,7 +67,7 @@ class SpoolingDownloadHandler(HTTP11DownloadHandler):
             def buildProtocol(self, addr: Any) -> _SpoolingProtocol:  # noqa: ANN401, ARG002, N802 -- Twisted's
                 return _SpoolingProtocol(self._quiescentCallback, folder)
 
-        self._pool._factory = Factory
+        self._pool._factory = Factory  # noqa: SLF001 -- see above
 
     async def download_request(self, request: Request) -> Response:
         request.meta.pop("on_disk", None)  # of an earlier attempt

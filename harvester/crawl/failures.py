@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from catalogue.errors import SourceError
 from scrapy import exceptions as scrapy
 from twisted.web.client import ResponseNeverReceived
 
+from catalogue.errors import SourceError
 from harvester.crawl.guard import ForbiddenAddress, ForbiddenScheme, refused_names
 
 __all__ = ["explain", "from_status"]
@@ -27,7 +27,7 @@ _KEYS: Final[tuple[tuple[type[BaseException], str], ...]] = (
 )
 
 
-def explain(error: BaseException, url: str) -> SourceError:
+def explain(error: BaseException | None, url: str) -> SourceError:
     """Name what kept a request from its answer."""
     if urlsplit(url).hostname in refused_names:
         return SourceError("harvester.private-address", url=url, detail="")
@@ -39,6 +39,8 @@ def from_status(status: int, url: str) -> SourceError:
     """Name an answer that is not the one asked for."""
     if status == 202:  # noqa: PLR2004 -- Accepted: it is being made
         return SourceError("harvester.building", url=url, status=status, detail="")
+    if 300 <= status < 400:  # noqa: PLR2004 -- a redirect that Scrapy would not follow
+        return SourceError("harvester.redirects", url=url, detail="")
     if status in {401, 403}:
         return SourceError("harvester.forbidden", url=url, status=status, detail="")
     if status in {404, 410}:
@@ -46,7 +48,7 @@ def from_status(status: int, url: str) -> SourceError:
     return SourceError("harvester.http-status", url=url, status=status, detail="")
 
 
-def _said(error: BaseException) -> str:
+def _said(error: BaseException | None) -> str:
     return "; ".join(part for part in _parts(error) if part)
 
 

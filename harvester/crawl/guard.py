@@ -1,19 +1,21 @@
-"""No request leaves for where it may not go: other schemes, and addresses that are not of the public internet.
+"""No request leaves for where it may not go: other schemes, addresses outside the public internet.
 
 Law: every request is checked, also those of redirects and next pages: a literal address in the middleware,
 a name when it is resolved, on the very answer that the connection will use.
 """
 
 import ipaddress
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
-from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
+
+if TYPE_CHECKING:
+    from twisted.internet.defer import Deferred
 
 __all__ = ["ForbiddenAddress", "ForbiddenScheme", "GuardMiddleware", "GuardedResolver", "is_public"]
 
@@ -72,7 +74,9 @@ class GuardedResolver(CachingThreadedResolver):
         return resolver
 
     def getHostByName(  # noqa: N802 -- Twisted's name
-        self, name: str, timeout: Any = ()  # noqa: ANN401 -- Scrapy ignores it
+        self,
+        name: str,
+        timeout: Any = (),  # noqa: ANN401 -- Scrapy ignores it
     ) -> "Deferred[str]":
         return super().getHostByName(name, timeout).addCallback(self._checked, name)
 

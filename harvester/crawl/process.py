@@ -9,15 +9,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from catalogue.model import Content, Protocol, Source
+from harvester.crawl.events import CatalogueSeen, CrawlFailed, Event, PagesClosed, ProbeSeen, decode
 from harvester.crawl.job import Job, Task
 from harvester.crawl.settings import CrawlSettings
-from harvester.crawl.events import CatalogueSeen, CrawlFailed, Event, PagesClosed, ProbeSeen, decode
 
 __all__ = ["crawl", "probe"]
 
@@ -26,15 +26,17 @@ GRACE = 2.0
 TAIL = 4000
 
 
-def crawl(source: Source, *, spool: Path, settings: CrawlSettings) -> Iterator[Event]:
+def crawl(source: Source, *, spool: Path, settings: CrawlSettings) -> Generator[Event]:
     """Harvest one source once. Payloads are left in ``spool``; closing the iterator ends the crawl."""
     spool.mkdir(parents=True, exist_ok=True)
     return _events(Job(task=Task.CRAWL, source=source, settings=settings, spool=spool))
 
 
-def probe(url: str, *, settings: CrawlSettings, allow_private: bool) -> Iterator[ProbeSeen]:
+def probe(url: str, *, settings: CrawlSettings, allow_private: bool) -> Generator[ProbeSeen]:
     """Look for a catalogue at an address and at the known endpoints of its site, until one is recognised."""
-    source = Source(name="probe", publisher="", protocol=Protocol.DCAT_RDF, url=url, allow_private=allow_private)
+    source = Source(
+        name="probe", publisher="", protocol=Protocol.DCAT_RDF, url=url, allow_private=allow_private
+    )
     with tempfile.TemporaryDirectory() as folder:
         job = Job(task=Task.PROBE, source=source, settings=settings, spool=Path(folder))
         for event in _events(job):
@@ -42,7 +44,7 @@ def probe(url: str, *, settings: CrawlSettings, allow_private: bool) -> Iterator
                 yield event
 
 
-def _events(job: Job) -> Iterator[Event]:
+def _events(job: Job) -> Generator[Event]:
     context: Content = {}
     closed = False
     with tempfile.TemporaryFile() as log, _child(job, log) as process:

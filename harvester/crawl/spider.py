@@ -1,6 +1,6 @@
-"""The base of every spider: it asks, keeps the payload, reports, and stops; the protocols only read pages.
+"""The base of every spider: it asks, keeps the payload, reports and stops; protocols only read pages.
 
-Law: the crawl is one chain of pages. Each page is read and handed over before the next is asked for, so memory
+Law: the crawl is one chain of pages. Each is read and handed over before the next is asked for, so memory
 is that of one page and no download waits while the reader of our events is busy. Records go straight to
 the wire: Scrapy's item pipeline costs more per item than reading one.
 """
@@ -12,19 +12,17 @@ from typing import IO, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
-from catalogue.errors import SourceError
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from catalogue.errors import SourceError
 from harvester.crawl.events import (
-    CatalogueSeen,
     CrawlFailed,
     Duplicate,
     Event,
     PagesClosed,
     PageSeen,
-    RecordFailed,
     RecordSeen,
 )
 from harvester.crawl.failures import explain, from_status
@@ -86,7 +84,9 @@ class CatalogueSpider(scrapy.Spider):
 
     def request(self, ask: Ask) -> Request:
         if len(self.asked) >= self.job.settings.max_pages:
-            raise SourceError("harvester.too-many-pages", url=ask.url, limit=self.job.settings.max_pages, detail="")
+            raise SourceError(
+                "harvester.too-many-pages", url=ask.url, limit=self.job.settings.max_pages, detail=""
+            )
         if ask.url in self.asked:
             raise SourceError("harvester.loop", url=ask.url, detail="")
         self.asked.add(ask.url)
@@ -132,7 +132,12 @@ class CatalogueSpider(scrapy.Spider):
         return iter(())
 
     def closed(self, reason: str) -> None:
-        self.end(Closed("harvester.pages.broken-chain" if reason == "finished" else "harvester.pages.failed", whole=False))
+        self.end(
+            Closed(
+                "harvester.pages.broken-chain" if reason == "finished" else "harvester.pages.failed",
+                whole=False,
+            )
+        )
         self.wire.flush()
 
     # One page.
@@ -156,7 +161,9 @@ class CatalogueSpider(scrapy.Spider):
         except FileNotFoundError as error:
             raise SourceError("harvester.file-not-found", url=self.source.url, detail="") from error
         except OSError as error:
-            raise SourceError("harvester.file-unreadable", url=self.source.url, detail=error.strerror) from error
+            raise SourceError(
+                "harvester.file-unreadable", url=self.source.url, detail=error.strerror
+            ) from error
 
     def _read(self, raw: IO[bytes], url: str, content_type: str, link: str) -> Iterator[Request]:
         payload = keep(raw, self.job.spool, url=url, limit=self.job.settings.max_unpacked)

@@ -69,7 +69,7 @@ def keep(raw: IO[bytes], spool: Path, *, url: str, limit: int) -> Payload:
 
 
 def _unpacked(raw: IO[bytes], url: str, *, packed: bool) -> Iterator[bytes]:
-    """Read on; a packed body that breaks off gives what came before the break, and its reader sees it broken."""
+    """Read on; a packed body that breaks off gives what came before, and its reader sees it broken."""
     body = gzip.GzipFile(fileobj=raw, mode="rb") if packed else raw
     try:
         while chunk := body.read(CHUNK):

@@ -1,4 +1,4 @@
-"""What a protocol may say while it reads a page, apart from the events: ask for another page, or call it the end.
+"""What a protocol may say while it reads a page, besides events: ask for another, or call it the end.
 
 Reading a page is a pure function from a page to these; asking, keeping and reporting is the base spider's.
 """

@@ -50,7 +50,13 @@ def detect(url: str, *, settings: CrawlSettings, allow_private: bool = False) ->
 
 def _probe(seen: ProbeSeen) -> Probe:
     if seen.protocol:
-        return Probe(seen.url, seen.status, seen.content_type, "harvester.saw", {"protocol": seen.protocol, "url": seen.url})
+        return Probe(
+            seen.url,
+            seen.status,
+            seen.content_type,
+            "harvester.saw",
+            {"protocol": seen.protocol, "url": seen.url},
+        )
     return Probe(seen.url, seen.status, seen.content_type, seen.key, dict(seen.facts))
 
 
@@ -61,7 +67,9 @@ def _no_way(url: str, probes: list[Probe]) -> SourceError:
         return SourceError("harvester.child-died", url=url, detail="")
     if len(probes) == 1 or first.key not in {"harvester.html", "harvester.not-recognised"}:
         return SourceError(first.key, **first.facts)
-    tried = "\n".join(f"  {probe.url}: {probe.status or probe.key.removeprefix('harvester.')}" for probe in probes)
+    tried = "\n".join(
+        f"  {probe.url}: {probe.status or probe.key.removeprefix('harvester.')}" for probe in probes
+    )
     return SourceError("harvester.nothing-found", url=url, tried=tried, detail="")
 
 
@@ -87,6 +95,8 @@ def _head(path: Path, url: str) -> bytes:
     except FileNotFoundError as error:
         raise SourceError("harvester.file-not-found", url=url, detail="") from error
     except OSError as error:
-        raise SourceError("harvester.file-unreadable", url=url, detail=error.strerror or str(error)) from error
+        raise SourceError(
+            "harvester.file-unreadable", url=url, detail=error.strerror or str(error)
+        ) from error
     except (EOFError, zlib.error) as error:
         raise SourceError("harvester.unparseable", url=url, detail=f"gzip: {error}") from error

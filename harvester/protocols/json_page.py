@@ -1,4 +1,4 @@
-"""Reading a page of JSON, as servers really send it: with a byte order mark, stray control characters, or cut off."""
+"""Reading JSON as servers really send it: with a byte order mark, stray control characters, or cut off."""
 
 import json
 from collections.abc import Iterator

@@ -64,7 +64,11 @@ DCAT_US: Final[dict[str, Any]] = DCAT | {
     "title": "dct:title",
 }
 
-SCHEMA_ORG: Final[dict[str, Any]] = {"@vocab": "http://schema.org/", "schema": "http://schema.org/", "xsd": PREFIXES["xsd"]}
+SCHEMA_ORG: Final[dict[str, Any]] = {
+    "@vocab": "http://schema.org/",
+    "schema": "http://schema.org/",
+    "xsd": PREFIXES["xsd"],
+}
 
 HYDRA: Final[dict[str, Any]] = DCAT | {
     "first": _iri("hydra:first"),

@@ -1,4 +1,4 @@
-"""A document made ready for reading twice: its format known, its contexts inlined, its broken statements mended.
+"""A document made ready for reading twice: format known, contexts inlined, broken statements mended.
 
 Law: what is whole in a broken document survives, and what does not is named.
 """
@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO, Final
 
-from catalogue.errors import SourceError
 from pyoxigraph import QuadParser, RdfFormat, parse
 
+from catalogue.errors import SourceError
 from harvester.rdf.contexts import inline_contexts, may_be_remote
 from harvester.rdf.formats import sniff
 from harvester.rdf.mending import Lost, mend
@@ -18,7 +18,9 @@ from harvester.rdf.mending import Lost, mend
 __all__ = ["Document", "open_document"]
 
 TAIL: Final = 4096
-_ENTITY: Final = re.compile(rb"<!ENTITY\s+%?\s*\S+\s+(?:SYSTEM|PUBLIC|\"[^\"]*&(?!#|amp;|lt;|gt;|quot;|apos;))", re.IGNORECASE)
+_ENTITY: Final = re.compile(
+    rb"<!ENTITY\s+%?\s*\S+\s+(?:SYSTEM|PUBLIC|\"[^\"]*&(?!#|amp;|lt;|gt;|quot;|apos;))", re.IGNORECASE
+)
 _ROOT: Final = re.compile(rb"<([A-Za-z_][\w.-]*(?::[\w.-]+)?)[\s>/]")
 
 
@@ -78,7 +80,7 @@ def _check_xml(document: Document, head: bytes, url: str) -> None:
 
 
 def _closes(stream: IO[bytes], head: bytes) -> bool:
-    """Tell whether the root element ends; the parser itself takes the end of the file for the end of the document."""
+    """Tell whether the root element ends; the parser takes the end of the file for that of the document."""
     text = re.sub(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>", b"", head, flags=re.DOTALL)
     root = _ROOT.search(text)
     if root is None:

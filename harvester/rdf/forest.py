@@ -4,16 +4,17 @@ Law: a tree does not depend on the order of triples nor on the labels of blank n
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from catalogue.model import Content
 from harvester.hashing import canonical
 from harvester.rdf.runs import Run
+from harvester.rdf.shelf import Node, Shelf
 from harvester.rdf.survey import Survey
 from harvester.rdf.terms import Role, curie_of, role_of, value_of
 
-__all__ = ["DEPTH", "Forest", "Node", "TreeTooLarge"]
+__all__ = ["DEPTH", "Forest", "TreeTooLarge"]
 
 DEPTH: Final = 4
 """Steps from a dataset to the furthest node of its tree."""
@@ -25,18 +26,10 @@ class TreeTooLarge(Exception):  # noqa: N818 -- a fact of the record, not an err
     """Raised when a tree would hold more than MAX_NODES nodes."""
 
 
-@dataclass(slots=True)
-class Node:
-    content: dict[str, list[Any]] = field(default_factory=dict)
-    links: list[str] = field(default_factory=list)
-    """Names of nodes that belong to its tree."""
-    damage: list[str] = field(default_factory=list)
-
-
 class Forest:
     def __init__(self, survey: Survey, damage: dict[str, tuple[str, ...]]) -> None:
         self.survey = survey
-        self.nodes: dict[str, Node] = {}
+        self.nodes = Shelf()
         self.damage = damage
         self._left = MAX_NODES
         self._apart = survey.hubs | {hash(name) for name in survey.roots if not name.startswith("_:")}
@@ -45,10 +38,11 @@ class Forest:
         """Take in a run; a node may come in several."""
         node = self.nodes.get(run.name)
         if node is None:
-            self.nodes[run.name] = node = Node()
+            node = self.nodes.new(run.name)
             if run.name in self.damage:
                 node.damage.extend(self.damage.pop(run.name))
         node.damage.extend(run.damage)
+        node.changed = True
         content, names = node.content, run.names
         for predicate, term in run.pairs:
             iri = predicate.value
@@ -72,8 +66,12 @@ class Forest:
         level = [root]
         for _ in range(DEPTH + 1):
             yield from level
-            after = (link for name in level if name in self.nodes for link in self.nodes[name].links)
-            level = [link for link in dict.fromkeys(after) if link not in seen]
+            nodes = filter(None, map(self.nodes.get, level))
+            level = [
+                link
+                for link in dict.fromkeys(chain.from_iterable(node.links for node in nodes))
+                if link not in seen
+            ]
             seen.update(level)
 
     def tree(self, root: str) -> Content:
@@ -85,22 +83,23 @@ class Forest:
         self._left -= 1
         if self._left < 0:
             raise TreeTooLarge
-        node = self.nodes[name]
+        node = self.nodes.get(name) or Node()
         grown: Content = {} if name.startswith("_:") else {"@id": name}
         for key, values in node.content.items():
             if key == "@type":
                 grown[key] = sorted(set(values))
                 continue
             if node.links:
-                values = [self._inlined(value, depth, (*above, name)) for value in values]
-            grown[key] = _ordered(values) if len(values) > 1 else values
+                grown[key] = _ordered([self._inlined(value, depth, (*above, name)) for value in values])
+            else:
+                grown[key] = _ordered(values)
         return grown
 
     def _inlined(self, value: Content, depth: int, above: tuple[str, ...]) -> Content:
         name = value.get("@id")
         if name is None:
             return value
-        if name in self.nodes and depth and name not in above and self._belongs(name):
+        if depth and name not in above and self._belongs(name) and self.nodes.get(name):
             return self._grow(name, depth - 1, above)
         return {} if name.startswith("_:") else value
 
@@ -108,10 +107,12 @@ class Forest:
         """Let go of the nodes of a tree that nothing else points at."""
         for name in names:
             if hash(name) not in self.survey.shared:
-                self.nodes.pop(name, None)
+                self.nodes.drop(name)
 
 
 def _ordered(values: list[Any]) -> list[Any]:
     """Sort by canonical form and drop repetitions: a graph is a set."""
+    if len(values) == 1:
+        return values
     by_form = {canonical(value): value for value in values}
     return [by_form[form] for form in sorted(by_form)]

@@ -37,12 +37,14 @@ _COMMENTS: Final = re.compile(rb"\A(?:\s+|#[^\n]*(?:\n|\Z)|\xef\xbb\xbf)+")
 _JSON: Final = re.compile(rb"\{|\[\s*(?:\{|\Z)")
 _XML: Final = re.compile(rb"<\?xml|<!--|<!DOCTYPE|<[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?(?:\s[^<]|\s*/?>)")
 _DIRECTIVE: Final = re.compile(rb"(?:^|\n)\s*(?:@prefix|@base|prefix\s+\S*:\s*<|base\s+<)", re.IGNORECASE)
-_TRIPLE: Final = re.compile(rb"\A(?:<[^>\s]*>|_:\S+)[ \t]+<[^>\s]*>[ \t]+(?:<|\"|_:)[^\n]*\.[ \t]*(?:\r?\n|\Z)")
+_TRIPLE: Final = re.compile(
+    rb"\A(?:<[^>\s]*>|_:\S+)[ \t]+<[^>\s]*>[ \t]+(?:<|\"|_:)[^\n]*\.[ \t]*(?:\r?\n|\Z)"
+)
 _SUBJECT: Final = re.compile(rb"\A(?:<[^>]*>|_:\S+|\[)\s")
 
 
 def sniff(head: bytes, content_type: str = "", url: str = "") -> RdfFormat | None:
-    """Tell the format from the first bytes, the Content-Type header and the address; None when nothing says."""
+    """Tell the format from the first bytes, the Content-Type header and the address, if anything says."""
     text = _COMMENTS.sub(b"", head)
     return _by_content(text) or _by_name(content_type, url)
 

@@ -1,4 +1,4 @@
-"""Turtle and N-Triples with broken statements: each statement on its own, and in a broken one only the bad lines go.
+"""Turtle and N-Triples with broken statements: of a broken one only the bad lines go.
 
 Law: a line is dropped only when the parser points at it, and every dropped line is reported with its number.
 """
@@ -20,7 +20,9 @@ MAX_DROPS: Final = 60
 MAX_CUT: Final = 6
 """Lines dropped in one go."""
 _DIRECTIVE: Final = re.compile(rb"\s*@?(prefix|base)\b", re.IGNORECASE)
-_START: Final = re.compile(rb"<[^<>\"{}|^`\\]*>\s|@prefix|@base|_:|\[|#|prefix\s|base\s|[A-Za-z][\w.-]*:", re.IGNORECASE)
+_START: Final = re.compile(
+    rb"<[^<>\"{}|^`\\]*>\s|@prefix|@base|_:|\[|#|prefix\s|base\s|[A-Za-z][\w.-]*:", re.IGNORECASE
+)
 _END: Final = re.compile(rb"\.\s*(#.*)?$")
 _SUBJECT: Final = re.compile(rb"\s*(?:<([^>]*)>|(_:[^\s;,.]+)|([A-Za-z][\w.-]*:[^\s;,]+))")
 _OPEN_END: Final = re.compile(rb"[\s;,]*\Z")
@@ -80,7 +82,7 @@ def mend(stream: IO[bytes], kind: RdfFormat, base: str) -> Repair:
 
 
 def _statements(stream: IO[bytes], *, by_line: bool) -> Iterator[_Statement]:
-    """Split on full stops that end a line before the start of a new subject; blank lines stay inside literals."""
+    """Split on full stops that end a line before the start of a new subject."""
     held: list[bytes] = []
     first = 1
     ended = False

@@ -10,15 +10,15 @@ from typing import Final
 
 from catalogue.model import Content, Kind
 from harvester.rdf.document import Document, mended
-from harvester.rdf.formats import RdfFormat
 from harvester.rdf.forest import Forest, TreeTooLarge
+from harvester.rdf.formats import RdfFormat
 from harvester.rdf.runs import runs
 from harvester.rdf.survey import Survey, survey
 
 __all__ = ["Branch", "Findings", "read_branches"]
 
 CATALOGUE_DEPTH: Final = 2
-"""Steps from the catalogue to the furthest node that is read with it: its publisher, and what that points at."""
+"""Steps from the catalogue to the furthest node read with it: its publisher, and what that points at."""
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Branch:
 
 
 def read_branches(document: Document, url: str) -> Iterator[Findings | Branch]:
-    """Read a document: first its findings, then a branch per item, in the order in which they are complete."""
+    """Read a document: first its findings, then a branch per item, as each is complete."""
     found = survey(document)
     if found.broken and document.format in {RdfFormat.TURTLE, RdfFormat.N_TRIPLES}:
         document = mended(document, url)
@@ -109,8 +109,8 @@ class _Growth:
 
     def _branch(self, root: str, names: list[str]) -> Branch:
         kind = self.found.roots[root]
-        nodes = self.forest.nodes
-        damage = tuple(line for name in names if name in nodes for line in nodes[name].damage)
+        nodes = filter(None, map(self.forest.nodes.get, names))
+        damage = tuple(line for node in nodes for line in node.damage)
         try:
             tree = self.forest.tree(root)
         except TreeTooLarge:
@@ -120,15 +120,17 @@ class _Growth:
 
 
 def _doomed(document: Document, found: Survey) -> frozenset[str]:
-    """Name the nodes that a document which breaks off has left unfinished: the last one, and the last item."""
-    if not (document.truncated and document.format in {RdfFormat.RDF_XML, RdfFormat.JSON_LD} and found.last_run):
+    """Name what a document that breaks off has left unfinished: its last node and its last item."""
+    if not (
+        document.truncated and document.format in {RdfFormat.RDF_XML, RdfFormat.JSON_LD} and found.last_run
+    ):
         return frozenset()
     last_item = max(found.roots, key=lambda name: found.last[hash(name)], default="")
     return frozenset({found.last_run.name, last_item})
 
 
 def _catalogue(document: Document, found: Survey) -> Content:
-    """Give what the catalogue says of itself; the nodes it points at are read up to where they end, and no further."""
+    """Give what the catalogue says of itself, with the nodes it points at, read as far as they go."""
     if not found.catalogue:
         return {}
     forest = Forest(Survey(last=found.last, hubs=found.hubs, roots=found.roots), {})

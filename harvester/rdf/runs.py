@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from pyoxigraph import BlankNode
+
 from harvester.rdf.document import Document
 from harvester.rdf.terms import Names
 
@@ -37,7 +39,12 @@ def runs(document: Document) -> Iterator[Run]:
                         yield Run(names(subject), pairs, damage, names)
                         damage = []
                     subject, pairs = quad.subject, []
-                pairs.append((quad.predicate, quad.object))
+                    if type(subject) is BlankNode:
+                        names(subject)
+                term = quad.object
+                if type(term) is BlankNode:
+                    names(term)  # at every reading in the same order, whoever uses it
+                pairs.append((quad.predicate, term))
             break
         except SyntaxError as error:
             errors += 1

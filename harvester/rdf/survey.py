@@ -1,15 +1,15 @@
-"""The first reading of a document: where each node ends, what the items are, what the catalogue says of itself.
+"""The first reading of a document: where each node ends, what the items are, what the catalogue says.
 
-Law: it remembers a few bytes per node and never a triple, the catalogue's own apart. Nodes are remembered by the
+Law: it remembers a few bytes per node and never a triple, the catalogue's own apart. Nodes are known by the
 hash of their name: two names that share a hash only make one wait or stay a little longer.
 """
 
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from catalogue.model import Kind
 from pyoxigraph import Literal
 
+from catalogue.model import Kind
 from harvester.rdf.document import Document
 from harvester.rdf.runs import Run, runs
 from harvester.rdf.terms import DCAT, DCT, HUBS, RECORDS, Role, role_of
@@ -101,7 +101,7 @@ def _keep_words(found: Survey, run: Run) -> None:
 
 
 def _adopt_listed(found: Survey) -> None:
-    """Take what the catalogue lists for a dataset, also where it has no type; drop nameless services inside others."""
+    """Take what the catalogue lists for a dataset, typed or not; drop nameless services inside others."""
     for name in found.listed:
         if name not in found.roots and hash(name) in found.last and hash(name) not in found.hubs:
             found.roots[name] = Kind.DATASET

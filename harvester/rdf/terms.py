@@ -3,9 +3,10 @@
 from enum import IntEnum
 from typing import Any, Final
 
+from pyoxigraph import BlankNode, Literal, NamedNode
+
 from catalogue.model import Kind
 from catalogue.model.namespaces import PREFIXES, shorten
-from pyoxigraph import BlankNode, Literal, NamedNode
 
 __all__ = ["HUBS", "RECORDS", "Names", "Role", "role_of", "value_of"]
 
@@ -42,19 +43,33 @@ _ROLES: Final = (
     | {HYDRA + "totalItems": Role.TOTAL}
     | dict.fromkeys(
         (
-            *(DCAT + name for name in ("accessURL", "downloadURL", "landingPage", "endpointURL", "record", "catalog")),
+            *(
+                DCAT + name
+                for name in ("accessURL", "downloadURL", "landingPage", "endpointURL", "record", "catalog")
+            ),
             *(DCT + name for name in ("isPartOf", "hasPart")),
             *(FOAF + name for name in ("page", "homepage", "isPrimaryTopicOf", "primaryTopic")),
             PREFIXES["vcard"] + "hasURL",
-            # A vocabulary links all its terms to each other; a record needs the terms it uses, not the vocabulary.
+            # A vocabulary links all its terms to each other; a record needs only those it uses.
             *(
                 PREFIXES["skos"] + name
                 for name in (
-                    *("inScheme", "topConceptOf", "hasTopConcept", "broader", "narrower", "related", "member"),
+                    *(
+                        "inScheme",
+                        "topConceptOf",
+                        "hasTopConcept",
+                        "broader",
+                        "narrower",
+                        "related",
+                        "member",
+                    ),
                     *("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"),
                 )
             ),
-            *(HYDRA + name for name in ("first", "last", "previous", "firstPage", "lastPage", "member", "view")),
+            *(
+                HYDRA + name
+                for name in ("first", "last", "previous", "firstPage", "lastPage", "member", "view")
+            ),
         ),
         Role.LEAF,
     )

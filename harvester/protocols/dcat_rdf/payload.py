@@ -56,7 +56,7 @@ def _end(findings: Findings, page: Page) -> Ask | Closed:
 
 
 def link_next(header: str) -> str:
-    """Find the next page in a ``Link`` header, also in the form without angle brackets that The DataTank sends."""
+    """Find the next page in a ``Link`` header, also without the angle brackets, as The DataTank sends it."""
     found = _NEXT.search(header)
     return found[1] if found else ""
 

@@ -10,7 +10,9 @@ from harvester.protocols.dcat_rdf.payload import read
 
 __all__ = ["PortalSpider"]
 
-RDF: Final = "text/turtle, application/rdf+xml, application/n-triples;q=0.9, application/ld+json;q=0.8, */*;q=0.1"
+RDF: Final = (
+    "text/turtle, application/rdf+xml, application/n-triples;q=0.9, application/ld+json;q=0.8, */*;q=0.1"
+)
 
 
 class PortalSpider(CatalogueSpider):

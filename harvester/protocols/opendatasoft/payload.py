@@ -1,6 +1,6 @@
 """A page of the Explore catalogue, or its whole export: datasets, their number, and where to go on.
 
-Law: paging stops being possible at 10,000 items; a larger catalogue is read from the export, and the run says so.
+Law: paging ends at 10,000 items; a larger catalogue is read from its export, and the run says so.
 """
 
 from typing import Any, Final
@@ -86,7 +86,9 @@ def _record(item: Any, payload: str, pointer: str) -> Event:  # noqa: ANN401 -- 
         return RecordFailed(pointer, "harvester.record.no-identifier", "")
     if _meta(item, "federated") is True:
         origin = _meta(item, "source_domain_address") or _meta(item, "source_domain") or ""
-        return RecordFailed(pointer, "harvester.record.federated", f"{identifier} {origin}".strip(), skipped=True)
+        return RecordFailed(
+            pointer, "harvester.record.federated", f"{identifier} {origin}".strip(), skipped=True
+        )
     return RecordSeen(
         Record(
             identifier=identifier,

@@ -1,0 +1,41 @@
+"""A server of portals, and a crawl of one of them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue.model import Protocol, Source
+from harvester.crawl import CrawlSettings, Event, crawl
+from tests.harvester.portals import Portals, serving
+
+Crawl = Callable[..., list[Event]]
+QUICK = CrawlSettings(backoff=0.01, max_wait=0.05, retries=2, contact="https://oogst.example/contact")
+
+
+@pytest.fixture(scope="session")
+def portals() -> Iterator[Portals]:
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def quick() -> CrawlSettings:
+    return QUICK
+
+
+@pytest.fixture
+def harvest(portals: Portals, tmp_path: Path) -> Crawl:
+    """Crawl a place on the server (or a file) to its end, with settings that do not wait long."""
+
+    def run(
+        protocol: Protocol, place: str, settings: CrawlSettings = QUICK, *, allow_private: bool = True, **more: Any
+    ) -> list[Event]:
+        url = portals.url + place if place.startswith("/") and not Path(place).exists() else place
+        source = Source(
+            name="test/one", publisher="test", protocol=protocol, url=url, allow_private=allow_private, **more
+        )
+        return list(crawl(source, spool=tmp_path / "spool", settings=settings))
+
+    return run
