@@ -25,6 +25,8 @@ __all__ = ["PRESENT", "SUSPECT", "WITHDRAWN", "Judged", "keep_batch", "mark_seen
 PRESENT: Final = "present"
 SUSPECT: Final = "suspect"
 WITHDRAWN: Final = "withdrawn"
+SHARED_EVIDENCE: Final = frozenset({"payload", "record", "time"})
+"""Equal in all verdicts of an entry, and kept once: in its version and its assessment."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -298,13 +300,17 @@ def _keep_verdicts(connection: Connection, batch: Sequence[Judged], assessments:
             "value": verdict.value,
             "fault": verdict.fault,
             "reason": verdict.reason,
-            "evidence": orjson.dumps(verdict.evidence).decode(),
+            "evidence": orjson.dumps(_own(verdict.evidence)).decode(),
         }
         for one, assessment in zip(batch, assessments, strict=True)
         for verdict in one.verdicts
     ]
     if rows:
         connection.execute(t.verdict.insert(), rows)
+
+
+def _own(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in evidence.items() if name not in SHARED_EVIDENCE}
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:

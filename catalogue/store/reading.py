@@ -205,6 +205,12 @@ def _whole() -> Select[Any]:
 def _view(connection: Connection, row: Row[Any]) -> EntryView:
     of = row._mapping  # noqa: SLF001  SQLAlchemy's public mapping of a row
     why = orjson.loads(zlib.decompress(of[t.version.c.reasons]))
+    verdicts = _verdicts(connection, of[t.assessment.c.id])
+    shared = {
+        "payload": of[t.version.c.sha256],
+        "record": of[t.version.c.record_hash],
+        "time": of[t.assessment.c.at].isoformat(),
+    }
     return EntryView(
         uuid=of[t.entry.c.uuid],
         iri=of[t.entry.c.iri],
@@ -226,7 +232,7 @@ def _view(connection: Connection, row: Row[Any]) -> EntryView:
         reasons={path: [Reason(*one) for one in reasons] for path, reasons in why["reasons"].items()},
         notes=[Note(*one) for one in why["notes"]],
         findings=_findings(connection, of[t.assessment.c.id]),
-        verdicts=_verdicts(connection, of[t.assessment.c.id]),
+        verdicts=[verdict._replace(evidence=shared | verdict.evidence) for verdict in verdicts],
     )
 
 

@@ -63,7 +63,7 @@ def _show(given: Input, folder: Path) -> str:
 def _behind(given: Input, walked: Walked) -> str:
     state = " ".join((walked.run.state, *walked.run.tally.reasons))
     findings = (
-        f"- {one.severity} `{one.rule}` ({one.layer}, {one.fault}): {one.entries} entries, {one.places} places"
+        f"- {one.severity} `{one.rule}` ({one.layer}, {one.fault}): {one.entries} entries, {one.places}x"
         for one in walked.findings
     )
     troubles = (f"- no entry: {one.kind} `{one.pointer}` {one.detail}" for one in walked.troubles)

@@ -13,7 +13,7 @@ from catalogue.store.tables import metadata
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty store."""
+    """Give the URL of an empty store."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'oogst.db'}"
         return

@@ -1,6 +1,7 @@
 """Judged entries for tests, small and whole."""
 
 from catalogue.charter import Fault, Label, Outcome, Score, Verdict
+from catalogue.graph import Member
 from catalogue.model import Dataset, Dialect, Entry, Kind, Reason, Record, Text, identify
 from catalogue.profile import Finding
 from catalogue.store import Judged, Known
@@ -20,7 +21,9 @@ def record(identifier: str, content: str = "a", source: str = "gent/ods") -> Rec
     )
 
 
-def judged(identifier: str, content: str = "a", known: Known | None = None, *, published: bool = True) -> Judged:
+def judged(
+    identifier: str, content: str = "a", known: Known | None = None, *, published: bool = True
+) -> Judged:
     about = identify(
         base="https://x.be", publisher="gent", source="gent/ods", kind=Kind.DATASET, identifier=identifier
     )
@@ -33,6 +36,7 @@ def judged(identifier: str, content: str = "a", known: Known | None = None, *, p
         known=known,
         body=f'<{about.iri}> <http://purl.org/dc/terms/title> "{title.value}"@nl .\n',
         hash=content * 4,
+        members=[Member(Kind.DATASET, about.iri, about.record_iri)],
         findings=[Finding("dataset-keyword-missing", "vl-2022", "warning", about.iri, "dcat:keyword")],
         verdicts=[Verdict("P04.1", 4, Outcome.UNKNOWN, None, Fault.NONE, {"seen": []}, "no-licence")],
         score=Score(

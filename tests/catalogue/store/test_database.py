@@ -6,8 +6,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from catalogue.errors import StoreError
-from catalogue.store import open_database, tables
 from catalogue.store import database as opening
+from catalogue.store import open_database, tables
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_store(store_url: str) -> None:
@@ -16,7 +16,9 @@ def test_the_migrations_make_exactly_the_tables_of_the_store(store_url: str) -> 
     made = {name: {column["name"] for column in found.get_columns(name)} for name in found.get_table_names()}
     database.close()
     assert made.pop("alembic_version") == {"version_num"}
-    wanted = {name: {column.name for column in table.columns} for name, table in tables.metadata.tables.items()}
+    wanted = {
+        name: {column.name for column in table.columns} for name, table in tables.metadata.tables.items()
+    }
     assert made == wanted
 
 
@@ -73,7 +75,7 @@ def test_a_locked_store_says_so_and_nothing_is_lost(tmp_path: Path, monkeypatch:
     assert raised.value.key == "store.locked"
 
 
-def test_a_password_is_never_shown(tmp_path: Path) -> None:
+def test_a_password_is_never_shown() -> None:
     with pytest.raises(StoreError) as raised:
         open_database("postgresql+psycopg://nobody:geheim@127.0.0.1:1/none")
     assert "geheim" not in str(raised.value)

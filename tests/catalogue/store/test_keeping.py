@@ -52,6 +52,12 @@ def test_a_kept_entry_is_found_again_with_all_that_explains_it(store: Database) 
     assert entry.reasons["title"][0].pointer == "/title"
     assert [finding.rule for finding in entry.findings] == ["dataset-keyword-missing"]
     assert [verdict.reason for verdict in entry.verdicts] == ["no-licence"]
+    assert entry.verdicts[0].evidence == {
+        "seen": [],
+        "payload": "f" * 64,
+        "record": "a" * 8,
+        "time": NOON.isoformat(),
+    }
     assert entry.body.endswith('"Titel a"@nl .\n')
 
 
@@ -145,7 +151,9 @@ def test_what_returns_in_time_is_no_longer_suspect(store: Database) -> None:
 
 def test_an_entry_that_another_source_stands_for_is_recognised(store: Database) -> None:
     key = begin(store)
-    other = begin(store, Source(name="gent/ckan", publisher="gent", protocol=Protocol.CKAN, url="https://x.be"))
+    other = begin(
+        store, Source(name="gent/ckan", publisher="gent", protocol=Protocol.CKAN, url="https://x.be")
+    )
     one = judged("bomen")
     with store.transaction() as connection:
         keep_batch(connection, key, [one], rules="r1", now=NOON)
