@@ -91,7 +91,7 @@ class Scheduler:
     ``halt`` is set when running runs must end now: at the second signal, or when the lease is lost.
     """
 
-    def __init__(  # noqa: PLR0913 - one of each thing that the caller may choose
+    def __init__(
         self,
         publishers: Iterable[Publisher],
         run: Callable[[Scheduled], None],

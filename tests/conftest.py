@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The folder of recorded third-party material, read in place; ``OOGST_SHARED_DATA`` names another."""
+    """Give the folder of recorded third-party material; ``OOGST_SHARED_DATA`` names another."""
     folder = Path(os.environ.get("OOGST_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
     if not folder.is_dir():
         pytest.skip(f"the recorded catalogues are not at {folder}")

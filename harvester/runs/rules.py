@@ -10,7 +10,8 @@ import mappings
 from catalogue.charter import Rubric, load_rubric
 from catalogue.graph import DCAT_AP_VL_2022
 from catalogue.model import DEFAULT_BASE, PublisherFacts, Standard
-from catalogue.profile import GATE_LAYERS, Validator, best_validator, shapes_text
+from catalogue.profile import GATE_LAYERS, Validator, best_validator
+from catalogue.profile import fingerprint as fingerprint_of_profile
 
 __all__ = ["Rules", "make_rules"]
 
@@ -40,7 +41,7 @@ def make_rules(
     rubric = load_rubric()
     parts = (
         mappings.fingerprint(),
-        shapes_text(),
+        fingerprint_of_profile(),
         rubric.version,
         repr(facts),
         base,
