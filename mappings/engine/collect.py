@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from catalogue.model import Note
 from mappings.engine.paths import Found, Walk
-from mappings.reading import Collect, Given, Rule, Scope
+from mappings.reading import Collect, Given, Rule, Scope, Yield
 
 __all__ = ["Reader", "either", "reader"]
 
@@ -27,14 +27,24 @@ def reader(walks: list[Walk], rule: Rule, collect: Collect) -> Reader:
 
 
 def _read(found: list[Found], rule: Rule, scope: Scope) -> tuple[list[Given], list[Note]]:
+    if len(found) == 1:  # nearly always
+        items = rule(found[0][0], found[0][1], scope)
+        if len(items) == 1 and type(items[0]) is Given:
+            return [items[0]], []
+        return _parted(items, [], [])
     values: list[Given] = []
     notes: list[Note] = []
     for pointer, raw in found:
-        for item in rule(pointer, raw, scope):
-            if type(item) is Given:
-                values.append(item)
-            elif type(item) is Note and not any(item.code == note.code for note in notes):
-                notes.append(item)
+        _parted(rule(pointer, raw, scope), values, notes)
+    return values, notes
+
+
+def _parted(items: Yield, values: list[Given], notes: list[Note]) -> tuple[list[Given], list[Note]]:
+    for item in items:
+        if type(item) is Given:
+            values.append(item)
+        elif type(item) is Note and not any(item.code == note.code for note in notes):
+            notes.append(item)
     return values, notes
 
 
@@ -63,7 +73,8 @@ def _first(walks: list[Walk], rule: Rule, choose: Callable[[list[Given], Scope],
                 continue
             values, notes = _read(found, rule, scope)
             if values:
-                scope.notes.extend(notes)
+                if notes:
+                    scope.notes.extend(notes)
                 return choose(values, scope)
             pending.extend(notes)
         scope.notes.extend(pending)

@@ -43,11 +43,13 @@ def _key(key: str) -> Walk:
         value = node.get(key) if type(node) is dict else None
         if value is None or value == "":
             return []
-        if type(value) is list:
-            found: list[Found] = []
-            _spread(value, base + part, found, _DEPTH)
-            return found
-        return [(base + part, value)]
+        if type(value) is not list:
+            return [(base + part, value)]
+        if len(value) == 1 and type(value[0]) is dict:
+            return [(f"{base}{part}/0", value[0])]
+        found: list[Found] = []
+        _spread(value, base + part, found, _DEPTH)
+        return found
 
     return step
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from catalogue.model import Checksum, Location, PeriodOfTime, Reason, Standard, Text, mint
+from catalogue.model import Checksum, Location, PeriodOfTime, Reason, Standard, Text
 from mappings.engine import Block, Values
-from mappings.nodes.values import LANGUAGE_OF_TABLES, take
+from mappings.nodes.values import LANGUAGE_OF_TABLES, minted, take
 from mappings.reading import Given, Scope, cut, reason
 from mappings.tables import places
 
@@ -42,7 +42,7 @@ def _named(place: Location, scope: Scope) -> Location:
     if place.iri:
         return place
     names = (text.value for text in place.label)
-    return replace(place, iri=mint(scope.base, "plaats", scope.publisher, *names, place.bbox))
+    return replace(place, iri=minted(scope.base, "plaats", scope.publisher, *names, place.bbox))
 
 
 def _place(values: Values, scope: Scope) -> tuple[Location, Given] | None:
@@ -67,7 +67,7 @@ def _place(values: Values, scope: Scope) -> tuple[Location, Given] | None:
     iri = (
         iris[0].value
         if iris
-        else mint(scope.base, "plaats", scope.publisher, *(text.value for text in names), *shapes)
+        else minted(scope.base, "plaats", scope.publisher, *(text.value for text in names), *shapes)
     )
     return Location(iri=iri, label=names, bbox=shapes[0], geometry=shapes[1], centroid=shapes[2]), first
 
@@ -97,7 +97,7 @@ def periods(node: object, blocks: tuple[Block, ...], scope: Scope) -> list[Perio
             shown = f"{start.lexical if start else ''}/{end.lexical if end else ''}"
             scope.explain("temporal", Reason(block.rule, shown, pointer, shown))
             found.append(
-                PeriodOfTime(iri=mint(scope.base, "periode", scope.publisher, shown), start=start, end=end)
+                PeriodOfTime(iri=minted(scope.base, "periode", scope.publisher, shown), start=start, end=end)
             )
         if found:
             break
@@ -127,7 +127,7 @@ def _standard(values: Values, scope: Scope) -> Standard | None:
     iri = (
         iris[0].value
         if iris
-        else mint(scope.base, "standaard", scope.publisher, *(text.value for text in titles))
+        else minted(scope.base, "standaard", scope.publisher, *(text.value for text in titles))
     )
     return Standard(iri=iri, title=titles, version=version[0].value if version else "")
 
@@ -140,6 +140,6 @@ def checksum(node: object, base: str, blocks: tuple[Block, ...], scope: Scope, p
             if "value" in values and "algorithm" in values:
                 value, algorithm = values["value"][0].value, values["algorithm"][0].value
                 scope.explain(path, Reason(block.rule, value, values["value"][0].pointer, cut(value)))
-                iri = mint(scope.base, "checksum", scope.publisher, algorithm, value)
+                iri = minted(scope.base, "checksum", scope.publisher, algorithm, value)
                 return Checksum(iri=iri, algorithm=algorithm, value=value)
     return None

@@ -57,14 +57,24 @@ def drafts(node: object, blocks: tuple[Block, ...], scope: Scope) -> Iterator[Dr
 
 
 def split(listed: Listed, scope: Scope) -> Iterator[Draft]:
-    """Part a distribution by its addresses."""
+    """Part a distribution by its files, or by its pages where it names no file.
+
+    A file with several pages stays one distribution: the profile allows one access URL, and hundreds of
+    pages of one file occur where portals share a distribution between datasets.
+    """
     downloads = listed.values.get("download_url", [])
     accesses = listed.values.get("access_url", [])
-    if not accesses and not downloads:
-        scope.note("distribution-without-url", listed.pointer)
-    for position in range(max(len(accesses), len(downloads))):
-        download = downloads[position] if position < len(downloads) else None
-        access = accesses[min(position, len(accesses) - 1)] if accesses else downloads[position]
+    if not downloads:
+        if not accesses:
+            scope.note("distribution-without-url", listed.pointer)
+        for access in accesses:
+            yield Draft(*listed, access=access, download=None, derived=False)
+        return
+    if len(accesses) > len(downloads):
+        extra = accesses[len(downloads)]
+        scope.note("value-extra", extra.pointer, extra.original)
+    for position, download in enumerate(downloads):
+        access = accesses[min(position, len(accesses) - 1)] if accesses else download
         yield Draft(*listed, access=access, download=download, derived=not accesses)
 
 

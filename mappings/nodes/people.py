@@ -7,9 +7,9 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from catalogue.model import Agent, Contact, PublisherFacts, Reason, Text, mint
+from catalogue.model import Agent, Contact, PublisherFacts, Reason, Text
 from mappings.engine import Block, Values
-from mappings.nodes.values import LANGUAGE_OF_TABLES, take
+from mappings.nodes.values import LANGUAGE_OF_TABLES, minted, take
 from mappings.reading import Given, Scope, cut, reason
 from mappings.tables import PublisherRow, name_key, publishers
 
@@ -46,7 +46,7 @@ def publisher(node: object, blocks: tuple[Block, ...], scope: Scope) -> Agent | 
 
 
 def _of_facts(facts: PublisherFacts, scope: Scope) -> Agent:
-    iri = facts.iri or mint(scope.base, "agent", scope.publisher, facts.name)
+    iri = facts.iri or minted(scope.base, "agent", scope.publisher, facts.name)
     return Agent(iri=iri, name=list(facts.title), kind=facts.kind)
 
 
@@ -92,7 +92,7 @@ def _built(candidate: _Candidate, scope: Scope, path: str) -> Agent:
     kind = take(candidate.values, "kind", candidate.rule, scope, f"{path}.kind") or ""
     kept = bool(iris) and _KEPT.fullmatch(iris[0].value) is not None
     parts = [given.value.value for given in names] or [given.value for given in iris]
-    iri = _canonical(iris[0].value) if kept else mint(scope.base, "agent", scope.publisher, *parts)
+    iri = _canonical(iris[0].value) if kept else minted(scope.base, "agent", scope.publisher, *parts)
     scope.explain(path, reason(f"{candidate.rule}.{'iri' if kept else 'name'}", iris[0] if kept else first))
     if names:
         scope.reasons[f"{path}.name"] = [reason(f"{candidate.rule}.name", given) for given in names]
@@ -163,7 +163,7 @@ def _contact(
     page = value("page") if email or "page" in values else value("page", "page_of_iri")
     if not (name or email or page):
         return None, reasons
-    iri = mint(scope.base, "contact", scope.publisher, name, email, page)
+    iri = minted(scope.base, "contact", scope.publisher, name, email, page)
     reasons["contact"] = [Reason(rule, cut(email or page or name), pointer, cut(name))]
     return Contact(iri=iri, name=name, email=email, page=page), reasons
 
@@ -175,6 +175,6 @@ def _own_contact(scope: Scope) -> Contact | None:
     email = facts.contact_email
     if email and not email.startswith("mailto:"):
         email = f"mailto:{email}"
-    iri = mint(scope.base, "contact", scope.publisher, facts.contact_name, email, facts.contact_page)
+    iri = minted(scope.base, "contact", scope.publisher, facts.contact_name, email, facts.contact_page)
     scope.reasons["contact"] = [Reason("publisher.contact", email or facts.contact_page, default=True)]
     return Contact(iri=iri, name=facts.contact_name, email=email, page=facts.contact_page)

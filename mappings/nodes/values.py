@@ -1,15 +1,20 @@
 """From readings to fields of the model. One law: a value and its reason are set in one step."""
 
+from functools import lru_cache
 from typing import Any, Final
 
-from catalogue.model import Licence, Text
+from catalogue.model import Licence, Text, mint
 from mappings.engine import Values
 from mappings.reading import Given, Scope, reason
 
-__all__ = ["LANGUAGE_OF_TABLES", "licence_of", "take", "take_all"]
+__all__ = ["LANGUAGE_OF_TABLES", "licence_of", "minted", "take", "take_all"]
 
 LANGUAGE_OF_TABLES: Final = "nl"
 """Names in our tables are Dutch unless they say otherwise."""
+
+
+minted = lru_cache(maxsize=4096)(mint)
+"""Mint as :func:`catalogue.model.mint` does; most contacts and organisations come back in every record."""
 
 
 def take(values: Values, name: str, rule: str, scope: Scope, path: str) -> Any:  # noqa: ANN401 -- the field decides the type

@@ -5,6 +5,7 @@ One law: a name without a row gives a note, never the nearest code.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -85,13 +86,17 @@ def _look_up(table: dict[str, Code], words: str) -> Code | None:
 def coded(table: Callable[[], dict[str, Code]], note: str) -> Rule:
     """Make the rule of a list: the row that a value names, else a note."""
 
+    @lru_cache(maxsize=1024)
+    def found_in(words: str) -> Code | None:
+        return _look_up(table(), words)
+
     def rule(pointer: str, raw: object, _scope: Scope) -> Yield:
         words = clean(_words(raw))
-        if not words or is_blank(words) or (is_placeholder(words) and _look_up(table(), words) is None):
+        if not words or is_blank(words):
             return []
-        found = _look_up(table(), words)
+        found = found_in(words)
         if found is None:
-            return [Note(note, pointer, cut(words))]
+            return [] if is_placeholder(words) else [Note(note, pointer, cut(words))]
         return [Given(found.iri, found.iri, pointer, cut(words), found.row)]
 
     return rule
@@ -111,11 +116,7 @@ def language(pointer: str, raw: object, _scope: Scope) -> Yield:
     words = _words(raw).strip()
     found: list[Given | Note] = []
     for word in [words] if "://" in words else _SEVERAL.split(words):
-        code = (
-            (_look_up(languages(), word) or languages().get(name_key(word.partition("-")[0])))
-            if word
-            else None
-        )
+        code = _language_named(word)
         if code is not None:
             found.append(Given(code.iri, code.iri, pointer, cut(words), code.row))
         elif word and not is_placeholder(word):
@@ -123,12 +124,22 @@ def language(pointer: str, raw: object, _scope: Scope) -> Yield:
     return found
 
 
+@lru_cache(maxsize=1024)
+def _language_named(word: str) -> Code | None:
+    return _look_up(languages(), word) or languages().get(name_key(word.partition("-")[0]))
+
+
+@lru_cache(maxsize=1024)
+def _theme_named(words: str) -> Code | None:
+    return _look_up(themes(), words)
+
+
 def theme(pointer: str, raw: object, _scope: Scope) -> Yield:
     """Read a theme: the Belgian one and the EU one with the same code, from the same word."""
     words = clean(_words(raw))
     if not words or is_blank(words):
         return []
-    found = _look_up(themes(), words)
+    found = _theme_named(words)
     if found is None:
         return [Note("theme-unknown", pointer, cut(words))]
     return [Given(code, code, pointer, cut(words), found.row) for code in (found.iri, found.extra)]
@@ -160,6 +171,7 @@ def _licence(pointer: str, raw: object, *, known_only: bool) -> Yield:
     return [Note("licence-unknown", pointer, cut(words))]
 
 
+@lru_cache(maxsize=1024)
 def _licence_row(words: str) -> LicenceRow | None:
     table = licences()
     if words.startswith(("http:", "https:")) and (row := table.get(licence_key(words))):
@@ -175,13 +187,18 @@ def file_format(pointer: str, raw: object, _scope: Scope) -> Yield:
     words = clean(_words(raw))
     if not words or is_blank(words) or is_placeholder(words):
         return []
-    bare = _IANA.sub("", words)
-    for prefix in _FILE_TYPE:
-        bare = bare.removeprefix(prefix)
-    found = formats().get(name_key(bare.partition(";")[0]))
+    found = _format_named(words)
     if found is None:
         return [Note("format-unknown", pointer, cut(words))]
     return [Given(found.iri, found.iri, pointer, cut(words), found.row)]
+
+
+@lru_cache(maxsize=1024)
+def _format_named(words: str) -> Code | None:
+    bare = _IANA.sub("", words)
+    for prefix in _FILE_TYPE:
+        bare = bare.removeprefix(prefix)
+    return formats().get(name_key(bare.partition(";")[0]))
 
 
 def format_by_extension(pointer: str, raw: object, _scope: Scope) -> Yield:

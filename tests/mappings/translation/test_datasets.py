@@ -159,6 +159,16 @@ def test_several_access_urls_become_several_distributions(entry_of: Translate) -
     assert [one.access_url for one in _dataset(entry).distributions] == ["https://x.be/a", "https://x.be/b"]
 
 
+def test_a_file_with_several_pages_stays_one_distribution(entry_of: Translate) -> None:
+    node = {
+        "dcat:accessURL": [{"@id": "https://x.be/a"}, {"@id": "https://x.be/b"}],
+        "dcat:downloadURL": [{"@id": "https://x.be/a.csv"}],
+    }
+    entry = entry_of({"dcat:distribution": [node]}, Dialect.DCAT_RDF)
+    assert [one.access_url for one in _dataset(entry).distributions] == ["https://x.be/a"]
+    assert "value-extra" in {note.code for note in entry.notes}
+
+
 def test_a_download_url_alone_is_also_the_access_url_and_says_so(entry_of: Translate) -> None:
     node = {"dcat:downloadURL": [{"@id": "https://x.be/a.csv"}]}
     entry = entry_of({"dcat:distribution": [node]}, Dialect.DCAT_RDF)
