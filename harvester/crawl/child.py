@@ -39,8 +39,9 @@ def main() -> None:
     job = Job.decode(sys.stdin.buffer.readline())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     spider = ProbeSpider if job.task is Task.PROBE else spider_for(job.source.protocol)
-    process = AsyncCrawlerProcess(scrapy_settings(job), install_root_handler=False)
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    process = AsyncCrawlerProcess(scrapy_settings(job))
+    logging.basicConfig(stream=sys.stderr)
+    logging.disable(logging.INFO)
     crawler = process.create_crawler(spider)
     report = _reporter(job, wire)
     crawler.signals.connect(report, signal=signals.spider_error)
@@ -57,16 +58,23 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
         "REMOTE_CONTROL_ENABLED": False,
         "ROBOTSTXT_OBEY": False,
         "COOKIES_ENABLED": False,
-        "REFERER_ENABLED": False,
+        "REFERRER_POLICY": "no-referrer",
         "HTTPPROXY_ENABLED": False,
         "HTTPERROR_ALLOW_ALL": True,
         "COMPRESSION_ENABLED": False,
         "METAREFRESH_ENABLED": False,
-        "LOG_LEVEL": "WARNING",
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "EXTENSIONS": {
+            "scrapy.extensions.corestats.CoreStats": None,
+            "scrapy.extensions.logcount.LogCount": None,
+            "scrapy.extensions.logstats.LogStats": None,
+            "scrapy.extensions.memusage.MemoryUsage": None,
+        },
+        "STATS_DUMP": False,
         "USER_AGENT": ours.user_agent,
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "AUTOTHROTTLE_ENABLED": not _is_loopback(job.source.url),
+        "AUTOTHROTTLE_ENABLED": _is_remote(job.source.url),
         "AUTOTHROTTLE_START_DELAY": 0.5,
         "AUTOTHROTTLE_MAX_DELAY": 30,
         "DOWNLOAD_MAXSIZE": ours.max_size,
@@ -74,7 +82,7 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": ours.timeout,
         "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "DNS_TIMEOUT": min(20.0, ours.timeout),
-        "DNS_RESOLVER": "harvester.crawl.guard.GuardedResolver",
+        "TWISTED_DNS_RESOLVER": "harvester.crawl.guard.GuardedResolver",
         "REDIRECT_MAX_TIMES": ours.max_redirects,
         "RETRY_TIMES": ours.retries,
         "RETRY_HTTP_CODES": list(RETRY_CODES),
@@ -100,9 +108,9 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
     }
 
 
-def _is_loopback(url: str) -> bool:
+def _is_remote(url: str) -> bool:
     host = urlsplit(url).hostname or ""
-    return host in {"localhost", "::1"} or host.startswith("127.")
+    return bool(host) and host not in {"localhost", "::1"} and not host.startswith("127.")
 
 
 def _reporter(job: Job, wire: Wire) -> Callable[..., None]:
@@ -115,7 +123,8 @@ def _reporter(job: Job, wire: Wire) -> Callable[..., None]:
 
 
 def _leave_with_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os._exit(0)
 
 

@@ -46,15 +46,15 @@ def probe(url: str, *, settings: CrawlSettings, allow_private: bool) -> Generato
 
 def _events(job: Job) -> Generator[Event]:
     context: Content = {}
-    closed = False
     with tempfile.TemporaryFile() as log, _child(job, log) as process:
         for line in process.stdout or ():
             event = decode(line, context)
             if isinstance(event, CatalogueSeen):
                 context = event.content
-            closed = isinstance(event, PagesClosed)
             yield event
-        if not closed:
+            if isinstance(event, PagesClosed):
+                return
+        if job.task is Task.CRAWL:
             yield CrawlFailed("harvester.child-died", {"url": job.source.url, "detail": _tail(process, log)})
             yield PagesClosed(closed=False, reason="harvester.pages.failed")
 

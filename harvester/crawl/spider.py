@@ -6,6 +6,7 @@ the wire: Scrapy's item pipeline costs more per item than reading one.
 """
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Final
@@ -27,7 +28,7 @@ from harvester.crawl.events import (
 )
 from harvester.crawl.failures import explain, from_status
 from harvester.crawl.job import Job
-from harvester.crawl.spool import keep
+from harvester.crawl.spool import Payload, keep
 from harvester.crawl.steps import Ask, Closed, Page, Steps
 from harvester.crawl.wire import Wire
 from harvester.locations import local_path
@@ -167,6 +168,10 @@ class CatalogueSpider(scrapy.Spider):
 
     def _read(self, raw: IO[bytes], url: str, content_type: str, link: str) -> Iterator[Request]:
         payload = keep(raw, self.job.spool, url=url, limit=self.job.settings.max_unpacked)
+        with closing(payload.stream):
+            yield from self._look(payload, url, content_type, link)
+
+    def _look(self, payload: Payload, url: str, content_type: str, link: str) -> Iterator[Request]:
         if payload.sha256 in self.payloads:
             raise SourceError("harvester.loop", url=url, detail="")
         self.payloads.add(payload.sha256)

@@ -27,7 +27,7 @@ class Place(NamedTuple):
 
 
 def places(url: str) -> list[Place]:
-    """List where to look: at the given address, then at the known endpoints below it and at the site's root."""
+    """List where to look: the given address, then the known endpoints below it and at the site's root."""
     below = url.partition("#")[0].partition("?")[0].rstrip("/")
     root = urljoin(url, "/").rstrip("/")
     bases = dict.fromkeys((below, root) if not _names_document(below) else (root,))

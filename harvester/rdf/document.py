@@ -36,6 +36,12 @@ class Document:
     """Per subject IRI: the lines that were dropped to make the rest readable."""
     lost: tuple[Lost, ...] = ()
     """Statements that could not be read at all."""
+    copied: bool = False
+    """The stream is a copy of ours, to be closed with the document."""
+
+    def close(self) -> None:
+        if self.copied:
+            self.stream.close()
 
     def parser(self) -> QuadParser:
         self.stream.seek(0)
@@ -54,7 +60,7 @@ def open_document(stream: IO[bytes], *, url: str, content_type: str = "") -> Doc
     if kind is RdfFormat.RDF_XML:
         _check_xml(document, head, url)
     elif kind is RdfFormat.JSON_LD and may_be_remote(stream):
-        document.stream = inline_contexts(stream, url)
+        document.stream, document.copied = inline_contexts(stream, url), True
     return document
 
 
@@ -62,6 +68,7 @@ def mended(document: Document, url: str) -> Document:
     """Mend a Turtle or N-Triples document after the parser has stumbled over it."""
     repair = mend(document.stream, document.format, document.base)
     if not repair.kept and not repair.lost:
+        repair.stream.close()
         raise SourceError("harvester.unparseable", url=url, detail=repair.first_error)
     return Document(
         repair.stream,
@@ -70,6 +77,7 @@ def mended(document: Document, url: str) -> Document:
         truncated=repair.truncated,
         damage=repair.damage,
         lost=repair.lost,
+        copied=True,
     )
 
 

@@ -38,7 +38,8 @@ _JSON: Final = re.compile(rb"\{|\[\s*(?:\{|\Z)")
 _XML: Final = re.compile(rb"<\?xml|<!--|<!DOCTYPE|<[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?(?:\s[^<]|\s*/?>)")
 _DIRECTIVE: Final = re.compile(rb"(?:^|\n)\s*(?:@prefix|@base|prefix\s+\S*:\s*<|base\s+<)", re.IGNORECASE)
 _TRIPLE: Final = re.compile(
-    rb"\A(?:<[^>\s]*>|_:\S+)[ \t]+<[^>\s]*>[ \t]+(?:<|\"|_:)[^\n]*\.[ \t]*(?:\r?\n|\Z)"
+    rb"\A(?:<[^>\s]*>|_:\S+)[ \t]+<[^>\s]*>[ \t]+"
+    rb"(?:<[^>\n]*>|_:\S+|\"(?:[^\"\\\n]|\\.)*\"(?:@[\w-]+|\^\^<[^>\n]*>)?)[ \t]*\.[ \t]*(?:\r?\n|\Z)"
 )
 _SUBJECT: Final = re.compile(rb"\A(?:<[^>]*>|_:\S+|\[)\s")
 

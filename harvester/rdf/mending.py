@@ -25,6 +25,7 @@ _START: Final = re.compile(
 )
 _END: Final = re.compile(rb"\.\s*(#.*)?$")
 _SUBJECT: Final = re.compile(rb"\s*(?:<([^>]*)>|(_:[^\s;,.]+)|([A-Za-z][\w.-]*:[^\s;,]+))")
+_BLANK_IRI: Final = re.compile(rb"<[A-Za-z][\w+.-]*:[^<>\"\\]* [^<>\"\\]*>")
 _OPEN_END: Final = re.compile(rb"[\s;,]*\Z")
 
 
@@ -114,7 +115,7 @@ def _sparql_style(line: bytes) -> bool:
 
 def _keep(repair: Repair, statement: _Statement, parser: "_Parser") -> None:
     """Write a statement, without the lines that break it; give it up when what is left has no subject."""
-    lines = list(enumerate(statement.lines, statement.first_line))
+    lines = list(enumerate(map(_escaped, statement.lines), statement.first_line))
     dropped: list[_Line] = []
     while (bad := parser.stumble(lines)) is not None:
         repair.first_error = repair.first_error or bad.message
@@ -132,6 +133,11 @@ def _keep(repair: Repair, statement: _Statement, parser: "_Parser") -> None:
         repair.damage[pointer] = repair.damage.get(pointer, ()) + told
 
 
+def _escaped(line: bytes) -> bytes:
+    """Write the blanks in IRIs as the escapes that the parser takes: what is read stays the same."""
+    return _BLANK_IRI.sub(lambda iri: iri[0].replace(b" ", b"\\u0020"), line) if b" " in line else line
+
+
 def _best_cut(lines: list[_Line], bad: _Bad, parser: "_Parser") -> slice | None:
     """Choose the lines to drop: the fewest at or just before the stumble that let the parser come furthest.
 
@@ -139,17 +145,22 @@ def _best_cut(lines: list[_Line], bad: _Bad, parser: "_Parser") -> slice | None:
     """
     best: tuple[float, slice] | None = None
     for length in range(1, MAX_CUT + 1):
-        for start in (bad.line, bad.line - 1):
-            cut = slice(start, start + length)
-            if start < 1 or cut.stop > len(lines):
-                continue
+        for cut in _cuts(bad.line, length, len(lines)):
             after = parser.stumble(_without(lines, cut))
-            reached = math.inf if after is None else after.line + length * (after.line >= start)
+            reached = math.inf if after is None else after.line + length * (after.line >= cut.start)
             if best is None or reached > best[0]:
                 best = (reached, cut)
             if after is None:
                 return cut
     return best[1] if best else None
+
+
+def _cuts(line: int, length: int, total: int) -> list[slice]:
+    """Cuts at a line or the one before it that keep the subject; first those that keep the full stop too."""
+    cuts = (slice(start, start + length) for start in (line, line - 1))
+    return sorted(
+        (cut for cut in cuts if cut.start >= 1 and cut.stop <= total), key=lambda cut: cut.stop == total
+    )
 
 
 def _without(lines: list[_Line], cut: slice) -> list[_Line]:

@@ -4,6 +4,7 @@ Law: memory holds the nodes of trees that are still growing, and those that many
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
@@ -47,13 +48,22 @@ class Branch:
 
 
 def read_branches(document: Document, url: str) -> Iterator[Findings | Branch]:
-    """Read a document: first its findings, then a branch per item, as each is complete."""
-    found = survey(document)
-    if found.broken and document.format in {RdfFormat.TURTLE, RdfFormat.N_TRIPLES}:
-        document = mended(document, url)
+    """Read a document: first its findings, then a branch per item, as each is complete.
+
+    Raises SourceError when nothing of it can be read. The document is closed at the end.
+    """
+    with closing(document):
         found = survey(document)
-    elif found.broken and document.format is RdfFormat.JSON_LD:
-        document.truncated = True
+        if found.broken and document.format in {RdfFormat.TURTLE, RdfFormat.N_TRIPLES}:
+            with closing(mended(document, url)) as whole:
+                yield from _read(whole, survey(whole))
+            return
+        if found.broken and document.format is RdfFormat.JSON_LD:
+            document.truncated = True
+        yield from _read(document, found)
+
+
+def _read(document: Document, found: Survey) -> Iterator[Findings | Branch]:
     damage = dict(document.damage)
     yield Findings(
         catalogue=_catalogue(document, found),
@@ -64,7 +74,9 @@ def read_branches(document: Document, url: str) -> Iterator[Findings | Branch]:
         items=len(found.roots),
         lost=document.lost,
     )
-    yield from _Growth(document, found, damage).branches()
+    growth = _Growth(document, found, damage)
+    with closing(growth.forest.nodes):
+        yield from growth.branches()
     for name, lines in damage.items():
         yield Branch(name, Kind.DATASET, {}, lines, "harvester.record.damage-elsewhere")
 
@@ -134,16 +146,17 @@ def _catalogue(document: Document, found: Survey) -> Content:
     if not found.catalogue:
         return {}
     forest = Forest(Survey(last=found.last, hubs=found.hubs, roots=found.roots), {})
-    for run in found.catalogue_runs:
-        forest.add(run)
-    known = {found.catalogue}
-    for _ in range(CATALOGUE_DEPTH):
-        wanted = set(forest.reach(found.catalogue)) - known
-        if not wanted:
-            break
-        _gather(document, forest, wanted)
-        known |= wanted
-    return forest.tree(found.catalogue)
+    with closing(forest.nodes):
+        for run in found.catalogue_runs:
+            forest.add(run)
+        known = {found.catalogue}
+        for _ in range(CATALOGUE_DEPTH):
+            wanted = set(forest.reach(found.catalogue)) - known
+            if not wanted:
+                break
+            _gather(document, forest, wanted)
+            known |= wanted
+        return forest.tree(found.catalogue)
 
 
 def _gather(document: Document, forest: Forest, wanted: set[str]) -> None:

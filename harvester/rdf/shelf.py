@@ -6,7 +6,7 @@ subject, a distribution may stand far from its dataset: all but a few nodes go t
 
 from dataclasses import dataclass, field
 from tempfile import TemporaryFile
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import orjson
 
@@ -32,7 +32,7 @@ class Shelf:
         self._near: dict[str, Node] = {}
         self._away: dict[int, tuple[int, int]] = {}
         """Hash of a name → place and length on disk."""
-        self._disk = TemporaryFile()  # noqa: SIM115 -- lives as long as the shelf
+        self._disk: IO[bytes] | None = None
 
     def get(self, name: str) -> Node | None:
         node = self._near.get(name)
@@ -45,6 +45,10 @@ class Shelf:
         self._place(name, node)
         return node
 
+    def close(self) -> None:
+        if self._disk is not None:
+            self._disk.close()
+
     def drop(self, name: str) -> None:
         self._near.pop(name, None)
         self._away.pop(hash(name), None)
@@ -56,6 +60,8 @@ class Shelf:
 
     def _put_away(self) -> None:
         """Make room by writing out the older half."""
+        if self._disk is None:
+            self._disk = TemporaryFile()  # noqa: SIM115 -- closed with the shelf
         for name in list(self._near)[: max(1, self._in_memory // 2)]:
             node = self._near.pop(name)
             if node.changed:
@@ -64,6 +70,8 @@ class Shelf:
                 self._disk.write(body)
 
     def _fetch(self, name: str, place: tuple[int, int]) -> Node | None:
+        if self._disk is None:
+            return None
         self._disk.seek(place[0])
         whose, content, links, damage = orjson.loads(self._disk.read(place[1]))
         if whose != name:

@@ -1,4 +1,5 @@
 """A server of portals, and a crawl of one of them."""
+# ruff: noqa: ANN401 -- what a source takes besides
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,7 +31,12 @@ def harvest(portals: Portals, tmp_path: Path) -> Crawl:
     """Crawl a place on the server (or a file) to its end, with settings that do not wait long."""
 
     def run(
-        protocol: Protocol, place: str, settings: CrawlSettings = QUICK, *, allow_private: bool = True, **more: Any
+        protocol: Protocol,
+        place: str,
+        settings: CrawlSettings = QUICK,
+        *,
+        allow_private: bool = True,
+        **more: Any,
     ) -> list[Event]:
         url = portals.url + place if place.startswith("/") and not Path(place).exists() else place
         source = Source(

@@ -46,7 +46,9 @@ def test_fewer_packages_than_declared_do_not_close_the_chain(harvest: Crawl) -> 
 def test_a_package_on_two_pages_is_one_record_and_one_duplicate(harvest: Crawl) -> None:
     events = harvest(Protocol.CKAN, "/ckan/twice/", page_size=10)
     assert sum(isinstance(event, RecordSeen) for event in events) == 24
-    assert [event for event in events if isinstance(event, Duplicate)] == [Duplicate("p003", "/result/results/2")]
+    assert [event for event in events if isinstance(event, Duplicate)] == [
+        Duplicate("p003", "/result/results/2")
+    ]
 
 
 def test_what_is_no_public_package_is_named_with_its_reason(harvest: Crawl) -> None:

@@ -3,7 +3,16 @@ from pathlib import Path
 import pytest
 
 from catalogue.model import Protocol
-from harvester.crawl import CrawlFailed, CrawlSettings, Declared, Event, PagesClosed, PageSeen, RecordFailed, RecordSeen
+from harvester.crawl import (
+    CrawlFailed,
+    CrawlSettings,
+    Declared,
+    Event,
+    PagesClosed,
+    PageSeen,
+    RecordFailed,
+    RecordSeen,
+)
 from tests.harvester.conftest import QUICK, Crawl
 from tests.harvester.portals import Portals
 
@@ -86,7 +95,9 @@ def test_each_way_of_not_answering_has_its_own_name(harvest: Crawl, portal: str,
         ("hydra", CrawlSettings(max_pages=1), "harvester.too-many-pages"),
     ],
 )
-def test_each_limit_holds_and_is_named(harvest: Crawl, portal: str, settings: CrawlSettings, key: str) -> None:
+def test_each_limit_holds_and_is_named(
+    harvest: Crawl, portal: str, settings: CrawlSettings, key: str
+) -> None:
     assert failure(harvest(Protocol.DCAT_RDF, f"/dcat/{portal}", settings)) == key
 
 
@@ -95,9 +106,13 @@ def test_a_server_that_is_not_there_is_refused(harvest: Crawl) -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433"])
-def test_nothing_is_sent_to_an_address_that_is_not_public(harvest: Crawl, portals: Portals, host: str) -> None:
+def test_nothing_is_sent_to_an_address_that_is_not_public(
+    harvest: Crawl, portals: Portals, host: str
+) -> None:
     place = f"http://{host}:{portals.server_port}/dcat/secret"
-    assert failure(harvest(Protocol.DCAT_RDF, place, QUICK, allow_private=False)) == "harvester.private-address"
+    assert (
+        failure(harvest(Protocol.DCAT_RDF, place, QUICK, allow_private=False)) == "harvester.private-address"
+    )
     assert portals.asked["/dcat/secret"] == 0
 
 
