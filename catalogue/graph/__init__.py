@@ -1,6 +1,15 @@
 """The model as RDF: one superset that three profiles accept and the Flemish platform keeps whole."""
 
-from catalogue.graph.blocks import Blocks, Member, content_hash, from_ntriples, members, once, to_ntriples
+from catalogue.graph.blocks import (
+    Blocks,
+    Member,
+    content_hash,
+    from_ntriples,
+    members,
+    once,
+    statements,
+    to_ntriples,
+)
 from catalogue.graph.catalog import catalogue_blocks
 from catalogue.graph.entry import entry_blocks
 from catalogue.graph.neighbours import LINKS, neighbours
@@ -19,5 +28,6 @@ __all__ = [
     "members",
     "neighbours",
     "once",
+    "statements",
     "to_ntriples",
 ]

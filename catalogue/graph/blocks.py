@@ -14,7 +14,16 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 from catalogue.graph.terms import TYPE, term
 from catalogue.model import Kind
 
-__all__ = ["Blocks", "Member", "content_hash", "from_ntriples", "members", "once", "to_ntriples"]
+__all__ = [
+    "Blocks",
+    "Member",
+    "content_hash",
+    "from_ntriples",
+    "members",
+    "once",
+    "statements",
+    "to_ntriples",
+]
 
 Blocks = dict[str, list[Triple]]
 """Subject IRI → its triples, the type first."""
@@ -61,6 +70,11 @@ def members(blocks: Blocks) -> list[Member]:
 def to_ntriples(blocks: Iterable[Blocks]) -> str:
     """Write blocks as canonical N-Triples, each subject once."""
     return b"".join(once(_lines(each.values()) for each in blocks)).decode()
+
+
+def statements(blocks: Blocks) -> bytes:
+    """Write the blocks of one entry as canonical N-Triples."""
+    return _lines(blocks.values())
 
 
 def from_ntriples(text: str | bytes) -> Blocks:

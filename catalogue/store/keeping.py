@@ -36,8 +36,8 @@ class Judged:
     record: Record
     entry: Entry
     known: Known | None
-    body: str
-    """N-Triples, the catalogue record included."""
+    body: bytes
+    """N-Triples with zlib, the catalogue record included."""
     hash: str
     members: Sequence[Member]
     """What it registers in the catalogue: itself and the services listed inside it."""
@@ -235,7 +235,7 @@ def _version_row(key: RunKey, one: Judged, entry: int, now: datetime) -> dict[st
         "pointer": one.record.pointer,
         "title": title[0].value if title else "",
         "members": orjson.dumps([tuple(member) for member in one.members]).decode(),
-        "body": zlib.compress(one.body.encode(), 1),
+        "body": one.body,
         "reasons": zlib.compress(orjson.dumps(_plain(one.entry)), 1),
     }
 

@@ -4,20 +4,21 @@ Pure: no network, no clock, no database. The nightly run, the one-off check and 
 road; they differ in where records come from and where results go.
 """
 
+import zlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 import mappings
 from catalogue.charter import judge, score
-from catalogue.graph import Blocks, content_hash, entry_blocks, members, neighbours, to_ntriples
+from catalogue.graph import Blocks, content_hash, entry_blocks, members, neighbours, statements
 from catalogue.model import Entry, Moment, Note, Record
 from catalogue.profile import Finding, Validator, assess, gate
 from catalogue.store import Judged, Known
 from harvester.runs.rules import Rules
 
-__all__ = ["Draft", "describe", "findings_of", "judge_batch", "moment", "waits_for_facts"]
+__all__ = ["Draft", "Examined", "describe", "examine", "judge_batch", "moment", "waits_for_facts"]
 
 FACTS_OF_PUBLISHER: Final = ("-contact-point-missing", "-publisher-missing", "-untagged")
 """Endings of the rules that the facts in a publisher's file satisfy."""
@@ -31,7 +32,14 @@ class Draft:
     known: Known | None
     entry: Entry
     blocks: Blocks
-    body: str
+
+
+class Examined(NamedTuple):
+    """What another thread made of a draft."""
+
+    findings: list[Finding]
+    body: bytes
+    """N-Triples, zlib."""
 
 
 def describe(
@@ -41,23 +49,25 @@ def describe(
     entry = mappings.translate(record, context)
     first_seen = (known and known.first_seen) or now
     blocks = entry_blocks(entry, issued=moment(first_seen), modified=moment(now), profile=rules.profile)
-    return Draft(record, known, entry, blocks, to_ntriples([blocks]))
+    return Draft(record, known, entry, blocks)
 
 
-def findings_of(drafts: Sequence[Draft], validator: Validator) -> list[list[Finding]]:
-    """Validate a batch in one call. Safe to call from another thread."""
+def examine(drafts: Sequence[Draft], validator: Validator) -> list[Examined]:
+    """Validate and pack a batch: work that leaves Python's lock free, and so is for another thread."""
     blocks = [draft.blocks for draft in drafts]
-    return assess(blocks, validator, neighbours(blocks))
+    findings = assess(blocks, validator, neighbours(blocks))
+    bodies = [zlib.compress(statements(one), 1) for one in blocks]
+    return [Examined(*one) for one in zip(findings, bodies, strict=True)]
 
 
 def judge_batch(
     drafts: Sequence[Draft],
-    findings: Sequence[Sequence[Finding]],
+    examined: Sequence[Examined],
     rules: Rules,
     now: datetime,
 ) -> list[Judged]:
     """Give each described entry its verdicts, its score and whether it may be published."""
-    return [_judged(draft, found, rules, now) for draft, found in zip(drafts, findings, strict=True)]
+    return [_judged(draft, found, rules, now) for draft, found in zip(drafts, examined, strict=True)]
 
 
 def moment(time: datetime) -> Moment:
@@ -71,15 +81,15 @@ def waits_for_facts(findings: Iterable[Finding], layers: Collection[str]) -> boo
     return bool(blocking) and all(rule.endswith(FACTS_OF_PUBLISHER) for rule in blocking)
 
 
-def _judged(draft: Draft, found: Sequence[Finding], rules: Rules, now: datetime) -> Judged:
-    findings = [*found, *_from_notes(draft)]
+def _judged(draft: Draft, examined: Examined, rules: Rules, now: datetime) -> Judged:
+    findings = [*examined.findings, *_from_notes(draft)]
     verdicts = judge(draft.entry, draft.record, findings, at=now, rubric=rules.rubric)
     published = gate(findings, rules.gate)
     return Judged(
         record=draft.record,
         entry=draft.entry,
         known=draft.known,
-        body=draft.body,
+        body=examined.body,
         hash=content_hash(draft.blocks),
         members=members(draft.blocks),
         findings=findings,

@@ -30,6 +30,7 @@ from catalogue.store import (
     settle_absence,
 )
 from harvester.crawl import CrawlSettings, crawl
+from harvester.runs.memory import few_collections
 from harvester.runs.progress import NoProgress, Progress
 from harvester.runs.proof import completeness, shrinks
 from harvester.runs.rules import Rules
@@ -68,7 +69,7 @@ def run_source(
     A source that fails gives a summary with ``failure``; only a source that is already being harvested raises
     (StoreError). ``workplace`` is a folder in which a temporary one may be made.
     """
-    with _lease(Leases(database), source), _spool(workplace) as spool:
+    with _lease(Leases(database), source), _spool(workplace) as spool, few_collections():
         now = clock().replace(microsecond=0)
         with database.transaction() as connection:
             key = begin_run(connection, source, now)

@@ -8,7 +8,7 @@ __all__ = ["Stopwatch"]
 
 
 class Stopwatch:
-    """Adds up seconds per stage: collect, translate, validate, judge, keep."""
+    """Adds up seconds per stage; ``validate`` goes on beside the others, ``wait`` is waiting for it."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}

@@ -16,7 +16,6 @@ from typing import Final, Self
 import mappings
 from catalogue.errors import SourceError
 from catalogue.model import Record, Source
-from catalogue.profile import Finding
 from catalogue.store import (
     Database,
     Judged,
@@ -46,7 +45,7 @@ from harvester.crawl import (
     RecordSeen,
 )
 from harvester.runs.progress import Progress
-from harvester.runs.road import Draft, describe, findings_of, judge_batch
+from harvester.runs.road import Draft, Examined, describe, examine, judge_batch
 from harvester.runs.rules import Rules
 from harvester.runs.stopwatch import Stopwatch
 
@@ -75,7 +74,7 @@ class Walk:
     _seen: set[tuple[str, str]] = field(default_factory=set)
     _unchanged: list[int] = field(default_factory=list)
     _drafts: list[Draft] = field(default_factory=list)
-    _ahead: tuple[list[Draft], Future[list[list[Finding]]]] | None = None
+    _ahead: tuple[list[Draft], Future[list[Examined]]] | None = None
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "validate"))
     _context: mappings.Context = field(init=False)
 
@@ -204,26 +203,30 @@ class Walk:
         if len(self._drafts) >= BATCH:
             self._hand_over()
 
+    def _examine(self, drafts: list[Draft]) -> list[Examined]:
+        with self.stopwatch.time("validate"):
+            return examine(drafts, self.rules.validator)
+
     def _hand_over(self) -> None:
         """Start validating the batch in hand, and settle the one before it."""
         drafts, self._drafts = self._drafts, []
         before, self._ahead = self._ahead, None
         if drafts:
-            self._ahead = (drafts, self._pool.submit(findings_of, drafts, self.rules.validator))
+            self._ahead = (drafts, self._pool.submit(self._examine, drafts))
         self._settle(before)
 
     def _settle_ahead(self) -> None:
         before, self._ahead = self._ahead, None
         self._settle(before)
 
-    def _settle(self, validated: tuple[list[Draft], Future[list[list[Finding]]]] | None) -> None:
-        if validated is None:
+    def _settle(self, ahead: tuple[list[Draft], Future[list[Examined]]] | None) -> None:
+        if ahead is None:
             return
-        drafts, future = validated
-        with self.stopwatch.time("validate"):
-            findings = future.result()
+        drafts, future = ahead
+        with self.stopwatch.time("wait"):
+            examined = future.result()
         with self.stopwatch.time("judge"):
-            batch = judge_batch(drafts, findings, self.rules, self.now)
+            batch = judge_batch(drafts, examined, self.rules, self.now)
         with self.stopwatch.time("keep"):
             self._keep(batch)
         self.progress.advance(len(batch))

@@ -1,5 +1,7 @@
 """Judged entries for tests, small and whole."""
 
+import zlib
+
 from catalogue.charter import Fault, Label, Outcome, Score, Verdict
 from catalogue.graph import Member
 from catalogue.model import Dataset, Dialect, Entry, Kind, Reason, Record, Text, identify
@@ -34,7 +36,7 @@ def judged(
         record=record(identifier, content),
         entry=Entry(identity=about, kind=Kind.DATASET, resource=dataset, reasons=reasons),
         known=known,
-        body=f'<{about.iri}> <http://purl.org/dc/terms/title> "{title.value}"@nl .\n',
+        body=zlib.compress(f'<{about.iri}> <http://purl.org/dc/terms/title> "{title.value}"@nl .\n'.encode()),
         hash=content * 4,
         members=[Member(Kind.DATASET, about.iri, about.record_iri)],
         findings=[Finding("dataset-keyword-missing", "vl-2022", "warning", about.iri, "dcat:keyword")],
