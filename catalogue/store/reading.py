@@ -20,10 +20,12 @@ from catalogue.store import tables as t
 __all__ = [
     "EntryView",
     "FindingCount",
+    "FindingPlace",
     "Standing",
     "TroubleCount",
     "count_findings",
     "find_entries",
+    "finding_places",
     "published_bodies",
     "published_members",
     "publishers_kept",
@@ -51,6 +53,24 @@ class FindingCount(NamedTuple):
     fault: str
     entries: int
     places: int
+
+
+class FindingPlace(NamedTuple):
+    """One finding, and the entry that has it."""
+
+    rule: str
+    layer: str
+    severity: str
+    fault: str
+    path: str
+    value: str
+    entry: str
+    """UUID"""
+    identifier: str
+    """What the source calls it."""
+    title: str
+    published: bool
+    waits_for_facts: bool
 
 
 class TroubleCount(NamedTuple):
@@ -109,6 +129,21 @@ def count_findings(connection: Connection, publisher: str) -> list[FindingCount]
     )
     rows = connection.execute(query.group_by(*kinds).order_by(entries.desc(), t.finding.c.rule))
     return [FindingCount(*row) for row in rows]
+
+
+def finding_places(connection: Connection, publisher: str) -> Iterator[FindingPlace]:
+    """Give every present finding of a publisher with its entry, entry by entry, a few at a time."""
+    f, a = t.finding.c, t.assessment.c
+    said = (f.rule, f.layer, f.severity, f.fault, f.path, f.value)
+    of_entry = (t.entry.c.uuid, t.record.c.identifier, t.version.c.title, a.published, a.waits_for_facts)
+    query = (
+        _current(*said, *of_entry, publisher=publisher)
+        .join(t.finding, f.assessment_id == a.id)
+        .join(t.record, t.record.c.id == t.entry.c.record_id)
+    )
+    rows = connection.execution_options(yield_per=1000).execute(query.order_by(t.entry.c.id, f.id))
+    for row in rows:
+        yield FindingPlace(*row)
 
 
 def verdicts_of(connection: Connection, publisher: str) -> Iterator[list[Verdict]]:
