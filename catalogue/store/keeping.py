@@ -57,6 +57,8 @@ def keep_batch(
     now: datetime,
 ) -> None:
     """Store a batch. ``rules`` is the fingerprint of everything that translated and judged it."""
+    if not batch:
+        return
     records = _keep_records(connection, key, batch, rules)
     entries = _keep_entries(connection, batch, records, now)
     versions = _keep_versions(connection, key, batch, entries, now)

@@ -67,6 +67,16 @@ class Moment(TypeDecorator[datetime]):
         return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
 
 
+class Said(TypeDecorator[str]):
+    """A foreign text. U+0000, which PostgreSQL cannot hold, becomes U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  idem
+        return value and value.replace("\x00", "\ufffd")
+
+
 def _key() -> Column[int]:
     return Column("id", Key, primary_key=True, autoincrement=True)
 
@@ -135,8 +145,8 @@ trouble = Table(
     _key(),
     Column("run_id", Key, ForeignKey("run.id"), nullable=False, index=True),
     Column("kind", String(40), nullable=False, comment="failed, duplicate, lost"),
-    Column("pointer", Text, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("pointer", Said, nullable=False),
+    Column("detail", Said, nullable=False),
 )
 
 record = Table(
@@ -149,7 +159,7 @@ record = Table(
     Column("hash", String(64), nullable=False),
     Column("rules", String(64), nullable=False, comment="fingerprint of the rules that read it"),
     Column("sha256", String(64), nullable=False),
-    Column("pointer", Text, nullable=False),
+    Column("pointer", Said, nullable=False),
     Column("seen_in", Key, nullable=False, comment="the last run that saw it"),
     Column("state", String(20), nullable=False, comment="present, suspect, withdrawn"),
     UniqueConstraint("source_id", "kind", "identifier"),
@@ -180,8 +190,8 @@ version = Table(
     Column("hash", String(64), nullable=False),
     Column("record_hash", String(64), nullable=False),
     Column("sha256", String(64), nullable=False),
-    Column("pointer", Text, nullable=False),
-    Column("title", Text, nullable=False),
+    Column("pointer", Said, nullable=False),
+    Column("title", Said, nullable=False),
     Column("members", Text, nullable=False, comment="what it registers in the catalogue, as JSON"),
     Column("body", LargeBinary, nullable=False, comment="N-Triples, zlib"),
     Column("reasons", LargeBinary, nullable=False, comment="JSON, zlib"),
@@ -213,8 +223,8 @@ finding = Table(
     Column("severity", String(10), nullable=False),
     Column("fault", String(20), nullable=False),
     Column("focus", Text, nullable=False),
-    Column("path", Text, nullable=False),
-    Column("value", Text, nullable=False),
+    Column("path", Said, nullable=False),
+    Column("value", Said, nullable=False),
 )
 
 verdict = Table(
