@@ -3,13 +3,13 @@
 Two runs with equal fingerprints make the same entry, findings and verdicts of the same record.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import mappings
 from catalogue.charter import Rubric, load_rubric
 from catalogue.graph import DCAT_AP_VL_2022
-from catalogue.model import DEFAULT_BASE, PublisherFacts, Standard
+from catalogue.model import DEFAULT_BASE, PublisherFacts, Source, Standard
 from catalogue.profile import GATE_LAYERS, Validator, best_validator
 from catalogue.profile import fingerprint as fingerprint_of_profile
 
@@ -28,6 +28,11 @@ class Rules:
     validator: Validator
     rubric: Rubric
     fingerprint: str
+
+    def for_source(self, source: Source) -> "Rules":
+        """Give the rules for one source: its address and its language are part of what its entries say."""
+        parts = (self.fingerprint, source.url, source.language)
+        return replace(self, fingerprint=sha256("\n".join(parts).encode()).hexdigest())
 
 
 def make_rules(

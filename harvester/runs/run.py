@@ -78,7 +78,7 @@ def run_source(
             database=database,
             key=key,
             source=source,
-            rules=rules,
+            rules=rules.for_source(source),
             spool=spool,
             now=now,
             progress=progress or NoProgress(),

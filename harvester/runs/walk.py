@@ -52,6 +52,8 @@ from harvester.runs.stopwatch import Stopwatch
 __all__ = ["Walk"]
 
 BATCH: Final = 100
+MOST: Final = 2**31 - 1
+"""What any database can count."""
 
 
 @dataclass(slots=True)
@@ -153,7 +155,7 @@ class Walk:
 
     @take.register
     def _(self, event: Declared) -> None:
-        self.tally.declared = event.total
+        self.tally.declared = min(event.total, MOST)
         self.progress.total(event.total)
 
     @take.register
@@ -166,7 +168,7 @@ class Walk:
         row = PageRow(
             url=event.url,
             status=event.status,
-            content_type=event.content_type,
+            content_type=event.content_type[:200],
             sha256=event.payload,
             size=event.size,
             retrieved_at=datetime.fromisoformat(event.retrieved_at).astimezone(UTC),
