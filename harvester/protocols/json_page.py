@@ -20,7 +20,7 @@ def load(body: bytes, url: str) -> Any:  # noqa: ANN401 -- any JSON value
         return orjson.loads(body)
     except orjson.JSONDecodeError as strict:
         try:
-            return json.loads(body.decode(), strict=False)
+            return _whole_characters(json.loads(body.decode(), strict=False))
         except ValueError:
             raise SourceError("harvester.unparseable", url=url, detail=str(strict)) from strict
 
@@ -38,4 +38,9 @@ def whole_items(body: bytes, name: str) -> Iterator[dict[str, Any]]:
         except ValueError:
             return
         if isinstance(item, dict):
-            yield item
+            yield _whole_characters(item)
+
+
+def _whole_characters(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
+    """Replace each half of a character (a lone surrogate), which no text outside JSON can hold."""
+    return json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
