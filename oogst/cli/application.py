@@ -1,24 +1,27 @@
 """The commands together, and the edge where every error becomes a sentence and an exit code."""
 
-import os
 import sys
 import traceback
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 import typer
 
 from catalogue.errors import OogstError
 from oogst.cli import check, demo, feed, run, show, status, up
-from oogst.cli.console import error_console, help_text, screen_language, set_language
+from oogst.cli.console import set_language, tell_error
+from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 
 __all__ = ["app", "main"]
 
-INTERRUPTED = 130
+INTERRUPTED: Final = 130
+EVERYWHERE: Final = {"--debug": 0, "--language": 1}
+"""Options that may stand anywhere on the line, and how many words follow them."""
 
 app = typer.Typer(
     name="oogst",
-    help=help_text("oogst"),
-    no_args_is_help=True,
+    help="help.oogst",
+    cls=HelpfulGroup,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -33,38 +36,71 @@ COMMANDS: Final = {
     "demo": demo,
 }
 for name, module in COMMANDS.items():
-    app.command(name, help=help_text(name))(module.command)
+    app.command(name, help=f"help.{name}", cls=HelpfulCommand)(module.command)
 
 
 @app.callback()
 def _everywhere(
-    language: Annotated[str, typer.Option(help=help_text("language"), metavar="nl|en")] = "",
-    debug: Annotated[bool, typer.Option("--debug", help=help_text("debug"))] = False,  # noqa: FBT002  a flag
+    language: Annotated[str, typer.Option(help="help.language", metavar="nl|en")] = "",
+    debug: Annotated[bool, typer.Option("--debug", help="help.debug")] = False,  # noqa: ARG001, FBT002  a flag that main reads
 ) -> None:
     set_language(language)
-    if debug:
-        os.environ["OOGST_DEBUG"] = "1"
 
 
 def main() -> None:
     """Run the command line; every error ends in a message and the exit code of its kind."""
-    debug = "--debug" in sys.argv
-    if debug:  # it may stand anywhere on the line
-        sys.argv.remove("--debug")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text stream of the interpreter
+    everywhere, rest = _sorted_out(sys.argv[1:])
+    sys.exit(_ended([*everywhere, *(rest or ["--help"])], debug="--debug" in everywhere))
+
+
+def _sorted_out(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part the options that may stand anywhere from the rest, which keeps its order."""
+    front: list[str] = []
+    rest: list[str] = []
+    left = list(words)
+    while left:
+        word = left.pop(0)
+        if word == "--":
+            return front, [*rest, word, *left]
+        name = word.partition("=")[0]
+        if name not in EVERYWHERE:
+            rest.append(word)
+            continue
+        front.append(word)
+        if "=" not in word:
+            front += [left.pop(0) for _ in range(min(EVERYWHERE[name], len(left)))]
+    return front, rest
+
+
+def _ended(words: list[str], *, debug: bool) -> int:
+    """Carry a command out and give its exit code."""
     try:
-        app()
+        _speak_early(words)
+        code: int | None = app(words, prog_name="oogst", standalone_mode=False)
+    except typer.TyperException as error:
+        return _told(in_our_words(error), debug=debug)
     except OogstError as error:
-        _tell(error.key, error.facts, debug=debug)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        _tell("usage.interrupted", {}, debug=debug)
-        sys.exit(INTERRUPTED)
+        return _told(error, debug=debug)
     except Exception as error:  # noqa: BLE001  the outermost edge: no traceback for whoever did not ask for it
-        _tell("usage.unexpected", {"detail": f"{type(error).__name__}: {error}"}, debug=debug)
-        sys.exit(1)
+        unexpected = OogstError("usage.unexpected", detail=f"{type(error).__name__}: {error}")
+        return _told(unexpected, debug=debug)
+    if code == INTERRUPTED:
+        _told(OogstError("usage.interrupted"), debug=False)
+    return code or 0
 
 
-def _tell(key: str, facts: dict[str, object], *, debug: bool) -> None:
+def _speak_early(words: list[str]) -> None:
+    """Choose the language before anything can be said, help included."""
+    for number, word in enumerate(words):
+        name, equals, value = word.partition("=")
+        if name == "--language":
+            set_language(value if equals else "".join(words[number + 1 : number + 2]))
+
+
+def _told(error: OogstError, *, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    error_console().print(screen_language().say(key, **facts), highlight=False, markup=False)
+    tell_error(error)
+    return error.exit_code

@@ -2,24 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Final
 from urllib.parse import urlsplit
 
-import orjson
 import typer
 
-from catalogue.errors import UsageError
+from catalogue.errors import TargetError, UsageError
 from catalogue.model import PublisherFacts, Source
 from catalogue.store import Database, open_database
 from harvester.detect import Detection, detect
-from harvester.runs import publish, run_source
-from oogst.cli.console import bar, console, help_text, screen_language
+from harvester.runs import Publication, Rules, publish, run_source
+from oogst.cli.console import bar, console, print_json, screen_language, tell
 from oogst.cli.options import AsJson, SchedulesFolder
+from oogst.cli.workplace import workplace
 from oogst.installation import crawling, publishers, rules_for
-from oogst.report import CheckReport, check_report, print_report
+from oogst.report import Checked, CheckReport, check_report, print_report
 from schedules import select
 
 __all__ = ["INCOMPLETE", "command"]
@@ -29,29 +28,32 @@ INCOMPLETE: Final = 6
 
 
 def command(  # noqa: PLR0917  one parameter per option
-    target: Annotated[str, typer.Argument(help=help_text("target"), metavar="URL_OR_FILE")],
-    publisher: Annotated[str, typer.Option("--publisher", help=help_text("publisher"), metavar="NAME")] = "",
-    out: Annotated[Path | None, typer.Option("--out", help=help_text("out"), metavar="FOLDER")] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help=help_text("allow-private"))] = False,  # noqa: FBT002
+    target: Annotated[str, typer.Argument(help="help.target", metavar="URL_OR_FILE")],
+    publisher: Annotated[str, typer.Option("--publisher", help="help.publisher", metavar="NAME")] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="help.out", metavar="FOLDER")] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="help.allow-private")] = False,  # noqa: FBT002
     as_json: AsJson = False,  # noqa: FBT002
     schedules: SchedulesFolder = None,
 ) -> None:
     facts = select(publishers(schedules), [publisher])[0].facts if publisher else None
-    with _workplace() as folder:
-        report = _check(target, facts, folder, out, allow_private=allow_private, shown=not as_json)
+    likely = "" if facts else _likely_publisher(target, schedules)
+    with workplace() as folder:
+        report = _check(target, facts, likely, folder, out, allow_private=allow_private, shown=not as_json)
     if as_json:
-        console().out(orjson.dumps(report.document, option=orjson.OPT_INDENT_2).decode(), highlight=False)
+        print_json(report.document)
     else:
         print_report(report.document, console(), screen_language())
     if report.failure:
         raise report.failure
     if not report.document["complete"]:
+        tell("check.incomplete")
         raise typer.Exit(INCOMPLETE)
 
 
 def _check(
     target: str,
     facts: PublisherFacts | None,
+    likely: str,
     folder: Path,
     out: Path | None,
     *,
@@ -72,17 +74,29 @@ def _check(
         )
         if run.failure and not run.tally.seen:
             raise run.failure
-        feeds = out or folder / "feed"
-        publication = publish(source.publisher, database=database, rules=rules, folder=feeds, strict=False)
+        publication, refused = _published(source.publisher, database, rules, out, folder / "feed")
+        checked = Checked(
+            target=target,
+            run=run,
+            publication=publication,
+            gate=rules.gate,
+            kept=out is not None and refused is None,
+            with_facts=facts is not None,
+            likely_publisher=likely,
+            failure=run.failure or refused,
+        )
         with database.transaction() as connection:
-            return check_report(
-                connection,
-                run,
-                publication,
-                target=target,
-                kept=out is not None,
-                language=screen_language().language,
-            )
+            return check_report(connection, checked, screen_language().language)
+
+
+def _published(
+    publisher: str, database: Database, rules: Rules, out: Path | None, spare: Path
+) -> tuple[Publication, TargetError | None]:
+    """Write the feed where it was asked for; where that cannot be, aside, so that the report still stands."""
+    try:
+        return publish(publisher, database=database, rules=rules, folder=out or spare, strict=False), None
+    except TargetError as refused:
+        return publish(publisher, database=database, rules=rules, folder=spare, strict=False), refused
 
 
 def _source(
@@ -104,14 +118,14 @@ def _slug(target: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "source"
 
 
-@contextmanager
-def _workplace() -> Iterator[Path]:
-    try:
-        place = TemporaryDirectory(prefix=".oogst-", dir=Path.cwd(), ignore_cleanup_errors=True)
-    except OSError as error:
-        raise UsageError("run.no-workplace", folder=Path.cwd(), detail=error.strerror or error) from error
-    with place as folder:
-        yield Path(folder)
+def _likely_publisher(target: str, schedules: Path | None) -> str:
+    """Name the publisher with a source on the same host; a faulty publisher file is no reason to stop."""
+    host = urlsplit(target).netloc
+    with suppress(UsageError):
+        for publisher in publishers(schedules):
+            if host and any(urlsplit(one.source.url).netloc == host for one in publisher.sources):
+                return publisher.name
+    return ""
 
 
 @contextmanager

@@ -1,33 +1,61 @@
 """Where commands write: results to standard output, bars and errors to standard error, in one language."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Final
+from io import TextIOBase
+from typing import IO, Any, Final, NoReturn, cast
 
+import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from catalogue.errors import UsageError
+from catalogue.errors import OogstError, UsageError
 from catalogue.messages import LANGUAGES, Language, say
+from oogst.report import Speech
 from oogst.settings import settings
 
-__all__ = ["Bar", "Speech", "bar", "console", "error_console", "help_text", "screen_language", "set_language"]
+__all__ = [
+    "CLOSED_PIPE",
+    "Bar",
+    "bar",
+    "console",
+    "error_console",
+    "help_language",
+    "print_json",
+    "screen_language",
+    "set_language",
+    "tell",
+    "tell_error",
+]
 
-WIDE: Final = 160
+PAGE: Final = 100
+"""Columns where there is no screen to ask: what a page or a mail holds."""
+BLANKS: Final = re.compile(r" +\n")
+CLOSED_PIPE: Final = 141
+"""Exit code when whoever reads our output stopped reading, as the shell gives it."""
 _chosen: list[Language] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Speaks the messages in the language of this screen."""
+class Trimmed(TextIOBase):
+    """Standard output without the blanks with which a table fills its lines, for files and pipes."""
 
-    language: Language
+    def write(self, text: str) -> int:
+        return sys.stdout.write(BLANKS.sub("\n", text))
 
-    def say(self, key: str, **facts: object) -> str:
-        return say(key, self.language, **facts)
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
+class Screen(Console):
+    """A console that ends quietly when nobody reads it any more."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Leave without a word: ``oogst check … | head`` is no error."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(CLOSED_PIPE)
 
 
 def set_language(language: str) -> None:
@@ -35,7 +63,7 @@ def set_language(language: str) -> None:
     if not language:
         return
     if language not in LANGUAGES:
-        raise UsageError("usage.bad-language", language=language)
+        raise UsageError("usage.bad-language", value=language)
     _chosen[:] = [language]
 
 
@@ -44,18 +72,38 @@ def screen_language() -> Speech:
     return Speech(_chosen[0] if _chosen else settings().language)
 
 
-def help_text(key: str) -> str:
-    """Give a help text; made before options are read, so only the environment chooses its language."""
-    return say(f"help.{key}", "en" if os.environ.get("OOGST_LANGUAGE") == "en" else "nl")
+def help_language() -> Language:
+    """Give the language of help and of errors; a setting that cannot be used does not stand in their way."""
+    if _chosen:
+        return _chosen[0]
+    return "en" if os.environ.get("OOGST_LANGUAGE") == "en" else "nl"
 
 
 def console() -> Console:
-    """Give standard output; where it is no screen, wide enough that tables stay whole."""
-    return Console(soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
+    """Give standard output; as wide as its screen, or as a page where there is none."""
+    if sys.stdout.isatty():
+        return Screen(highlight=False)
+    width = None if "COLUMNS" in os.environ else PAGE
+    return Screen(file=cast("IO[str]", Trimmed()), width=width, highlight=False)
 
 
 def error_console() -> Console:
-    return Console(stderr=True, soft_wrap=True)
+    return Screen(stderr=True, soft_wrap=True, highlight=False)
+
+
+def print_json(document: object) -> None:
+    """Write one JSON document to standard output, and nothing else."""
+    console().out(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode(), highlight=False)
+
+
+def tell(key: str, **facts: object) -> None:
+    """Say something beside the result, on standard error."""
+    error_console().print(screen_language().say(key, **facts), markup=False)
+
+
+def tell_error(error: OogstError) -> None:
+    """Say what happened, what still stands and what to type next."""
+    error_console().print(say(error.key, help_language(), **error.facts), markup=False)
 
 
 class Bar:
@@ -76,13 +124,12 @@ class Bar:
 def bar(title: str, *, shown: bool = True) -> Iterator[Bar]:
     """Draw a bar while something long goes on; nothing is drawn where standard error is no screen."""
     screen = error_console()
-    columns = (
+    columns: list[Any] = [
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-    )
-    with Progress(
-        *columns, console=screen, transient=True, disable=not (shown and screen.is_terminal)
-    ) as progress:
+    ]
+    hidden = not (shown and screen.is_terminal)
+    with Progress(*columns, console=screen, transient=True, disable=hidden) as progress:
         yield Bar(progress, progress.add_task(title, total=None))

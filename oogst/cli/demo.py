@@ -2,85 +2,108 @@
 
 import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
+from rich.text import Text as Line
 
+from catalogue.errors import UsageError
 from catalogue.store import Database, count_findings, open_database, published_members, scores_of, standing
-from oogst.cli.console import console, help_text, screen_language
-from oogst.cli.run import harvest
+from oogst.cli.console import console, screen_language, tell_error
+from oogst.cli.run import Harvest, harvest
 from oogst.demo import SamplePortals, write_publishers
+from oogst.report import Speech
 from schedules import Publisher, load_all
 
 __all__ = ["command"]
 
+COUNTS: Final = ("found", "mapped", "published", "new", "changed", "unchanged", "findings", "score")
+
 
 def command(
-    folder: Annotated[Path, typer.Option("--folder", help=help_text("folder"), metavar="FOLDER")] = Path(),
+    folder: Annotated[Path, typer.Option("--folder", help="help.folder", metavar="FOLDER")] = Path(),
 ) -> None:
     place = folder / "demo"
     _empty(place)
+    failed = False
     database = open_database(f"sqlite:///{place / 'oogst.db'}")
     try:
         with SamplePortals() as portals:
             write_publishers(place / "schedules", portals)
             known = load_all(place / "schedules")
             for portals.day in (1, 2):
-                _walk(known, database, place / "feeds", portals.day)
+                failed |= _walk(known, database, place / "feeds", portals.day)
         example = _example(known, database)
     finally:
         database.close()
-    say = screen_language().say
     facts = {"database": place / "oogst.db", "feeds": place / "feeds", "example": example}
-    console().print(say("demo.done", **facts), markup=False)
+    console().print(Line(screen_language().say("demo.done", **facts)), soft_wrap=True)
+    if failed:
+        raise typer.Exit(1)
 
 
 def _empty(place: Path) -> None:
     """Begin anew, so that the demo shows the same each time; only what a demo makes is removed."""
-    for name in ("feeds", "schedules"):
-        shutil.rmtree(place / name, ignore_errors=True)
-    for name in ("oogst.db", "oogst.db-wal", "oogst.db-shm"):
-        (place / name).unlink(missing_ok=True)
-    place.mkdir(parents=True, exist_ok=True)
+    try:
+        for name in ("feeds", "schedules"):
+            shutil.rmtree(place / name, ignore_errors=True)
+        for name in ("oogst.db", "oogst.db-wal", "oogst.db-shm"):
+            (place / name).unlink(missing_ok=True)
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError("demo.no-place", folder=place, detail=error.strerror or error) from error
 
 
-def _walk(known: list[Publisher], database: Database, feeds: Path, day: int) -> None:
-    say = screen_language().say
-    columns = (
-        "portal",
-        "found",
-        "mapped",
-        "published",
-        "new",
-        "changed",
-        "unchanged",
-        "findings",
-        "score",
-        "feed",
-    )
-    table = Table(*(say(f"column.{name}") for name in columns), title=say("demo.day", day=day))
+def _walk(known: list[Publisher], database: Database, feeds: Path, day: int) -> bool:
+    """Harvest every portal once and show the table of that day; tell whether anything failed."""
+    speech = screen_language()
+    screen = console()
+    table = _table(day, speech)
+    failed = False
     for publisher in known:
-        runs, publication, _ = harvest(publisher, database, feeds)
-        with database.transaction() as connection:
-            counts = standing(connection, publisher.name)
-            findings = sum(one.places for one in count_findings(connection, publisher.name))
-            scores = [score for score, _ in scores_of(connection, publisher.name) if score is not None]
-        tally = runs[0].tally
-        cells = (
-            runs[0].source.protocol,
-            tally.seen + tally.duplicates + tally.skipped,
-            counts.entries,
-            counts.published,
-            tally.new,
-            tally.changed,
-            tally.unchanged,
-            findings,
-            f"{sum(scores) / len(scores) * 100:.0f}" if scores else "-",
-            publication.feed.paths[0] if publication and publication.feed else "-",
-        )
-        table.add_row(*(str(cell) for cell in cells))
-    console().print(table)
+        done = harvest(publisher, database, feeds)
+        table.add_row(*_cells(done, database, speech))
+        for failure in done.failures:
+            tell_error(failure)
+            failed = True
+    screen.print(table)
+    screen.print(Line(speech.say(f"demo.after-day-{day}"), style="dim"))
+    return failed
+
+
+def _table(day: int, speech: Speech) -> Table:
+    title = speech.say("demo.day", day=day)
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column(speech.say("column.publisher"))
+    table.add_column(speech.say("column.portal"))
+    for name in COUNTS:
+        table.add_column(speech.say(f"column.{name}"), justify="right")
+    table.add_column(speech.say("column.feed"))
+    return table
+
+
+def _cells(done: Harvest, database: Database, speech: Speech) -> list[str]:
+    with database.transaction() as connection:
+        counts = standing(connection, done.publisher)
+        findings = sum(one.places for one in count_findings(connection, done.publisher))
+        scores = [score for score, _ in scores_of(connection, done.publisher) if score is not None]
+    feed = done.publication.feed if done.publication else None
+    run = done.runs[0]
+    tally = run.tally
+    numbers = (
+        tally.seen + tally.duplicates + tally.skipped,
+        counts.entries,
+        counts.published,
+        tally.new,
+        tally.changed,
+        tally.unchanged,
+        findings,
+        f"{sum(scores) / len(scores) * 100:.0f}" if scores else "-",
+    )
+    name = feed.paths[0].name if feed else "-"
+    return [done.publisher, speech.say(f"protocol.{run.source.protocol}"), *map(str, numbers), name]
 
 
 def _example(known: list[Publisher], database: Database) -> str:

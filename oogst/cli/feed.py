@@ -1,13 +1,18 @@
 """``oogst feed``: write the feeds again from what stands in the store, without harvesting."""
 
-from catalogue.errors import UsageError
-from catalogue.store import publishers_kept
+from pathlib import Path
+
+import typer
+from rich.text import Text as Line
+
+from catalogue.errors import OogstError, UsageError
+from catalogue.store import Database, publishers_kept
 from harvester.runs import publish
-from oogst.cli.console import console, screen_language
+from oogst.cli.console import console, screen_language, tell_error
 from oogst.cli.options import DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
 from oogst.installation import opened, publishers, rules_for
 from oogst.settings import settings
-from schedules import select
+from schedules import Publisher, select
 
 __all__ = ["command"]
 
@@ -25,11 +30,24 @@ def command(
             standing = set(publishers_kept(connection))
         if not standing & {publisher.name for publisher in chosen}:
             raise UsageError("usage.nothing-harvested")
-        for publisher in chosen:
-            if publisher.name in standing:
-                made = publish(
-                    publisher.name, database=store, rules=rules_for(publisher.facts), folder=folder
-                )
-                for path in made.feed.paths if made.feed else ():
-                    facts = {"path": path, "entries": made.feed.entries if made.feed else 0}
-                    console().print(screen_language().say("feed.written", **facts), markup=False)
+        failures = [
+            refused
+            for publisher in chosen
+            if publisher.name in standing and (refused := _write(publisher, store, folder))
+        ]
+    if failures:
+        raise typer.Exit(failures[0].exit_code)
+
+
+def _write(publisher: Publisher, store: Database, folder: Path) -> OogstError | None:
+    """Write one feed; one that is refused does not keep the others from being written."""
+    try:
+        made = publish(publisher.name, database=store, rules=rules_for(publisher.facts), folder=folder)
+    except OogstError as refused:
+        tell_error(refused)
+        return refused
+    for path in made.feed.paths if made.feed else ():
+        count = made.feed.entries if made.feed else 0
+        line = screen_language().count("feed.written", count, path=path)
+        console().print(Line(line), soft_wrap=True)
+    return None

@@ -1,21 +1,36 @@
 """``oogst run``: harvest sources now, and write their feeds."""
 
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
+from rich.box import SIMPLE_HEAD
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text as Line
 
 from catalogue.errors import OogstError
 from catalogue.store import Database
 from harvester.runs import Publication, RunSummary, publish, run_source
-from oogst.cli.console import bar, console, error_console, screen_language
+from oogst.cli.console import bar, console, screen_language, tell_error
 from oogst.cli.options import DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
 from oogst.installation import crawling, opened, publishers, rules_for
+from oogst.report import run_reasons
 from oogst.settings import settings
-from schedules import Publisher, select
+from schedules import Publisher, Scheduled, select
 
-__all__ = ["command", "harvest"]
+__all__ = ["Harvest", "command", "harvest"]
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What became of the sources and the feed of one publisher."""
+
+    publisher: str
+    runs: list[RunSummary] = field(default_factory=list)
+    publication: Publication | None = None
+    failures: list[OogstError] = field(default_factory=list)
 
 
 def command(
@@ -27,56 +42,75 @@ def command(
     chosen = select(publishers(schedules), names or [])
     folder = feeds or settings().feeds
     with opened(database) as store:
-        results = [harvest(publisher, store, folder) for publisher in chosen]
-    runs = [run for found, _, _ in results for run in found]
-    _show(runs)
-    failures = [run.failure for run in runs if run.failure] + [
-        refused for _, _, refused in results if refused
-    ]
+        harvests = [harvest(publisher, store, folder) for publisher in chosen]
+    _show(harvests)
+    failures = [failure for one in harvests for failure in one.failures]
     for failure in failures:
-        error_console().print(
-            screen_language().say(failure.key, **failure.facts), markup=False, highlight=False
-        )
+        tell_error(failure)
     if failures:
         raise typer.Exit(failures[0].exit_code)
 
 
-def harvest(
-    publisher: Publisher,
-    store: Database,
-    folder: Path,
-) -> tuple[list[RunSummary], Publication | None, OogstError | None]:
-    """Harvest the sources of a publisher that are in use, then write its feed; refused, the last one stays."""
+def harvest(publisher: Publisher, store: Database, folder: Path) -> Harvest:
+    """Harvest the sources of a publisher that are in use, then write its feed; refused, the last stays."""
+    done = Harvest(publisher.name)
     rules = rules_for(publisher.facts)
-    runs = []
     for scheduled in publisher.sources:
         if not scheduled.active(datetime.now(UTC)):
             continue
-        with bar(scheduled.name) as progress:
-            runs.append(
-                run_source(
-                    scheduled.source,
-                    database=store,
-                    rules=rules,
-                    crawling=crawling(),
-                    workplace=Path.cwd(),
-                    progress=progress,
-                ),
-            )
+        try:
+            done.runs.append(_run(scheduled, publisher, store))
+        except OogstError as busy:  # another process harvests this very source
+            done.failures.append(busy)
+    done.failures += [run.failure for run in done.runs if run.failure]
+    if not done.runs:
+        return done
     try:
-        return runs, publish(publisher.name, database=store, rules=rules, folder=folder), None
+        done.publication = publish(publisher.name, database=store, rules=rules, folder=folder)
     except OogstError as refused:
-        return runs, None, refused
+        done.failures.append(refused)
+    return done
 
 
-def _show(runs: list[RunSummary]) -> None:
+def _run(scheduled: Scheduled, publisher: Publisher, store: Database) -> RunSummary:
+    with bar(scheduled.name) as progress:
+        return run_source(
+            scheduled.source,
+            database=store,
+            rules=rules_for(publisher.facts),
+            crawling=crawling(),
+            workplace=Path.cwd(),
+            progress=progress,
+        )
+
+
+def _show(harvests: list[Harvest]) -> None:
+    speech = screen_language()
+    screen = console()
+    runs = [run for one in harvests for run in one.runs]
+    if not runs:
+        screen.print(Line(speech.say("run.nothing")))
+        return
+    screen.print(_table(runs))
+    for run in runs:
+        for reason in run_reasons(run, speech):
+            screen.print(Padding(Line(f"{run.source.name}: {reason}", style="yellow"), (0, 0, 0, 1)))
+    for one in harvests:
+        for path in one.publication.feed.paths if one.publication and one.publication.feed else ():
+            count = one.publication.feed.entries if one.publication and one.publication.feed else 0
+            screen.print(Line(speech.count("feed.written", count, path=path)), soft_wrap=True)
+
+
+def _table(runs: list[RunSummary]) -> Table:
     say = screen_language().say
-    columns = ("source", "state", "declared", "seen", "new", "changed", "unchanged", "failed", "withdrawn")
-    table = Table(*(say(f"column.{name}") for name in columns))
+    table = Table(box=SIMPLE_HEAD)
+    table.add_column(say("column.source"))
+    table.add_column(say("column.state"))
+    for name in ("declared", "seen", "new", "changed", "unchanged", "failed", "withdrawn"):
+        table.add_column(say(f"column.{name}"), justify="right")
     for run in runs:
         t = run.tally
         counts = (t.seen, t.new, t.changed, t.unchanged, t.failed, t.withdrawn)
         declared = "-" if t.declared is None else str(t.declared)
-        cells = (run.source.name, say(f"state.{run.state}"), declared, *map(str, counts))
-        table.add_row(*cells)
-    console().print(table)
+        table.add_row(run.source.name, say(f"state.{run.state}"), declared, *map(str, counts))
+    return table

@@ -2,20 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-import orjson
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
+from rich.text import Text as Line
 
-from catalogue.store import source_statuses
-from oogst.cli.console import console, screen_language
+from catalogue.store import SourceStatus, source_statuses
+from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.installation import opened, publishers
-from schedules import next_times, staleness
+from oogst.report import incomplete
+from schedules import Scheduled, next_times, staleness
 
 __all__ = ["command"]
 
-HERE = ZoneInfo("Europe/Brussels")
+HERE: Final = ZoneInfo("Europe/Brussels")
+STYLES: Final = {"fresh": "green", "late": "red", "never": "yellow"}
+
+Row = dict[str, Any]
 
 
 def command(database: DatabaseUrl = "", schedules: SchedulesFolder = None, as_json: AsJson = False) -> None:  # noqa: FBT002
@@ -24,46 +30,51 @@ def command(database: DatabaseUrl = "", schedules: SchedulesFolder = None, as_js
     with opened(database) as store, store.transaction() as connection:
         found = source_statuses(connection)
     upcoming = next_times(known, now)
-    rows = []
-    for publisher in known:
-        for scheduled in publisher.sources:
-            if not scheduled.active(now):
-                continue
-            name = scheduled.name
-            status = found.get(name)
-            complete = status.last_complete if status else None
-            rows.append(
-                {
-                    "source": name,
-                    "last_complete": complete,
-                    "last_run": status.last_started if status else None,
-                    "state": status.state if status else "never",
-                    "reasons": status.reasons if status else [],
-                    "next_run": upcoming.get(name),
-                    "staleness": str(staleness(complete, scheduled.cadence, now).state),
-                },
-            )
+    rows = [
+        _row(one, found.get(one.name), upcoming, now)
+        for publisher in known
+        for one in publisher.sources
+        if one.active(now)
+    ]
     if as_json:
-        console().out(orjson.dumps(rows, option=orjson.OPT_INDENT_2).decode(), highlight=False)
+        print_json(rows)
     else:
         _show(rows)
 
 
-def _show(rows: Sequence[Mapping[str, object]]) -> None:
-    say = screen_language().say
-    table = Table(
-        *(say(f"column.{name}") for name in ("source", "last_complete", "state", "next_run", "staleness"))
-    )
+def _row(
+    scheduled: Scheduled, status: SourceStatus | None, upcoming: Mapping[str, datetime], now: datetime
+) -> Row:
+    speech = screen_language()
+    complete = status.last_complete if status else None
+    reasons = status.reasons if status else []
+    return {
+        "source": scheduled.name,
+        "last_complete": complete,
+        "last_run": status.last_started if status else None,
+        "state": status.state if status else "never",
+        "reasons": [incomplete(reason, speech) for reason in reasons],
+        "next_run": upcoming.get(scheduled.name),
+        "staleness": str(staleness(complete, scheduled.cadence, now).state),
+    }
+
+
+def _show(rows: Sequence[Row]) -> None:
+    speech = screen_language()
+    say = speech.say
+    columns = ("source", "last_complete", "state", "next_run", "staleness")
+    table = Table(*(say(f"column.{name}") for name in columns), box=SIMPLE_HEAD)
     for row in rows:
-        table.add_row(
-            str(row["source"]),
-            _time(row["last_complete"]),
-            say(f"state.{row['state']}"),
-            _time(row["next_run"]),
-            say(f"staleness.{row['staleness']}"),
-        )
-    console().print(table)
+        freshness = Line(say(f"staleness.{row['staleness']}"), style=STYLES[row["staleness"]])
+        state = say(f"state.{row['state']}")
+        table.add_row(row["source"], _time(row["last_complete"]), state, _time(row["next_run"]), freshness)
+    screen = console()
+    screen.print(table)
+    for row in rows:
+        for reason in row["reasons"]:
+            screen.print(Line(f" {row['source']}: {reason['text']}", style="yellow"))
+    screen.print(Line(" " + say("status.next"), style="dim"))
 
 
-def _time(value: object) -> str:
-    return value.astimezone(HERE).strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else "-"
+def _time(moment: datetime | None) -> str:
+    return f"{moment.astimezone(HERE):%Y-%m-%d %H:%M}" if moment else "-"

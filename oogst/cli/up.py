@@ -1,42 +1,88 @@
 """``oogst up``: keep every source on its schedule until told to stop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
+from typing import Final
 
-from catalogue.errors import OogstError
-from catalogue.store import Database, Leases
+from catalogue.errors import OogstError, UsageError
+from catalogue.store import Database, Leases, source_statuses
 from harvester.runs import publish, run_source
-from oogst.cli.console import error_console, screen_language
+from oogst.cli.console import screen_language, tell, tell_error
 from oogst.cli.options import DatabaseUrl, FeedsFolder, SchedulesFolder
 from oogst.installation import crawling, opened, publishers, rules_for
+from oogst.report import run_reasons
 from oogst.settings import settings
-from schedules import Outcome, Pace, Publisher, Report, Scheduled, Scheduler
+from schedules import Freshness, Outcome, Pace, Publisher, Report, Scheduled, Scheduler, staleness
 
 __all__ = ["command"]
+
+WHY: Final = {Outcome.MISSED: "up.missed", Outcome.BUSY: "up.busy"}
 
 
 def command(database: DatabaseUrl = "", feeds: FeedsFolder = None, schedules: SchedulesFolder = None) -> None:
     known = publishers(schedules)
+    now = datetime.now(UTC)
+    active = [one for publisher in known for one in publisher.sources if one.active(now)]
     with opened(database) as store:
-        run = _runner(known, store, feeds or settings().feeds)
+        due = _due(active, store, now)
+        halt = Event()
+        run = _runner(known, store, feeds or settings().feeds, halt)
         pace = Pace(concurrent=settings().workers)
-        _tell("up.started", count=sum(len(publisher.sources) for publisher in known))
-        Scheduler(known, run, Leases(store), report=_report, pace=pace).serve()
-    _tell("up.stopped")
+        scheduler = Scheduler(known, run, Leases(store), report=_report, halt=halt, pace=pace)
+        tell("up.started", count=len(active), due=len(due))
+        scheduler.serve(at_once=due)
+    tell("up.stopped")
 
 
-def _runner(known: list[Publisher], store: Database, folder: Path) -> Callable[[Scheduled], None]:
+def _due(active: Sequence[Scheduled], store: Database, now: datetime) -> list[str]:
+    """Name the sources that were never harvested completely, or that are late: they need not wait."""
+    with store.transaction() as connection:
+        found = source_statuses(connection)
+    complete = {name: status.last_complete for name, status in found.items()}
+    return [
+        one.name
+        for one in active
+        if staleness(complete.get(one.name), one.cadence, now).state is not Freshness.FRESH
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _UntilHalted:
+    """Breaks a run off at its next record once everything must end; what was stored stays."""
+
+    halt: Event
+
+    def total(self, records: int) -> None:
+        """Do nothing: nobody watches a bar."""
+
+    def advance(self, records: int) -> None:  # noqa: ARG002  the shape of a progress
+        if self.halt.is_set():
+            raise UsageError("up.halted")
+
+
+def _runner(
+    known: list[Publisher], store: Database, folder: Path, halt: Event
+) -> Callable[[Scheduled], None]:
     by_name = {publisher.name: publisher for publisher in known}
 
     def run(scheduled: Scheduled) -> None:
         rules = rules_for(by_name[scheduled.source.publisher].facts)
         done = run_source(
-            scheduled.source, database=store, rules=rules, crawling=crawling(), workplace=Path.cwd()
+            scheduled.source,
+            database=store,
+            rules=rules,
+            crawling=crawling(),
+            workplace=Path.cwd(),
+            progress=_UntilHalted(halt),
         )
-        state = screen_language().say(f"state.{done.state}")
-        _tell("up.done", source=scheduled.name, state=state, seen=done.tally.seen)
         if done.failure:
             raise done.failure
+        speech = screen_language()
+        state = "; ".join([speech.say(f"state.{done.state}"), *run_reasons(done, speech)])
+        tell("up.done", source=scheduled.name, state=state, seen=done.tally.seen)
         publish(scheduled.source.publisher, database=store, rules=rules, folder=folder)
 
     return run
@@ -46,12 +92,11 @@ def _report(report: Report) -> None:
     """Tell of a run that did not end well; one that did has told so itself."""
     if report.outcome is Outcome.DONE:
         return
-    error = report.error
-    detail = (
-        screen_language().say(error.key, **error.facts) if isinstance(error, OogstError) else report.outcome
-    )
-    _tell("up.failed", source=report.source, detail=detail)
-
-
-def _tell(key: str, **facts: object) -> None:
-    error_console().print(screen_language().say(key, **facts), markup=False, highlight=False)
+    tell("up.failed", source=report.source)
+    if isinstance(report.error, OogstError):
+        tell_error(report.error)
+    elif report.error is not None:
+        detail = f"{type(report.error).__name__}: {report.error}"
+        tell_error(OogstError("usage.unexpected", detail=detail))
+    else:
+        tell(WHY[report.outcome])

@@ -1,7 +1,23 @@
 """Reports: what a check or an entry came to, as one document that a screen and a program both read."""
 
-from oogst.report.document import CheckReport, check_report, finding_text
+from oogst.report.document import Checked, CheckReport, check_report
 from oogst.report.entry import entry_document
+from oogst.report.entry_screen import print_entry, print_why
+from oogst.report.reasons import incomplete, run_reasons
 from oogst.report.screen import print_report
+from oogst.report.speech import Speech
+from oogst.report.texts import finding_text
 
-__all__ = ["CheckReport", "check_report", "entry_document", "finding_text", "print_report"]
+__all__ = [
+    "CheckReport",
+    "Checked",
+    "Speech",
+    "check_report",
+    "entry_document",
+    "finding_text",
+    "incomplete",
+    "print_entry",
+    "print_report",
+    "print_why",
+    "run_reasons",
+]

@@ -1,109 +1,190 @@
 """The report of a check as plain data: its keys are a promise to whoever reads ``--json``."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-import mappings
-from catalogue.charter import load_rubric, principle_text, publisher_score, score, state_text
+from catalogue.charter import (
+    PublisherPrinciple,
+    Score,
+    Verdict,
+    load_rubric,
+    principle_text,
+    publisher_score,
+    score,
+    state_text,
+)
 from catalogue.errors import OogstError
 from catalogue.messages import Language
-from catalogue.profile import RuleText, rule_text
-from catalogue.store import FindingCount, count_findings, standing, troubles_of, verdicts_of
+from catalogue.profile import Finding
+from catalogue.store import finding_places, standing, troubles_of, verdicts_of
 from harvester.runs import Publication, RunSummary
+from harvester.runs.road import FACTS_OF_PUBLISHER
+from oogst.report.gains import Gain, Losses
+from oogst.report.reasons import incomplete, not_an_entry
+from oogst.report.speech import Speech
+from oogst.report.steps import first_steps
+from oogst.report.tally import FindingTally
+from oogst.report.texts import finding_text
 
-__all__ = ["CheckReport", "check_report", "finding_text"]
+__all__ = ["CheckReport", "Checked", "check_report"]
 
 JsonObject = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check did, and under which circumstances."""
+
+    target: str
+    """The address or file as it was typed."""
+    run: RunSummary
+    publication: Publication
+    gate: tuple[str, ...]
+    kept: bool
+    """Whether the feed stays where it was written."""
+    with_facts: bool
+    """Whether a publisher's file was applied."""
+    likely_publisher: str = ""
+    """Whose file would fit, where none was applied and one seems to."""
+    failure: OogstError | None = None
+    """What stopped the harvest or the feed; the report then tells of what there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
     document: JsonObject
     failure: OogstError | None
-    """What stopped the harvest, where something did; the document then tells of what was seen before."""
+    """What stopped the harvest or the feed; the document then tells of what there is."""
 
 
-def check_report(
-    connection: Connection,
-    run: RunSummary,
-    publication: Publication,
-    *,
-    target: str,
-    kept: bool,
-    language: Language,
-) -> CheckReport:
-    """Gather the report of one run. ``kept`` tells whether the feed stays where it was written."""
+def check_report(connection: Connection, checked: Checked, language: Language) -> CheckReport:
+    """Gather the report of one check from what it left in the store."""
+    speech = Speech(language)
+    run = checked.run
     publisher, tally = run.source.publisher, run.tally
     counts = standing(connection, publisher)
+    findings = FindingTally(finding_places(connection, publisher), checked.gate, speech)
+    charter, gains = _charter(connection, publisher, speech)
     document = {
-        "source": target,
+        "source": checked.target,
         "endpoint": run.source.url,
         "protocol": str(run.source.protocol),
         "publisher": publisher,
+        "publisher_facts": checked.with_facts,
         "complete": run.state == "complete",
-        "incomplete_because": tally.reasons,
+        "incomplete_because": [incomplete(reason, speech) for reason in tally.reasons],
         "declared": tally.declared,
         "records": tally.seen + tally.duplicates + tally.skipped,
         "entries": counts.entries,
         "published": counts.published,
         "held_back": counts.held_back,
         "waiting_for_publisher_facts": counts.waiting_for_facts,
-        "not_entries": [one._asdict() for one in troubles_of(connection, run.run_id)],
-        "findings": [_finding(one, language) for one in count_findings(connection, publisher)],
-        "charter": _charter(connection, publisher, language),
-        "feed": _feed(publication, kept=kept),
+        "not_entries": [not_an_entry(one, speech) for one in troubles_of(connection, run.run_id)],
+        "first_steps": [*_publishing_steps(findings, checked, counts.published, speech), *map(_step, gains)],
+        "findings": [rule.document() for rule in findings.rules],
+        "charter": charter,
+        "feed": _feed(checked, speech),
     }
-    return CheckReport(document=document, failure=run.failure)
+    return CheckReport(document=document, failure=checked.failure)
 
 
-def finding_text(rule: str, layer: str, language: Language) -> RuleText:
-    """Say what a finding means and what to do about it, whether the profile or the mapping found it."""
-    if layer == "mapping":
-        sentence, _, remedy = mappings.note_text(rule, language).partition(". ")
-        return RuleText(sentence.rstrip("."), remedy)
-    return rule_text(rule, language)
+def _publishing_steps(
+    findings: FindingTally, checked: Checked, published: int, speech: Speech
+) -> Iterator[JsonObject]:
+    blocking = [rule for rule in findings.rules if rule.blocks]
+    titles = {rule.rule: rule.text.title for rule in blocking}
+    remedies = {rule.rule: rule.text.remedy for rule in blocking}
+    facts = _facts_remedy(checked, speech)
+    if not checked.with_facts:
+        remedies |= {rule: facts for rule in remedies if rule.endswith(FACTS_OF_PUBLISHER)}
+    for step in first_steps(findings.blocked, remedies):
+        published += step.freed
+        alone = len(step.rules) == 1 and step.remedy != facts
+        yield {
+            "gain": "publishable",
+            "do": f"{titles[step.rules[0]]} {step.remedy}" if alone else step.remedy,
+            "rules": step.rules,
+            "entries": step.entries,
+            "freed": step.freed,
+            "published_after": published,
+        }
 
 
-def _finding(one: FindingCount, language: Language) -> JsonObject:
-    text = finding_text(one.rule, one.layer, language)
-    return {**one._asdict(), "title": text.title, "remedy": text.remedy}
+def _facts_remedy(checked: Checked, speech: Speech) -> str:
+    if checked.likely_publisher:
+        return speech.say("step.facts", publisher=checked.likely_publisher)
+    return speech.say("step.file")
 
 
-def _charter(connection: Connection, publisher: str, language: Language) -> JsonObject:
-    rubric = load_rubric()
-    judged = ((score(verdicts, rubric), verdicts) for verdicts in verdicts_of(connection, publisher))
-    total = publisher_score(judged, rubric, at=datetime.now(UTC))
+def _step(gain: Gain) -> JsonObject:
     return {
+        "gain": "charter",
+        "do": f"{gain.title}. {gain.remedy}",
+        "check": gain.check,
+        "principle": gain.principle,
+        "entries": gain.entries,
+        "points": round(gain.points, 1),
+    }
+
+
+def _charter(connection: Connection, publisher: str, speech: Speech) -> tuple[JsonObject, list[Gain]]:
+    rubric = load_rubric()
+    losses = Losses(rubric)
+
+    def judged() -> Iterator[tuple[Score, list[Verdict]]]:
+        for verdicts in verdicts_of(connection, publisher):
+            losses.add(verdicts)
+            yield score(verdicts, rubric), verdicts
+
+    total = publisher_score(judged(), rubric, at=datetime.now(UTC))
+    document = {
         "score": total.value,
         "coverage": total.coverage,
         "rubric": f"charter-vl {rubric.version}",
-        "statement": getattr(rubric.charter.statement, language),
+        "statement": getattr(rubric.charter.statement, speech.language),
         "labels": {str(label): count for label, count in total.labels.items()},
         "gates": dict(total.gates),
         "principles": {
             str(number): {
-                "state": str(one.state),
-                "state_text": state_text(one.state, language),
-                "score": one.value,
-                "coverage": one.coverage,
-                "entries": one.entries,
-                "text": principle_text(number, rubric, language).sentence,
+                **_principle(one, speech),
+                "title": speech.say(f"principle.{number}"),
+                "text": principle_text(number, rubric, speech.language).sentence,
             }
             for number, one in total.principles.items()
         },
     }
+    return document, losses.gains(total, speech.language)
 
 
-def _feed(publication: Publication, *, kept: bool) -> JsonObject:
-    feed = publication.feed
-    paths = [str(path) for path in feed.paths] if feed and kept else []
+def _principle(one: PublisherPrinciple, speech: Speech) -> JsonObject:
+    return {
+        "state": str(one.state),
+        "state_text": state_text(one.state, speech.language),
+        "score": one.value,
+        "coverage": one.coverage,
+        "entries": one.entries,
+    }
+
+
+def _feed(checked: Checked, speech: Speech) -> JsonObject:
+    feed = checked.publication.feed
+    paths = [str(path) for path in feed.paths] if feed and checked.kept else []
+    wrong = {one.rule: one for one in checked.publication.findings if _refuses(one, checked)}
+    texts = [finding_text(one.rule, one.layer, one.fault, speech).title for one in wrong.values()]
     return {
         "path": paths[0] if paths else None,
         "paths": paths,
         "entries": feed.entries if feed else 0,
-        "portal_ready": publication.portal_ready and feed is not None,
-        "catalogue_findings": sorted({one.rule for one in publication.findings if one.severity == "error"}),
+        "portal_ready": checked.publication.portal_ready and feed is not None,
+        "catalogue_findings": [
+            {"rule": rule, "title": text} for rule, text in zip(wrong, texts, strict=True)
+        ],
     }
+
+
+def _refuses(finding: Finding, checked: Checked) -> bool:
+    return finding.severity == "error" and finding.layer in checked.gate

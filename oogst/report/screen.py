@@ -1,106 +1,159 @@
-"""The report of a check for a person: what it came to first, then what to do, then the charter."""
+"""The report of a check for a person: what it came to first, then what to do, then all that was found.
 
+Law: foreign text becomes a :class:`rich.text.Text`, never read as markup, and its control codes go.
+"""
+
+from collections.abc import Iterator
 from typing import Any, Final
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from oogst.cli.console import Speech
+from oogst.report.screen_charter import charter_lines
+from oogst.report.screen_findings import findings_lines
+from oogst.report.screen_parts import fact_table, heading, percent, plain
+from oogst.report.speech import Speech
 
 __all__ = ["print_report"]
 
-SHOWN: Final = 10
-"""Of things that did not become an entry; ``--json`` lists them all."""
+Document = dict[str, Any]
+
+MISSING_SHOWN: Final = 8
+PUBLISHING_SHOWN: Final = 5
+CHARTER_SHOWN: Final = 3
 
 
-def print_report(document: dict[str, Any], screen: Console, speech: Speech) -> None:
-    """Write the report; foreign text becomes a :class:`rich.text.Text`, never read as markup."""
-    _heading(document, screen, speech)
+def print_report(document: Document, screen: Console, speech: Speech) -> None:
+    """Write the whole report; what does not fit is in ``--json``."""
+    screen.print(Line(speech.say("report.title", source=plain(document["source"])), style="bold"))
+    screen.print(_summary(document, speech))
+    _steps(document["first_steps"], document["entries"], screen, speech)
     _missing(document["not_entries"], screen, speech)
-    _findings(document["findings"], screen, speech)
-    _charter(document["charter"], screen, speech)
-    _feed(document["feed"], screen, speech)
+    if document["entries"]:
+        for part in findings_lines(document["findings"], screen.width, speech):
+            screen.print(part)
+        for part in charter_lines(document["charter"], speech):
+            screen.print(part)
+    _ending(document, screen, speech)
 
 
-def _heading(document: dict[str, Any], screen: Console, speech: Speech) -> None:
+def _summary(document: Document, speech: Speech) -> Table:
     say = speech.say
-    state = say("state.complete" if document["complete"] else "state.incomplete")
-    lines = [
-        say("report.protocol", protocol=document["protocol"], state=state),
-        say(
-            "report.counts",
-            **{key: document[key] for key in ("records", "entries", "published", "held_back")},
-        ),
-    ]
-    if document["incomplete_because"]:
-        lines.append(say("report.reasons", reasons="; ".join(document["incomplete_because"])))
+    table = fact_table()
+    table.add_row(say("report.label.read"), Line("\n".join(_read(document, speech))))
+    table.add_row(say("report.label.entries"), Line(_entries(document, speech)))
+    if document["not_entries"]:
+        missing = speech.count("report.missing", len(document["not_entries"]))
+        table.add_row(say("report.label.missing"), Line(missing, style="yellow"))
+    table.add_row(say("report.label.publisher"), Line("\n".join(_publisher(document, speech))))
+    table.add_row(say("report.label.charter"), Line(_charter(document["charter"], speech)))
+    table.add_row(say("report.label.feed"), Line("\n".join(_feed(document["feed"], speech))))
+    return table
+
+
+def _read(document: Document, speech: Speech) -> Iterator[str]:
+    whole = document["complete"] and document["declared"] is not None
+    records = speech.count("report.records-declared" if whole else "report.records", document["records"])
+    protocol = speech.say(f"protocol.{document['protocol']}")
+    key = "report.read" if document["complete"] else "report.read-partly"
+    yield speech.say(key, protocol=protocol, records=records)
+    for reason in document["incomplete_because"]:
+        yield f"- {plain(reason['text'])}"
+
+
+def _entries(document: Document, speech: Speech) -> str:
+    if not document["entries"] and document["complete"]:
+        return speech.say("report.entries-none")
+    return speech.say(
+        "report.entries", **{key: document[key] for key in ("entries", "published", "held_back")}
+    )
+
+
+def _publisher(document: Document, speech: Speech) -> Iterator[str]:
+    if document["publisher_facts"]:
+        yield speech.say("report.publisher", publisher=document["publisher"])
+        return
+    yield speech.say("report.publisher-none")
     if document["waiting_for_publisher_facts"]:
-        lines.append(say("report.waiting", waiting=document["waiting_for_publisher_facts"]))
-    screen.print(Line(say("report.title", source=document["source"]), style="bold"))
-    for line in lines:
-        screen.print(Line(line))
+        yield speech.count("report.waiting", document["waiting_for_publisher_facts"])
 
 
-def _missing(missing: list[dict[str, str]], screen: Console, speech: Speech) -> None:
-    if not missing:
-        return
-    screen.print(Line(speech.say("report.missing", count=len(missing))))
-    for one in missing[:SHOWN]:
-        screen.print(Line(f"  {speech.say('trouble.' + one['kind'])}: {one['pointer']} {one['detail']}"))
-    if len(missing) > SHOWN:
-        screen.print(Line("  " + speech.say("report.more", count=len(missing) - SHOWN)))
+def _charter(charter: Document, speech: Speech) -> str:
+    if charter["score"] is None:
+        return speech.say("report.charter-none")
+    judged = [number for number, one in charter["principles"].items() if one["state"] == "scored"]
+    facts = {"score": percent(charter["score"]), "coverage": percent(charter["coverage"])}
+    return speech.say("report.charter", principles=", ".join(judged), **facts)
 
 
-def _findings(findings: list[dict[str, Any]], screen: Console, speech: Speech) -> None:
-    say = speech.say
-    if not findings:
-        screen.print(Line(say("report.no-findings")))
-        return
-    table = Table(*(say(f"column.{name}") for name in ("severity", "entries", "fault", "finding", "remedy")))
-    order = {"error": 0, "warning": 1, "info": 2}
-    for one in sorted(findings, key=lambda one: (order[one["severity"]], -one["entries"], one["rule"])):
-        cells = (
-            say(f"severity.{one['severity']}"),
-            str(one["entries"]),
-            say(f"fault.{one['fault']}"),
-            f"{one['title']} [{one['rule']}]",
-            one["remedy"],
-        )
-        table.add_row(*(Line(cell) for cell in cells))
-    screen.print(table)
-
-
-def _charter(charter: dict[str, Any], screen: Console, speech: Speech) -> None:
-    say = speech.say
-    facts = {"score": _percent(charter["score"]), "coverage": _percent(charter["coverage"])}
-    screen.print(Line(say("report.charter", statement=charter["statement"], **facts)))
-    table = Table(*(say(f"column.{name}") for name in ("principle", "score", "coverage", "entries")))
-    unassessed = []
-    for number, one in charter["principles"].items():
-        if one["state"] == "not-assessed":
-            unassessed.append(number)
-            continue
-        score = _percent(one["score"]) if one["score"] is not None else one["state_text"]
-        cells = (f"{number}. {one['text']}", score, _percent(one["coverage"]), str(one["entries"]))
-        table.add_row(*(Line(cell) for cell in cells))
-    screen.print(table)
-    screen.print(Line(say("report.not-assessed", principles=", ".join(unassessed))))
-
-
-def _feed(feed: dict[str, Any], screen: Console, speech: Speech) -> None:
-    say = speech.say
+def _feed(feed: Document, speech: Speech) -> Iterator[str]:
     if not feed["entries"]:
-        screen.print(Line(say("report.feed-none")))
+        yield speech.say("report.feed-none")
         return
     if feed["path"]:
-        for path in feed["paths"]:
-            screen.print(Line(say("report.feed", path=path)))
+        yield speech.count("report.feed-kept", feed["entries"])
     else:
-        screen.print(Line(say("report.feed-made", entries=feed["entries"])))
+        yield speech.count("report.feed-made", feed["entries"])
     if not feed["portal_ready"]:
-        screen.print(Line(say("report.feed-not-ready", rules=", ".join(feed["catalogue_findings"]))))
+        reasons = " ".join(one["title"] for one in feed["catalogue_findings"])
+        yield speech.say("report.feed-not-ready", reasons=reasons)
 
 
-def _percent(value: float | None) -> str:
-    return "-" if value is None else f"{value * 100:.0f}"
+def _steps(steps: list[Document], entries: int, screen: Console, speech: Speech) -> None:
+    if not entries:
+        return
+    screen.print(heading(speech.say("report.steps")))
+    publishing = [step for step in steps if step["gain"] == "publishable"]
+    charter = [step for step in steps if step["gain"] == "charter" and round(step["points"])]
+    if not publishing and not charter:
+        screen.print(Padding(Line(speech.say("report.steps-none")), (0, 0, 0, 2)))
+        return
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", width=4)
+    table.add_column(ratio=1)
+    for number, step in enumerate(publishing[:PUBLISHING_SHOWN] + charter[:CHARTER_SHOWN], 1):
+        text = Line(plain(step["do"]))
+        text.append("\n" + _gain(step, entries, speech), style="green")
+        table.add_row(f"{number}.", text)
+    screen.print(table)
+    _rest(len(publishing) - PUBLISHING_SHOWN, screen, speech)
+
+
+def _gain(step: Document, entries: int, speech: Speech) -> str:
+    if step["gain"] == "charter":
+        facts = {"points": round(step["points"]), "principle": step["principle"]}
+        return speech.count("step.points", step["entries"], **facts)
+    if step["freed"]:
+        return speech.count("step.freed", step["freed"], after=step["published_after"], entries=entries)
+    return speech.count("step.needed", step["entries"])
+
+
+def _missing(missing: list[Document], screen: Console, speech: Speech) -> None:
+    if not missing:
+        return
+    screen.print(heading(speech.count("report.not-entries", len(missing))))
+    for one in missing[:MISSING_SHOWN]:
+        text = Line(f"{plain(one['pointer'])}  {one['text']}".strip())
+        if one["detail"]:
+            text.append(f"\n{plain(one['detail'])}", style="dim")
+        screen.print(Padding(text, (0, 0, 0, 2)))
+    _rest(len(missing) - MISSING_SHOWN, screen, speech)
+
+
+def _rest(count: int, screen: Console, speech: Speech) -> None:
+    if count > 0:
+        screen.print(Padding(Line(speech.say("report.more", count=count), style="dim"), (0, 0, 0, 2)))
+
+
+def _ending(document: Document, screen: Console, speech: Speech) -> None:
+    """End with what a reader at the end of a long page needs: the files, unbroken, and where to begin."""
+    paths = document["feed"]["paths"]
+    if paths:
+        screen.print(heading(speech.say("report.label.feed")))
+    for path in paths:
+        screen.print(Line(f"  {plain(path)}"), soft_wrap=True)
+    if document["first_steps"]:
+        begin = speech.say("report.begin", step=plain(document["first_steps"][0]["do"]))
+        screen.print(Padding(Line(begin, style="bold"), (1, 0, 0, 0)))

@@ -1,0 +1,121 @@
+"""One entry on a screen: what it says and why, what is wrong with it, and how it was judged."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from catalogue.charter import Outcome, Verdict, check_text, load_rubric, outcome_text, verdict_text
+from catalogue.model import Reason
+from catalogue.profile import Finding
+from catalogue.store import EntryView
+from oogst.report.screen_parts import fact_table, heading, percent, plain
+from oogst.report.speech import Speech
+from oogst.report.texts import finding_text
+
+__all__ = ["print_entry", "print_why"]
+
+SHOWN: Final = 300
+"""Characters of a value; ``--why`` shows it whole."""
+SEVERITIES: Final = ("error", "warning", "info")
+
+
+def print_entry(entry: EntryView, screen: Console, speech: Speech) -> None:
+    """Show the whole entry."""
+    screen.print(Line(plain(entry.title), style="bold"))
+    screen.print(_facts(entry, speech))
+    _values(entry.reasons, screen, speech)
+    _findings(entry.findings, screen, speech)
+    _verdicts(entry.verdicts, screen, speech)
+
+
+def print_why(entry: EntryView, screen: Console, speech: Speech) -> None:
+    """Show where each of the chosen values comes from, each in full."""
+    say = speech.say
+    screen.print(Line(plain(entry.title), style="bold"))
+    for path, reasons in entry.reasons.items():
+        screen.print(heading(path))
+        for reason in reasons:
+            table = fact_table()
+            table.add_row(say("column.value"), Line(plain(reason.value)))
+            table.add_row(say("column.origin"), Line(_origin(reason, speech)))
+            if reason.original and reason.original != reason.value:
+                table.add_row(say("column.original"), Line(plain(reason.original)))
+            table.add_row(say("column.rule"), Line(reason.rule))
+            if reason.row:
+                table.add_row(say("column.row"), Line(reason.row))
+            screen.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _facts(entry: EntryView, speech: Speech) -> Table:
+    say = speech.say
+    stands = "withdrawn" if entry.withdrawn_at else "published" if entry.published else "held-back"
+    score = say("show.score", score=percent(entry.score), coverage=percent(entry.coverage))
+    facts = {
+        "column.iri": entry.iri,
+        "column.number": entry.uuid,
+        "column.source": f"{entry.source} ({entry.identifier})",
+        "column.state": say(f"show.{stands}"),
+        "column.since": f"{entry.valid_from:%Y-%m-%d %H:%M} UTC",
+        "column.score": score,
+    }
+    table = fact_table()
+    for key, value in facts.items():
+        table.add_row(say(key), Line(plain(value)))
+    return table
+
+
+def _values(reasons: Mapping[str, Sequence[Reason]], screen: Console, speech: Speech) -> None:
+    say = speech.say
+    screen.print(heading(say("show.values")))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", overflow="fold")
+    table.add_column(ratio=3, overflow="fold")
+    table.add_column(ratio=2, style="dim", overflow="fold")
+    for path, found in reasons.items():
+        for number, reason in enumerate(found):
+            value = plain(reason.value)
+            short = value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
+            table.add_row("" if number else path, Line(short), Line(_origin(reason, speech)))
+    screen.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _origin(reason: Reason, speech: Speech) -> str:
+    """Say where a value comes from: a place in the source, or the rule that holds where it is silent."""
+    if reason.default:
+        return speech.say("show.default", rule=reason.rule)
+    return plain(reason.pointer) if reason.pointer else speech.say("show.derived", rule=reason.rule)
+
+
+def _findings(findings: Sequence[Finding], screen: Console, speech: Speech) -> None:
+    say = speech.say
+    screen.print(heading(say("report.findings")))
+    if not findings:
+        screen.print(Padding(Line(say("report.no-findings")), (0, 0, 0, 2)))
+    for one in sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), one.rule)):
+        text = finding_text(one.rule, one.layer, one.fault, speech)
+        line = Line(f"{say(f'severity.{one.severity}')}: {text.title} ")
+        line.append(text.remedy, style="green")
+        where = " ".join(plain(part) for part in (one.path, one.value[:SHOWN]) if part)
+        line.append(f"\n[{one.rule}] {where}".rstrip(), style="dim")
+        screen.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _verdicts(verdicts: Sequence[Verdict], screen: Console, speech: Speech) -> None:
+    rubric = load_rubric()
+    screen.print(heading(speech.say("report.charter-title", rubric=f"charter-vl {rubric.version}")))
+    table = Table.grid(padding=(0, 2))
+    for _ in range(2):
+        table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for verdict in verdicts:
+        check = rubric.by_id.get(verdict.check)
+        title = check_text(check, speech.language, verdict).title if check else ""
+        why = Line(f"{title}. {plain(verdict_text(verdict, speech.language))}")
+        if check and verdict.outcome in {Outcome.FAIL, Outcome.PARTIAL}:
+            why.append(f" {plain(check_text(check, speech.language, verdict).remedy)}", style="green")
+        table.add_row(verdict.check, outcome_text(verdict.outcome, speech.language), why)
+    screen.print(Padding(table, (0, 0, 0, 2)))

@@ -1,0 +1,107 @@
+"""Findings of one publisher added up by rule: how many entries, where, and what they hold back."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from catalogue.profile import RuleText
+from catalogue.store import FindingPlace
+from oogst.report.speech import Speech
+from oogst.report.texts import finding_text
+
+__all__ = ["FindingTally", "RuleTally"]
+
+LONGEST: Final = 200
+"""Characters of a value that a report repeats."""
+
+FOLLOWS: Final = frozenset(
+    {"dataset-not-open-data", "dataset-statuut-missing", "service-not-open-data", "service-statuut-missing"},
+)
+"""Rules that nobody can repair by themselves: they follow from the licence or the access rights."""
+
+GROUPS: Final = ("blocks", "error", "warning", "info")
+
+
+@dataclass(slots=True, kw_only=True)
+class RuleTally:
+    """One rule as it is broken: ``places`` in ``entries`` different entries."""
+
+    rule: str
+    layer: str
+    severity: str
+    fault: str
+    blocks: bool
+    text: RuleText
+    entries: int = 0
+    where: list[dict[str, str]] = field(default_factory=list)
+    _last: str = ""
+
+    @property
+    def follows(self) -> bool:
+        return self.rule in FOLLOWS
+
+    @property
+    def group(self) -> str:
+        """One of ``blocks``, ``error``, ``warning``, ``info``."""
+        return "blocks" if self.blocks else self.severity
+
+    @property
+    def rank(self) -> tuple[int, bool, int, str]:
+        """Sort key: what holds entries back first, causes before what follows from them, then by spread."""
+        return GROUPS.index(self.group), self.follows, -self.entries, self.rule
+
+    def add(self, place: FindingPlace) -> None:
+        if place.entry != self._last:
+            self.entries += 1
+            self._last = place.entry
+        named = {"entry": place.entry, "identifier": place.identifier, "title": place.title}
+        self.where.append({**named, "path": place.path, "value": place.value[:LONGEST]})
+
+    def document(self) -> dict[str, Any]:
+        """Give the rule as it stands in the report."""
+        plain = ("rule", "layer", "severity", "fault", "group", "entries")
+        return {
+            **{name: getattr(self, name) for name in plain},
+            "places": len(self.where),
+            "holds_back": self.blocks,
+            "follows": self.follows,
+            "title": self.text.title,
+            "remedy": self.text.remedy,
+            "where": self.where,
+        }
+
+
+class FindingTally:
+    """All findings of a publisher, and which rules together hold how many entries back."""
+
+    def __init__(self, places: Iterable[FindingPlace], gate: Collection[str], speech: Speech) -> None:
+        self._rules: dict[tuple[str, str, str, str], RuleTally] = {}
+        self._gate = gate
+        self._speech = speech
+        against: dict[str, set[str]] = {}
+        for place in places:
+            rule = self._rule(place)
+            rule.add(place)
+            if rule.blocks and not place.published:
+                against.setdefault(place.entry, set()).add(place.rule)
+        self.blocked = Counter(frozenset(rules) for rules in against.values())
+
+    @property
+    def rules(self) -> list[RuleTally]:
+        """Every broken rule, what weighs most first."""
+        return sorted(self._rules.values(), key=lambda one: one.rank)
+
+    def _rule(self, place: FindingPlace) -> RuleTally:
+        key = (place.rule, place.layer, place.severity, place.fault)
+        found = self._rules.get(key)
+        if found is None:
+            found = self._rules[key] = RuleTally(
+                rule=place.rule,
+                layer=place.layer,
+                severity=place.severity,
+                fault=place.fault,
+                blocks=place.severity == "error" and place.layer in self._gate,
+                text=finding_text(place.rule, place.layer, place.fault, self._speech),
+            )
+        return found
