@@ -6,7 +6,15 @@ apart, and the first two are never altered.
 
 from catalogue.store.absence import count_unseen, settle_absence
 from catalogue.store.database import Database, open_database
-from catalogue.store.keeping import Judged, keep_batch, mark_seen, owned_elsewhere
+from catalogue.store.keeping import (
+    WITHDRAWN,
+    Batch,
+    Judged,
+    keep_batch,
+    mark_seen,
+    owned_elsewhere,
+    pack_reasons,
+)
 from catalogue.store.leases import Leases
 from catalogue.store.reading import (
     EntryView,
@@ -26,6 +34,7 @@ from catalogue.store.reading import (
     troubles_of,
     verdicts_of,
 )
+from catalogue.store.repetition import LastDocument, last_document
 from catalogue.store.runs import (
     Known,
     PageRow,
@@ -44,12 +53,15 @@ from catalogue.store.runs import (
 from catalogue.store.status import SourceStatus, source_statuses
 
 __all__ = [
+    "WITHDRAWN",
+    "Batch",
     "Database",
     "EntryView",
     "FindingCount",
     "FindingPlace",
     "Judged",
     "Known",
+    "LastDocument",
     "Leases",
     "PageRow",
     "RunKey",
@@ -71,9 +83,11 @@ __all__ = [
     "keep_page",
     "keep_troubles",
     "known_records",
+    "last_document",
     "mark_seen",
     "open_database",
     "owned_elsewhere",
+    "pack_reasons",
     "published_bodies",
     "published_members",
     "publishers_kept",

@@ -15,12 +15,22 @@ from sqlalchemy import Connection, Table, bindparam, select, update
 
 from catalogue.charter import Score, Verdict
 from catalogue.graph import Member
-from catalogue.model import Entry, Record
+from catalogue.model import Identity, Kind, Note, Reason
 from catalogue.profile import Finding
 from catalogue.store import tables as t
 from catalogue.store.runs import Known, RunKey
 
-__all__ = ["PRESENT", "SUSPECT", "WITHDRAWN", "Judged", "keep_batch", "mark_seen", "owned_elsewhere"]
+__all__ = [
+    "PRESENT",
+    "SUSPECT",
+    "WITHDRAWN",
+    "Batch",
+    "Judged",
+    "keep_batch",
+    "mark_seen",
+    "owned_elsewhere",
+    "pack_reasons",
+]
 
 PRESENT: Final = "present"
 SUSPECT: Final = "suspect"
@@ -29,18 +39,24 @@ SHARED_EVIDENCE: Final = frozenset({"payload", "record", "time"})
 """Equal in all verdicts of an entry, and kept once: in its version and its assessment."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """An entry with all that was found and judged of it in this run."""
+    """What is kept of an entry: who it is, what it was, and all that was found and judged of it."""
 
-    record: Record
-    entry: Entry
-    known: Known | None
-    body: bytes
-    """N-Triples with zlib, the catalogue record included."""
+    identity: Identity
+    kind: Kind
+    record_hash: str
+    payload: str
+    pointer: str
     hash: str
+    """Of the content."""
+    title: str
     members: Sequence[Member]
     """What it registers in the catalogue: itself and the services listed inside it."""
+    body: bytes
+    """N-Triples with zlib, the catalogue record included."""
+    reasons: bytes
+    """JSON with zlib, as :func:`pack_reasons` makes it."""
     findings: Sequence[Finding]
     verdicts: Sequence[Verdict]
     score: Score
@@ -48,10 +64,20 @@ class Judged:
     waits_for_facts: bool
 
 
+def pack_reasons(reasons: Mapping[str, Sequence[Reason]], notes: Sequence[Note]) -> bytes:
+    """Write the reason of each value, and the notes, as they are kept."""
+    plain = {path: [tuple(one) for one in why] for path, why in reasons.items()}
+    return zlib.compress(orjson.dumps({"reasons": plain, "notes": [tuple(note) for note in notes]}), 1)
+
+
+Batch = Sequence[tuple[Judged, Known | None]]
+"""Judged entries, each with what was known of its record before this run."""
+
+
 def keep_batch(
     connection: Connection,
     key: RunKey,
-    batch: Sequence[Judged],
+    batch: Batch,
     *,
     rules: str,
     now: datetime,
@@ -115,82 +141,77 @@ _POINT: Final = (
 )
 
 
-def _keep_records(connection: Connection, key: RunKey, batch: Sequence[Judged], rules: str) -> list[int]:
-    fresh = [one.record for one in batch if one.known is None]
-    ids = iter(_insert(connection, t.record, [_record_row(key, record, rules) for record in fresh]))
+def _keep_records(connection: Connection, key: RunKey, batch: Batch, rules: str) -> list[int]:
+    fresh = [_record_row(key, one, rules) for one, known in batch if known is None]
+    ids = iter(_insert(connection, t.record, fresh))
     changed = [
         {
-            "record": one.known.record_id,
-            "h": one.record.hash,
+            "record": known.record_id,
+            "h": one.record_hash,
             "r": rules,
-            "s": one.record.payload,
-            "p": one.record.pointer,
+            "s": one.payload,
+            "p": one.pointer,
             "run": key.run_id,
         }
-        for one in batch
-        if one.known is not None
+        for one, known in batch
+        if known is not None
     ]
     if changed:
         connection.execute(_CHANGED, changed)
-    return [next(ids) if one.known is None else one.known.record_id for one in batch]
+    return [next(ids) if known is None else known.record_id for _, known in batch]
 
 
-def _record_row(key: RunKey, record: Record, rules: str) -> dict[str, Any]:
+def _record_row(key: RunKey, one: Judged, rules: str) -> dict[str, Any]:
     return {
         "source_id": key.source_id,
-        "kind": str(record.kind),
-        "identifier": record.identifier,
-        "hash": record.hash,
+        "kind": str(one.kind),
+        "identifier": one.identity.identifier,
+        "hash": one.record_hash,
         "rules": rules,
-        "sha256": record.payload,
-        "pointer": record.pointer,
+        "sha256": one.payload,
+        "pointer": one.pointer,
         "seen_in": key.run_id,
         "state": PRESENT,
     }
 
 
-def _keep_entries(
-    connection: Connection, batch: Sequence[Judged], records: Sequence[int], now: datetime
-) -> list[int]:
-    known = _known_entries(connection, batch)
+def _keep_entries(connection: Connection, batch: Batch, records: Sequence[int], now: datetime) -> list[int]:
+    entries = _known_entries(connection, batch)
+    owned = [(one, known, record_id) for (one, known), record_id in zip(batch, records, strict=True)]
     rows = [
-        _entry_row(one.entry, record_id, now)
-        for one, record_id in zip(batch, records, strict=True)
-        if one.entry.identity.uuid not in known
+        _entry_row(one, record_id, now) for one, _, record_id in owned if one.identity.uuid not in entries
     ]
-    known |= zip((row["uuid"] for row in rows), _insert(connection, t.entry, rows), strict=True)
+    entries |= zip((row["uuid"] for row in rows), _insert(connection, t.entry, rows), strict=True)
     moved = [
-        {"entry": known[one.entry.identity.uuid], "rec": record_id}
-        for one, record_id in zip(batch, records, strict=True)
-        if one.known is None
+        {"entry": entries[one.identity.uuid], "rec": record_id}
+        for one, known, record_id in owned
+        if known is None
     ]
     if moved:
         connection.execute(_MOVE, moved)
-    return [known[one.entry.identity.uuid] for one in batch]
+    return [entries[one.identity.uuid] for one, _ in batch]
 
 
 _MOVE: Final = update(t.entry).where(t.entry.c.id == bindparam("entry")).values(record_id=bindparam("rec"))
 
 
-def _known_entries(connection: Connection, batch: Sequence[Judged]) -> dict[str, int]:
-    known = {
-        one.entry.identity.uuid: one.known.entry_id
-        for one in batch
-        if one.known is not None and one.known.entry_id
+def _known_entries(connection: Connection, batch: Batch) -> dict[str, int]:
+    found = {
+        one.identity.uuid: known.entry_id for one, known in batch if known is not None and known.entry_id
     }
-    unknown = [one.entry.identity.uuid for one in batch if one.entry.identity.uuid not in known]
+    unknown = [one.identity.uuid for one, _ in batch if one.identity.uuid not in found]
     if unknown:
         query = select(t.entry.c.uuid, t.entry.c.id).where(t.entry.c.uuid.in_(unknown))
-        known |= dict(connection.execute(query).all())
-    return known
+        found |= dict(connection.execute(query).all())
+    return found
 
 
-def _entry_row(entry: Entry, record_id: int, now: datetime) -> dict[str, Any]:
+def _entry_row(one: Judged, record_id: int, now: datetime) -> dict[str, Any]:
     return {
-        "uuid": entry.identity.uuid,
-        "iri": entry.identity.iri,
-        "publisher": entry.identity.publisher,
-        "kind": str(entry.kind),
+        "uuid": one.identity.uuid,
+        "iri": one.identity.iri,
+        "publisher": one.identity.publisher,
+        "kind": str(one.kind),
         "record_id": record_id,
         "first_seen": now,
     }
@@ -199,22 +220,22 @@ def _entry_row(entry: Entry, record_id: int, now: datetime) -> dict[str, Any]:
 def _keep_versions(
     connection: Connection,
     key: RunKey,
-    batch: Sequence[Judged],
+    batch: Batch,
     entries: Sequence[int],
     now: datetime,
 ) -> list[int]:
-    present = _present_versions(connection, [one for one in batch if one.known is not None])
+    present = _present_versions(connection, [known for _, known in batch if known is not None])
     rows = [
         _version_row(key, one, entry, now)
-        for one, entry in zip(batch, entries, strict=True)
+        for (one, _), entry in zip(batch, entries, strict=True)
         if present.get(entry, (None, None))[1] != one.hash
     ]
     made = dict(zip((row["entry_id"] for row in rows), _insert(connection, t.version, rows), strict=True))
     return [made[entry] if entry in made else present[entry][0] for entry in entries]
 
 
-def _present_versions(connection: Connection, known: Sequence[Judged]) -> dict[int, tuple[int, str]]:
-    ids = [one.known.entry_id for one in known if one.known is not None and one.known.entry_id is not None]
+def _present_versions(connection: Connection, known: Sequence[Known]) -> dict[int, tuple[int, str]]:
+    ids = [one.entry_id for one in known if one.entry_id is not None]
     if not ids:
         return {}
     query = (
@@ -226,31 +247,25 @@ def _present_versions(connection: Connection, known: Sequence[Judged]) -> dict[i
 
 
 def _version_row(key: RunKey, one: Judged, entry: int, now: datetime) -> dict[str, Any]:
-    title = one.entry.resource.title
     return {
         "entry_id": entry,
         "run_id": key.run_id,
         "valid_from": now,
         "hash": one.hash,
-        "record_hash": one.record.hash,
-        "sha256": one.record.payload,
-        "pointer": one.record.pointer,
-        "title": title[0].value if title else "",
+        "record_hash": one.record_hash,
+        "sha256": one.payload,
+        "pointer": one.pointer,
+        "title": one.title,
         "members": orjson.dumps([tuple(member) for member in one.members]).decode(),
         "body": one.body,
-        "reasons": zlib.compress(orjson.dumps(_plain(one.entry)), 1),
+        "reasons": one.reasons,
     }
-
-
-def _plain(entry: Entry) -> Mapping[str, object]:
-    reasons = {path: [tuple(reason) for reason in reasons] for path, reasons in entry.reasons.items()}
-    return {"reasons": reasons, "notes": [tuple(note) for note in entry.notes]}
 
 
 def _keep_assessments(  # noqa: PLR0917  the columns of one row
     connection: Connection,
     key: RunKey,
-    batch: Sequence[Judged],
+    batch: Batch,
     versions: Sequence[int],
     rules: str,
     now: datetime,
@@ -268,12 +283,12 @@ def _keep_assessments(  # noqa: PLR0917  the columns of one row
             "coverage": one.score.coverage,
             "label": one.score.label,
         }
-        for one, version in zip(batch, versions, strict=True)
+        for (one, _), version in zip(batch, versions, strict=True)
     ]
     return _insert(connection, t.assessment, rows)
 
 
-def _keep_findings(connection: Connection, batch: Sequence[Judged], assessments: Sequence[int]) -> None:
+def _keep_findings(connection: Connection, batch: Batch, assessments: Sequence[int]) -> None:
     rows = [
         {
             "assessment_id": assessment,
@@ -285,14 +300,14 @@ def _keep_findings(connection: Connection, batch: Sequence[Judged], assessments:
             "path": finding.path,
             "value": finding.value,
         }
-        for one, assessment in zip(batch, assessments, strict=True)
+        for (one, _), assessment in zip(batch, assessments, strict=True)
         for finding in one.findings
     ]
     if rows:
         connection.execute(t.finding.insert(), rows)
 
 
-def _keep_verdicts(connection: Connection, batch: Sequence[Judged], assessments: Sequence[int]) -> None:
+def _keep_verdicts(connection: Connection, batch: Batch, assessments: Sequence[int]) -> None:
     rows = [
         {
             "assessment_id": assessment,
@@ -304,7 +319,7 @@ def _keep_verdicts(connection: Connection, batch: Sequence[Judged], assessments:
             "reason": verdict.reason,
             "evidence": orjson.dumps(_own(verdict.evidence)).decode(),
         }
-        for one, assessment in zip(batch, assessments, strict=True)
+        for (one, _), assessment in zip(batch, assessments, strict=True)
         for verdict in one.verdicts
     ]
     if rows:

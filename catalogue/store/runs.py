@@ -48,7 +48,10 @@ class Tally:
     """What a run counted. ``seen`` includes failed records: failed is not gone."""
 
     declared: int | None = None
+    """What the source says it has: datasets alone, or all that it lists."""
     seen: int = 0
+    others: int = 0
+    """Of those seen, services and series."""
     new: int = 0
     changed: int = 0
     unchanged: int = 0

@@ -4,6 +4,7 @@ from harvester.crawl.events import (
     CatalogueSeen,
     CrawlFailed,
     Declared,
+    DocumentUnchanged,
     Duplicate,
     Event,
     PagesClosed,
@@ -11,7 +12,9 @@ from harvester.crawl.events import (
     ProbeSeen,
     RecordFailed,
     RecordSeen,
+    RecordUnchanged,
 )
+from harvester.crawl.job import Remembered, record_key
 from harvester.crawl.process import crawl, probe
 from harvester.crawl.settings import CrawlSettings
 
@@ -20,6 +23,7 @@ __all__ = [
     "CrawlFailed",
     "CrawlSettings",
     "Declared",
+    "DocumentUnchanged",
     "Duplicate",
     "Event",
     "PageSeen",
@@ -27,6 +31,9 @@ __all__ = [
     "ProbeSeen",
     "RecordFailed",
     "RecordSeen",
+    "RecordUnchanged",
+    "Remembered",
     "crawl",
     "probe",
+    "record_key",
 ]

@@ -15,6 +15,7 @@ __all__ = [
     "CatalogueSeen",
     "CrawlFailed",
     "Declared",
+    "DocumentUnchanged",
     "Duplicate",
     "Event",
     "PageSeen",
@@ -22,6 +23,7 @@ __all__ = [
     "ProbeSeen",
     "RecordFailed",
     "RecordSeen",
+    "RecordUnchanged",
     "decode",
     "encode",
 ]
@@ -61,6 +63,21 @@ class Declared:
 @dataclass(frozen=True, slots=True)
 class RecordSeen:
     record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class RecordUnchanged:
+    """A record that is as it was remembered."""
+
+    kind: str
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentUnchanged:
+    """The source's one document came again, byte for byte: all its records are as they were."""
+
+    payload: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +134,8 @@ Event = (
     | CatalogueSeen
     | Declared
     | RecordSeen
+    | RecordUnchanged
+    | DocumentUnchanged
     | RecordFailed
     | Duplicate
     | PagesClosed
@@ -126,7 +145,17 @@ Event = (
 
 _KINDS: Final[dict[bytes, type[Any]]] = {
     kind.__name__.encode(): kind
-    for kind in (PageSeen, Declared, RecordFailed, Duplicate, PagesClosed, CrawlFailed, ProbeSeen)
+    for kind in (
+        PageSeen,
+        Declared,
+        RecordUnchanged,
+        DocumentUnchanged,
+        RecordFailed,
+        Duplicate,
+        PagesClosed,
+        CrawlFailed,
+        ProbeSeen,
+    )
 }
 
 

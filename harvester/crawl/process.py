@@ -16,7 +16,7 @@ from typing import IO
 
 from catalogue.model import Content, Protocol, Source
 from harvester.crawl.events import CatalogueSeen, CrawlFailed, Event, PagesClosed, ProbeSeen, decode
-from harvester.crawl.job import Job, Task
+from harvester.crawl.job import Job, Remembered, Task
 from harvester.crawl.settings import CrawlSettings
 
 __all__ = ["crawl", "probe"]
@@ -26,10 +26,16 @@ GRACE = 2.0
 TAIL = 4000
 
 
-def crawl(source: Source, *, spool: Path, settings: CrawlSettings) -> Generator[Event]:
-    """Harvest one source once. Payloads are left in ``spool``; closing the iterator ends the crawl."""
+def crawl(
+    source: Source, *, spool: Path, settings: CrawlSettings, remembered: Remembered | None = None
+) -> Generator[Event]:
+    """Harvest one source once. Payloads are left in ``spool``; closing the iterator ends the crawl.
+
+    Of what is ``remembered`` and still the same, only that is told.
+    """
     spool.mkdir(parents=True, exist_ok=True)
-    return _events(Job(task=Task.CRAWL, source=source, settings=settings, spool=spool))
+    known = remembered or Remembered()
+    return _events(Job(task=Task.CRAWL, source=source, settings=settings, spool=spool, remembered=known))
 
 
 def probe(url: str, *, settings: CrawlSettings, allow_private: bool) -> Generator[ProbeSeen]:

@@ -20,14 +20,16 @@ from twisted.python.failure import Failure
 from catalogue.errors import SourceError
 from harvester.crawl.events import (
     CrawlFailed,
+    DocumentUnchanged,
     Duplicate,
     Event,
     PagesClosed,
     PageSeen,
     RecordSeen,
+    RecordUnchanged,
 )
 from harvester.crawl.failures import explain, from_status
-from harvester.crawl.job import Job
+from harvester.crawl.job import Job, record_key
 from harvester.crawl.spool import Payload, keep
 from harvester.crawl.steps import Ask, Closed, Page, Steps
 from harvester.crawl.wire import Wire
@@ -182,6 +184,11 @@ class CatalogueSpider(scrapy.Spider):
         if head[:16].lower().startswith(HTML):
             yield from self._otherwise(SourceError("harvester.html", url=url, detail=""))
             return
+        if payload.sha256 == self.job.remembered.document:
+            self.send(DocumentUnchanged(payload.sha256))
+            self.ended = True
+            self.send(PagesClosed(closed=True, reason="harvester.pages.same-document"))
+            return
         payload.stream.seek(0)
         yield from self._steps(Page(url, payload, content_type, link))
 
@@ -218,6 +225,8 @@ class CatalogueSpider(scrapy.Spider):
             key = (record.kind.value, record.identifier)
             if key in self.identifiers:
                 event = Duplicate(record.identifier, record.pointer)
+            elif self.job.remembered.records.get(record_key(*key)) == record.hash:
+                event = RecordUnchanged(*key)
             self.identifiers.add(key)
         self.wire.send(event)
 

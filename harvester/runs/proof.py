@@ -18,7 +18,7 @@ def completeness(tally: Tally, *, pages_closed: bool, why_open: str) -> str:
     if tally.failed:
         tally.reasons.append(f"failed-records: {tally.failed}")
     met = tally.seen + tally.duplicates + tally.skipped
-    if tally.declared is not None and tally.declared != met:
+    if tally.declared not in {None, met, met - tally.others}:
         tally.reasons.append(f"declared-not-seen: {tally.declared} / {met}")
     return RunState.INCOMPLETE if tally.reasons else RunState.COMPLETE
 

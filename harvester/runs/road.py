@@ -5,7 +5,7 @@ road; they differ in where records come from and where results go.
 """
 
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
@@ -14,60 +14,78 @@ import mappings
 from catalogue.charter import judge, score
 from catalogue.graph import Blocks, content_hash, entry_blocks, members, neighbours, statements
 from catalogue.model import Entry, Moment, Note, Record
-from catalogue.profile import Finding, Validator, assess, gate
-from catalogue.store import Judged, Known
+from catalogue.profile import Finding, assess, gate
+from catalogue.store import Judged, pack_reasons
 from harvester.runs.rules import Rules
+from harvester.runs.stopwatch import Stopwatch
 
-__all__ = ["Draft", "Examined", "describe", "examine", "judge_batch", "moment", "waits_for_facts"]
+__all__ = ["Given", "Road", "Walked", "moment", "waits_for_facts"]
 
 FACTS_OF_PUBLISHER: Final = ("-contact-point-missing", "-publisher-missing", "-untagged")
 """Endings of the rules that the facts in a publisher's file satisfy."""
 
 
-@dataclass(slots=True)
-class Draft:
-    """An entry that has been described and waits to be judged."""
+class Given(NamedTuple):
+    """A record to be judged, and since when its entry is known; ``None`` for one that is new."""
 
     record: Record
-    known: Known | None
-    entry: Entry
-    blocks: Blocks
+    first_seen: datetime | None
 
 
-class Examined(NamedTuple):
-    """What another thread made of a draft."""
-
-    findings: list[Finding]
-    body: bytes
-    """N-Triples, zlib."""
+class Walked(NamedTuple):
+    entries: list[Judged]
+    seconds: dict[str, float]
+    """Per stage; where it was walked beside this process, so were these spent."""
 
 
-def describe(
-    record: Record, known: Known | None, context: mappings.Context, rules: Rules, now: datetime
-) -> Draft:
-    """Translate a record and write its graph."""
-    entry = mappings.translate(record, context)
-    first_seen = (known and known.first_seen) or now
-    blocks = entry_blocks(entry, issued=moment(first_seen), modified=moment(now), profile=rules.profile)
-    return Draft(record, known, entry, blocks)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Road:
+    """The way from record to verdict under one set of rules, at one moment."""
 
+    rules: Rules
+    context: mappings.Context
+    now: datetime
 
-def examine(drafts: Sequence[Draft], validator: Validator) -> list[Examined]:
-    """Validate and pack a batch: work that leaves Python's lock free, and so is for another thread."""
-    blocks = [draft.blocks for draft in drafts]
-    findings = assess(blocks, validator, neighbours(blocks))
-    bodies = [zlib.compress(statements(one), 1) for one in blocks]
-    return [Examined(*one) for one in zip(findings, bodies, strict=True)]
+    def walk(self, batch: Sequence[Given]) -> Walked:
+        """Translate, validate and judge a batch; validation is one call for all of it."""
+        watch = Stopwatch()
+        with watch.time("translate"):
+            entries = [mappings.translate(given.record, self.context) for given in batch]
+        with watch.time("graph"):
+            blocks = [self._graph(entry, given) for entry, given in zip(entries, batch, strict=True)]
+        with watch.time("validate"):
+            findings = assess(blocks, self.rules.validator, neighbours(blocks))
+        with watch.time("judge"):
+            records = [given.record for given in batch]
+            judged = [self._judged(*one) for one in zip(records, entries, blocks, findings, strict=True)]
+        return Walked(judged, watch.seconds)
 
+    def _graph(self, entry: Entry, given: Given) -> Blocks:
+        issued, modified = moment(given.first_seen or self.now), moment(self.now)
+        return entry_blocks(entry, issued=issued, modified=modified, profile=self.rules.profile)
 
-def judge_batch(
-    drafts: Sequence[Draft],
-    examined: Sequence[Examined],
-    rules: Rules,
-    now: datetime,
-) -> list[Judged]:
-    """Give each described entry its verdicts, its score and whether it may be published."""
-    return [_judged(draft, found, rules, now) for draft, found in zip(drafts, examined, strict=True)]
+    def _judged(self, record: Record, entry: Entry, blocks: Blocks, found: list[Finding]) -> Judged:
+        rules = self.rules
+        findings = [*found, *_from_notes(record, entry)]
+        verdicts = judge(entry, record, findings, at=self.now, rubric=rules.rubric)
+        published = gate(findings, rules.gate)
+        return Judged(
+            identity=entry.identity,
+            kind=record.kind,
+            record_hash=record.hash,
+            payload=record.payload,
+            pointer=record.pointer,
+            hash=content_hash(blocks),
+            title=entry.resource.title[0].value if entry.resource.title else "",
+            members=members(blocks),
+            body=zlib.compress(statements(blocks), 1),
+            reasons=pack_reasons(entry.reasons, entry.notes),
+            findings=findings,
+            verdicts=verdicts,
+            score=score(verdicts, rules.rubric),
+            published=published,
+            waits_for_facts=not published and rules.facts is None and waits_for_facts(findings, rules.gate),
+        )
 
 
 def moment(time: datetime) -> Moment:
@@ -81,41 +99,16 @@ def waits_for_facts(findings: Iterable[Finding], layers: Collection[str]) -> boo
     return bool(blocking) and all(rule.endswith(FACTS_OF_PUBLISHER) for rule in blocking)
 
 
-def _judged(draft: Draft, examined: Examined, rules: Rules, now: datetime) -> Judged:
-    findings = [*examined.findings, *_from_notes(draft)]
-    verdicts = judge(draft.entry, draft.record, findings, at=now, rubric=rules.rubric)
-    published = gate(findings, rules.gate)
-    return Judged(
-        record=draft.record,
-        entry=draft.entry,
-        known=draft.known,
-        body=examined.body,
-        hash=content_hash(draft.blocks),
-        members=members(draft.blocks),
-        findings=findings,
-        verdicts=verdicts,
-        score=score(verdicts, rules.rubric),
-        published=published,
-        waits_for_facts=not published and rules.facts is None and waits_for_facts(findings, rules.gate),
-    )
-
-
-def _from_notes(draft: Draft) -> list[Finding]:
-    notes = [
-        *draft.entry.notes,
-        *(Note("record-damaged", draft.record.pointer, lost) for lost in draft.record.damage),
-    ]
-    return [_from_note(note, draft.entry.identity.iri) for note in notes]
-
-
-def _from_note(note: Note, focus: str) -> Finding:
-    kind = mappings.note_kind(note.code)
-    return Finding(
-        rule=note.code,
-        layer="mapping",
-        severity=kind.severity,
-        focus=focus,
-        path=note.pointer,
-        value=note.original,
-        fault=kind.fault,
-    )
+def _from_notes(record: Record, entry: Entry) -> Iterator[Finding]:
+    """Turn what the mapping could not use, and what was lost of the record, into findings."""
+    for note in (*entry.notes, *(Note("record-damaged", record.pointer, lost) for lost in record.damage)):
+        kind = mappings.note_kind(note.code)
+        yield Finding(
+            rule=note.code,
+            layer="mapping",
+            severity=kind.severity,
+            focus=entry.identity.iri,
+            path=note.pointer,
+            value=note.original,
+            fault=kind.fault,
+        )

@@ -34,6 +34,16 @@ class Rules:
         parts = (self.fingerprint, source.url, source.language)
         return replace(self, fingerprint=sha256("\n".join(parts).encode()).hexdigest())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as a recipe: compiled shapes stay where they are."""
+        return _remade, (self.facts, self.base, self.profile, self.gate, self.fingerprint)
+
+
+def _remade(
+    facts: PublisherFacts | None, base: str, profile: Standard, gate: tuple[str, ...], fingerprint: str
+) -> Rules:
+    return replace(make_rules(facts, base=base, profile=profile, gate=gate), fingerprint=fingerprint)
+
 
 def make_rules(
     facts: PublisherFacts | None,

@@ -61,13 +61,15 @@ def run_source(
     rules: Rules,
     crawling: CrawlSettings,
     workplace: Path,
+    processes: int = 0,
     progress: Progress | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> RunSummary:
     """Harvest a source and keep everything that comes of it.
 
-    A source that fails gives a summary with ``failure``; only a source that is already being harvested raises
-    (StoreError). ``workplace`` is a folder in which a temporary one may be made.
+    A source that fails gives a summary with ``failure``; only one that is already being harvested raises
+    (StoreError). ``workplace`` is a folder in which a temporary one may be made; ``processes`` is how many
+    may help with a large source.
     """
     with _lease(Leases(database), source), _spool(workplace) as spool, few_collections():
         now = clock().replace(microsecond=0)
@@ -83,6 +85,7 @@ def run_source(
             now=now,
             progress=progress or NoProgress(),
             public="file" if source.url.startswith("file:") else "web",
+            processes=processes,
         )
         failure, trace = _follow(walk, crawling)
         state = _close(database, walk, clock(), failure, trace)
@@ -98,8 +101,10 @@ def run_source(
 
 def _follow(walk: Walk, crawling: CrawlSettings) -> tuple[OogstError | None, str | None]:
     try:
-        with walk, closing(crawl(walk.source, spool=walk.spool, settings=crawling)) as events:
-            walk.follow(events)
+        with walk:
+            events = crawl(walk.source, spool=walk.spool, settings=crawling, remembered=walk.remembered)
+            with closing(events):
+                walk.follow(events)
     except OogstError as error:
         return error, None
     except Exception as error:  # noqa: BLE001  the edge of a run: a surprise becomes a recorded failure

@@ -1,6 +1,6 @@
 """How long each stage of a run took, in seconds of wall time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -8,7 +8,7 @@ __all__ = ["Stopwatch"]
 
 
 class Stopwatch:
-    """Adds up seconds per stage; ``validate`` goes on beside the others, ``wait`` is waiting for it."""
+    """Adds up seconds per stage: collect, translate, graph, validate, judge, wait, keep."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
@@ -19,4 +19,8 @@ class Stopwatch:
         try:
             yield
         finally:
-            self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - begin
+            self.add({stage: perf_counter() - begin})
+
+    def add(self, seconds: Mapping[str, float]) -> None:
+        for stage, spent in seconds.items():
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + spent

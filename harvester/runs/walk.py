@@ -1,11 +1,9 @@
-"""Leading the events of a crawl down the road and into the store, batch by batch.
+"""Following the events of a crawl: what each means for the run, and what goes down the road.
 
-While one batch is validated in another thread (the engine leaves Python's lock free), the next is translated.
 A record that did not change since the same rules read it stops here.
 """
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import singledispatchmethod
@@ -15,27 +13,27 @@ from typing import Final, Self
 
 import mappings
 from catalogue.errors import SourceError
-from catalogue.model import Record, Source
+from catalogue.model import Kind, Source
 from catalogue.store import (
+    WITHDRAWN,
     Database,
-    Judged,
     Known,
+    LastDocument,
     PageRow,
     RunKey,
     Tally,
     TroubleRow,
-    keep_batch,
     keep_catalogue,
     keep_page,
     keep_troubles,
     known_records,
-    mark_seen,
-    owned_elsewhere,
+    last_document,
 )
 from harvester.crawl import (
     CatalogueSeen,
     CrawlFailed,
     Declared,
+    DocumentUnchanged,
     Duplicate,
     Event,
     PagesClosed,
@@ -43,22 +41,26 @@ from harvester.crawl import (
     ProbeSeen,
     RecordFailed,
     RecordSeen,
+    RecordUnchanged,
+    Remembered,
+    record_key,
 )
+from harvester.runs.belt import Belt
 from harvester.runs.progress import Progress
-from harvester.runs.road import Draft, Examined, describe, examine, judge_batch
+from harvester.runs.road import Given, Road
 from harvester.runs.rules import Rules
 from harvester.runs.stopwatch import Stopwatch
+from harvester.runs.walkers import Walkers
 
 __all__ = ["Walk"]
 
-BATCH: Final = 100
 MOST: Final = 2**31 - 1
-"""What any database can count."""
+"""No source has more; one that says so is not believed, and the database holds no larger number."""
 
 
 @dataclass(slots=True)
 class Walk:
-    """One run on its way. Use as a context manager; feed it every event, then :meth:`finish`."""
+    """One run on its way. Use it as a context manager, and have it follow the events."""
 
     database: Database
     key: RunKey
@@ -68,20 +70,41 @@ class Walk:
     now: datetime
     progress: Progress
     public: str
+    processes: int = 0
     tally: Tally = field(default_factory=Tally)
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
     pages_closed: bool = False
-    why_open: str = "the crawl ended early"
+    why_open: str = "harvester.pages.failed"
+    """Key of the message that says how the chain of pages ended."""
+    _belt: Belt = field(init=False)
     _known: dict[tuple[str, str], Known] = field(default_factory=dict)
     _seen: set[tuple[str, str]] = field(default_factory=set)
-    _unchanged: list[int] = field(default_factory=list)
-    _drafts: list[Draft] = field(default_factory=list)
-    _ahead: tuple[list[Draft], Future[list[Examined]]] | None = None
-    _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "validate"))
-    _context: mappings.Context = field(init=False)
+    _failure: SourceError | None = None
+    _document: LastDocument | None = None
 
-    def __post_init__(self) -> None:
-        self._context = mappings.Context(
+    def __enter__(self) -> Self:
+        with self.database.transaction() as connection:
+            self._known = known_records(connection, self.key.source_id)
+            self._document = last_document(connection, self.key, self.rules.fingerprint)
+        road = Road(rules=self.rules, context=self._context(), now=self.now)
+        self._belt = Belt(
+            database=self.database,
+            key=self.key,
+            road=road,
+            walkers=Walkers(road, self.processes),
+            tally=self.tally,
+            stopwatch=self.stopwatch,
+            progress=self.progress,
+        )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._belt.walkers.close()
+
+    def _context(self) -> mappings.Context:
+        return mappings.Context(
             base=self.rules.base,
             publisher=self.source.publisher,
             source=self.source,
@@ -90,18 +113,15 @@ class Walk:
             today=self.now.date().isoformat(),
         )
 
-    def __enter__(self) -> Self:
-        with self.database.transaction() as connection:
-            self._known = known_records(connection, self.key.source_id)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pool.shutdown(cancel_futures=True)
+    @property
+    def remembered(self) -> Remembered:
+        """What of the runs before still holds by the rules of this one."""
+        current = ((key, known) for key, known in self._known.items() if self._holds(known))
+        records = {record_key(*key): known.hash for key, known in current}
+        return Remembered(records=records, document=self._document.sha256 if self._document else "")
 
     def follow(self, events: Iterable[Event]) -> None:
-        """Take every event of a crawl. Raises SourceError when the crawl itself failed."""
+        """Take every event of a crawl, then raise SourceError when the crawl itself failed."""
         iterator = iter(events)
         while True:
             with self.stopwatch.time("collect"):
@@ -109,9 +129,9 @@ class Walk:
             if event is None:
                 break
             self.take(event)
-        self._hand_over()
-        self._settle_ahead()
-        self._keep_unchanged()
+        self._belt.empty()
+        if self._failure:
+            raise self._failure
 
     @singledispatchmethod
     def take(self, event: Event) -> None:
@@ -126,13 +146,28 @@ class Walk:
             self._trouble("duplicate", record.pointer, record.identifier)
             self.tally.duplicates += 1
             return
-        self._seen.add(key)
-        self.tally.seen += 1
+        self._count(key)
         known = self._known.get(key)
-        if known is not None and known.hash == record.hash and known.rules == self.rules.fingerprint:
-            self._keep_known(known)
+        if known is not None and known.hash == record.hash and self._holds(known):
+            self._belt.same(known.record_id)
         else:
-            self._describe(record, known)
+            self._belt.put(Given(record, known and known.first_seen), known)
+
+    @take.register
+    def _(self, event: RecordUnchanged) -> None:
+        self._count((event.kind, event.identifier))
+        self._belt.same(self._known[event.kind, event.identifier].record_id)
+
+    @take.register
+    def _(self, event: DocumentUnchanged) -> None:
+        last = self._document
+        if last is None or last.sha256 != event.payload:
+            raise ValueError(event)  # the child was told of no such document
+        self.tally.declared, self.tally.seen = last.declared, last.seen
+        self.tally.duplicates, self.tally.skipped = last.duplicates, last.skipped
+        self.progress.total(last.seen)
+        for record_id in last.record_ids:
+            self._belt.same(record_id)
 
     @take.register
     def _(self, event: RecordFailed) -> None:
@@ -185,68 +220,16 @@ class Walk:
 
     @take.register
     def _(self, event: CrawlFailed) -> None:
-        raise SourceError(event.key, **event.facts)
+        self._failure = SourceError(event.key, **event.facts)
 
-    def _keep_known(self, known: Known) -> None:
-        self.tally.unchanged += 1
-        self._unchanged.append(known.record_id)
-        self.progress.advance(1)
-        if len(self._unchanged) >= BATCH * 10:
-            self._keep_unchanged()
+    def _count(self, key: tuple[str, str]) -> None:
+        self._seen.add(key)
+        self.tally.seen += 1
+        self.tally.others += key[0] != Kind.DATASET
 
-    def _keep_unchanged(self) -> None:
-        with self.stopwatch.time("keep"), self.database.transaction() as connection:
-            mark_seen(connection, self.key, self._unchanged)
-        self._unchanged.clear()
-
-    def _describe(self, record: Record, known: Known | None) -> None:
-        with self.stopwatch.time("translate"):
-            self._drafts.append(describe(record, known, self._context, self.rules, self.now))
-        if len(self._drafts) >= BATCH:
-            self._hand_over()
-
-    def _examine(self, drafts: list[Draft]) -> list[Examined]:
-        with self.stopwatch.time("validate"):
-            return examine(drafts, self.rules.validator)
-
-    def _hand_over(self) -> None:
-        """Start validating the batch in hand, and settle the one before it."""
-        drafts, self._drafts = self._drafts, []
-        before, self._ahead = self._ahead, None
-        if drafts:
-            self._ahead = (drafts, self._pool.submit(self._examine, drafts))
-        self._settle(before)
-
-    def _settle_ahead(self) -> None:
-        before, self._ahead = self._ahead, None
-        self._settle(before)
-
-    def _settle(self, ahead: tuple[list[Draft], Future[list[Examined]]] | None) -> None:
-        if ahead is None:
-            return
-        drafts, future = ahead
-        with self.stopwatch.time("wait"):
-            examined = future.result()
-        with self.stopwatch.time("judge"):
-            batch = judge_batch(drafts, examined, self.rules, self.now)
-        with self.stopwatch.time("keep"):
-            self._keep(batch)
-        self.progress.advance(len(batch))
-
-    def _keep(self, batch: Sequence[Judged]) -> None:
-        with self.database.transaction() as connection:
-            fresh = [one.entry.identity.uuid for one in batch if one.known is None]
-            owners = owned_elsewhere(connection, self.key.source_id, fresh)
-            mine = [one for one in batch if one.entry.identity.uuid not in owners]
-            keep_batch(connection, self.key, mine, rules=self.rules.fingerprint, now=self.now)
-            rows = [
-                TroubleRow("owned-elsewhere", one.record.pointer, owners[one.entry.identity.uuid])
-                for one in batch
-                if one.entry.identity.uuid in owners
-            ]
-            keep_troubles(connection, self.key, rows)
-        self.tally.new += sum(one.known is None for one in mine)
-        self.tally.changed += sum(one.known is not None for one in mine)
+    def _holds(self, known: Known) -> bool:
+        """Tell whether what we made of a record may stay as it is when the record is the same."""
+        return known.rules == self.rules.fingerprint and known.state != WITHDRAWN
 
     def _trouble(self, kind: str, pointer: str, detail: str) -> None:
         with self.database.transaction() as connection:

@@ -4,41 +4,30 @@ import zlib
 
 from catalogue.charter import Fault, Label, Outcome, Score, Verdict
 from catalogue.graph import Member
-from catalogue.model import Dataset, Dialect, Entry, Kind, Reason, Record, Text, identify
+from catalogue.model import Kind, Reason, identify
 from catalogue.profile import Finding
-from catalogue.store import Judged, Known
+from catalogue.store import Judged, pack_reasons
 
-__all__ = ["judged", "record"]
-
-
-def record(identifier: str, content: str = "a", source: str = "gent/ods") -> Record:
-    return Record(
-        identifier=identifier,
-        kind=Kind.DATASET,
-        dialect=Dialect.CKAN,
-        content={"title": content, "source": source},
-        hash=content * 8,
-        payload="f" * 64,
-        pointer=f"/result/{identifier}",
-    )
+__all__ = ["judged"]
 
 
-def judged(
-    identifier: str, content: str = "a", known: Known | None = None, *, published: bool = True
-) -> Judged:
+def judged(identifier: str, content: str = "a", *, published: bool = True) -> Judged:
     about = identify(
         base="https://x.be", publisher="gent", source="gent/ods", kind=Kind.DATASET, identifier=identifier
     )
-    title = Text(f"Titel {content}", "nl")
-    dataset = Dataset(iri=about.iri, identifier=about.iri, title=[title])
-    reasons = {"title": [Reason("ckan.dataset.title", title.value, "/title", content)]}
+    title = f"Titel {content}"
+    statement = f'<{about.iri}> <http://purl.org/dc/terms/title> "{title}"@nl .\n'
     return Judged(
-        record=record(identifier, content),
-        entry=Entry(identity=about, kind=Kind.DATASET, resource=dataset, reasons=reasons),
-        known=known,
-        body=zlib.compress(f'<{about.iri}> <http://purl.org/dc/terms/title> "{title.value}"@nl .\n'.encode()),
+        identity=about,
+        kind=Kind.DATASET,
+        record_hash=content * 8,
+        payload="f" * 64,
+        pointer=f"/result/{identifier}",
         hash=content * 4,
+        title=title,
         members=[Member(Kind.DATASET, about.iri, about.record_iri)],
+        body=zlib.compress(statement.encode()),
+        reasons=pack_reasons({"title": [Reason("ckan.dataset.title", title, "/title", content)]}, ()),
         findings=[Finding("dataset-keyword-missing", "vl-2022", "warning", about.iri, "dcat:keyword")],
         verdicts=[Verdict("P04.1", 4, Outcome.UNKNOWN, None, Fault.NONE, {"seen": []}, "no-licence")],
         score=Score(

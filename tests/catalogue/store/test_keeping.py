@@ -1,10 +1,13 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
 from catalogue.model import Protocol, Source
 from catalogue.store import (
+    Batch,
     Database,
+    Judged,
     Known,
     RunKey,
     RunState,
@@ -37,6 +40,10 @@ def begin(store: Database, source: Source = GENT, now: datetime = NOON) -> RunKe
         return begin_run(connection, source, now)
 
 
+def fresh(*entries: Judged) -> Batch:
+    return [(one, None) for one in entries]
+
+
 def known(store: Database, key: RunKey) -> dict[tuple[str, str], Known]:
     with store.transaction() as connection:
         return known_records(connection, key.source_id)
@@ -45,7 +52,7 @@ def known(store: Database, key: RunKey) -> dict[tuple[str, str], Known]:
 def test_a_kept_entry_is_found_again_with_all_that_explains_it(store: Database) -> None:
     key = begin(store)
     with store.transaction() as connection:
-        keep_batch(connection, key, [judged("bomen")], rules="r1", now=NOON)
+        keep_batch(connection, key, fresh(judged("bomen")), rules="r1", now=NOON)
         (entry,) = find_entries(connection, "bomen")
     assert (entry.title, entry.source, entry.identifier) == ("Titel a", "gent/ods", "bomen")
     assert entry.valid_from == entry.first_seen == NOON
@@ -64,10 +71,10 @@ def test_a_kept_entry_is_found_again_with_all_that_explains_it(store: Database) 
 def test_equal_content_makes_no_new_version_but_a_new_assessment(store: Database) -> None:
     key = begin(store)
     with store.transaction() as connection:
-        keep_batch(connection, key, [judged("bomen")], rules="r1", now=NOON)
+        keep_batch(connection, key, fresh(judged("bomen")), rules="r1", now=NOON)
     before = known(store, key)["dataset", "bomen"]
     with store.transaction() as connection:
-        keep_batch(connection, key, [judged("bomen", known=before)], rules="r2", now=NOON + timedelta(days=1))
+        keep_batch(connection, key, [(judged("bomen"), before)], rules="r2", now=NOON + timedelta(days=1))
         counts = [
             connection.execute(select(func.count()).select_from(table)).scalar_one()
             for table in (tables.entry, tables.version, tables.assessment)
@@ -81,10 +88,10 @@ def test_changed_content_makes_a_new_version_and_keeps_the_old_one(store: Databa
     key = begin(store)
     later = NOON + timedelta(days=1)
     with store.transaction() as connection:
-        keep_batch(connection, key, [judged("bomen"), judged("banken")], rules="r1", now=NOON)
+        keep_batch(connection, key, fresh(judged("bomen"), judged("banken")), rules="r1", now=NOON)
     before = known(store, key)["dataset", "bomen"]
     with store.transaction() as connection:
-        keep_batch(connection, key, [judged("bomen", "b", before)], rules="r1", now=later)
+        keep_batch(connection, key, [(judged("bomen", "b"), before)], rules="r1", now=later)
         (entry,) = find_entries(connection, "bomen")
         titles = set(connection.execute(select(tables.version.c.title)).scalars())
     assert (entry.title, entry.valid_from, entry.first_seen) == ("Titel b", later, NOON)
@@ -96,7 +103,7 @@ def test_published_and_held_back_are_together_all_entries(store: Database) -> No
     key = begin(store)
     batch = [judged("a"), judged("b"), judged("c", published=False)]
     with store.transaction() as connection:
-        keep_batch(connection, key, batch, rules="r1", now=NOON)
+        keep_batch(connection, key, fresh(*batch), rules="r1", now=NOON)
         counts = standing(connection, "gent")
         bodies = list(published_bodies(connection, "gent"))
         members = published_members(connection, "gent")
@@ -110,7 +117,7 @@ def test_published_and_held_back_are_together_all_entries(store: Database) -> No
 def test_findings_are_counted_by_rule_and_verdicts_given_per_entry(store: Database) -> None:
     key = begin(store)
     with store.transaction() as connection:
-        keep_batch(connection, key, [judged("a"), judged("b")], rules="r1", now=NOON)
+        keep_batch(connection, key, fresh(judged("a"), judged("b")), rules="r1", now=NOON)
         (count,) = count_findings(connection, "gent")
         verdicts = list(verdicts_of(connection, "gent"))
     assert (count.rule, count.entries, count.places) == ("dataset-keyword-missing", 2, 2)
@@ -120,7 +127,7 @@ def test_findings_are_counted_by_rule_and_verdicts_given_per_entry(store: Databa
 def test_an_entry_is_withdrawn_only_when_absent_from_two_complete_runs(store: Database) -> None:
     first = begin(store)
     with store.transaction() as connection:
-        keep_batch(connection, first, [judged("a"), judged("b")], rules="r1", now=NOON)
+        keep_batch(connection, first, fresh(judged("a"), judged("b")), rules="r1", now=NOON)
     stays = known(store, first)["dataset", "a"].record_id
     standings = []
     for day in (1, 2):
@@ -139,7 +146,7 @@ def test_an_entry_is_withdrawn_only_when_absent_from_two_complete_runs(store: Da
 def test_what_returns_in_time_is_no_longer_suspect(store: Database) -> None:
     first = begin(store)
     with store.transaction() as connection:
-        keep_batch(connection, first, [judged("a")], rules="r1", now=NOON)
+        keep_batch(connection, first, fresh(judged("a")), rules="r1", now=NOON)
     record_id = known(store, first)["dataset", "a"].record_id
     for seen in ([], [record_id], []):
         key = begin(store)
@@ -156,21 +163,19 @@ def test_an_entry_that_another_source_stands_for_is_recognised(store: Database) 
     )
     one = judged("bomen")
     with store.transaction() as connection:
-        keep_batch(connection, key, [one], rules="r1", now=NOON)
-        assert owned_elsewhere(connection, other.source_id, [one.entry.identity.uuid]) == {
-            one.entry.identity.uuid: "gent/ods"
+        keep_batch(connection, key, fresh(one), rules="r1", now=NOON)
+        assert owned_elsewhere(connection, other.source_id, [one.identity.uuid]) == {
+            one.identity.uuid: "gent/ods"
         }
-        assert owned_elsewhere(connection, key.source_id, [one.entry.identity.uuid]) == {}
+        assert owned_elsewhere(connection, key.source_id, [one.identity.uuid]) == {}
 
 
 def test_a_batch_that_fails_leaves_nothing_behind(store: Database) -> None:
     key = begin(store)
-    broken = judged("b")
-    broken.entry.resource.title = [("no text",)]  # type: ignore[list-item]  # stands for any surprise
-    broken.findings = [("too", "short")]  # type: ignore[list-item]
+    broken = replace(judged("b"), findings=[("too", "short")])  # type: ignore[list-item]  # any surprise
     try:
         with store.transaction() as connection:
-            keep_batch(connection, key, [judged("a"), broken], rules="r1", now=NOON)
+            keep_batch(connection, key, fresh(judged("a"), broken), rules="r1", now=NOON)
     except AttributeError:
         pass
     else:

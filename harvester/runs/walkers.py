@@ -1,0 +1,65 @@
+"""Where the road is walked: in this process, or for a large source in several beside it.
+
+The road is pure, so it gives the same anywhere. Small sources never pay for starting processes.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Final
+
+from harvester.runs.memory import few_collections
+from harvester.runs.road import Given, Road, Walked
+
+__all__ = ["Walkers"]
+
+WORTH_IT: Final = 500
+"""Records that a run must have to describe before other processes are started for the rest."""
+
+
+class Walkers:
+    """Walks batches. ``processes`` is how many may be started; none means that all is done here, at once."""
+
+    def __init__(self, road: Road, processes: int) -> None:
+        self._road = road
+        self._processes = processes
+        self._walked = 0
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, batch: Sequence[Given]) -> Future[Walked]:
+        self._walked += len(batch)
+        if self._processes and self._walked > WORTH_IT:
+            return self._others().submit(_walk, batch)
+        here: Future[Walked] = Future()
+        here.set_result(self._road.walk(batch))
+        return here
+
+    @property
+    def ahead(self) -> int:
+        """How many batches may be on their way before the first has to be waited for."""
+        return 2 * self._processes if self._pool else 0
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def _others(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Spawned, not forked: this process has threads, and their locks would be forked with it.
+            context = get_context("spawn")
+            self._pool = ProcessPoolExecutor(
+                self._processes, mp_context=context, initializer=_settle_in, initargs=(self._road,)
+            )
+        return self._pool
+
+
+_here: list[Road] = []
+
+
+def _settle_in(road: Road) -> None:
+    few_collections().__enter__()
+    _here[:] = [road]
+
+
+def _walk(batch: Sequence[Given]) -> Walked:
+    return _here[0].walk(batch)
