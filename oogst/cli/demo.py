@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -14,12 +13,12 @@ from catalogue.store import Database, count_findings, open_database, published_m
 from oogst.cli.console import console, screen_language, tell_error
 from oogst.cli.run import Harvest, harvest
 from oogst.demo import SamplePortals, write_publishers
-from oogst.report import Speech
+from oogst.report import Speech, data_table, heading
 from schedules import Publisher, load_all
 
 __all__ = ["command"]
 
-COUNTS: Final = ("found", "mapped", "published", "new", "changed", "unchanged", "findings", "score")
+COUNTS: Final = ("found", "mapped", "published", "new", "changed", "findings", "score")
 
 
 def command(
@@ -60,7 +59,7 @@ def _walk(known: list[Publisher], database: Database, feeds: Path, day: int) -> 
     """Harvest every portal once and show the table of that day; tell whether anything failed."""
     speech = screen_language()
     screen = console()
-    table = _table(day, speech)
+    table = _table(speech)
     failed = False
     for publisher in known:
         done = harvest(publisher, database, feeds)
@@ -68,18 +67,14 @@ def _walk(known: list[Publisher], database: Database, feeds: Path, day: int) -> 
         for failure in done.failures:
             tell_error(failure)
             failed = True
-    screen.print(table)
+    screen.print(heading(speech.say("demo.day", day=day)), table)
     screen.print(Line(speech.say(f"demo.after-day-{day}"), style="dim"))
     return failed
 
 
-def _table(day: int, speech: Speech) -> Table:
-    title = speech.say("demo.day", day=day)
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    table.add_column(speech.say("column.publisher"))
-    table.add_column(speech.say("column.portal"))
-    for name in COUNTS:
-        table.add_column(speech.say(f"column.{name}"), justify="right")
+def _table(speech: Speech) -> Table:
+    numbers = [speech.say(f"column.{name}") for name in COUNTS]
+    table = data_table([speech.say("column.portal")], numbers, gap=0)
     table.add_column(speech.say("column.feed"))
     return table
 
@@ -98,12 +93,11 @@ def _cells(done: Harvest, database: Database, speech: Speech) -> list[str]:
         counts.published,
         tally.new,
         tally.changed,
-        tally.unchanged,
         findings,
         f"{sum(scores) / len(scores) * 100:.0f}" if scores else "-",
     )
-    name = feed.paths[0].name if feed else "-"
-    return [done.publisher, speech.say(f"protocol.{run.source.protocol}"), *map(str, numbers), name]
+    name = feed.paths[0].name if feed else f"{done.publisher}: -"
+    return [speech.say(f"protocol.{run.source.protocol}"), *map(str, numbers), name]
 
 
 def _example(known: list[Publisher], database: Database) -> str:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
@@ -16,7 +15,7 @@ from harvester.runs import Publication, RunSummary, publish, run_source
 from oogst.cli.console import bar, console, screen_language, tell_error
 from oogst.cli.options import DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
 from oogst.installation import crawling, opened, publishers, rules_for
-from oogst.report import run_reasons
+from oogst.report import data_table, run_reasons
 from oogst.settings import settings
 from schedules import Publisher, Scheduled, select
 
@@ -63,7 +62,7 @@ def harvest(publisher: Publisher, store: Database, folder: Path) -> Harvest:
         except OogstError as busy:  # another process harvests this very source
             done.failures.append(busy)
     done.failures += [run.failure for run in done.runs if run.failure]
-    if not done.runs:
+    if all(run.failure for run in done.runs):
         return done
     try:
         done.publication = publish(publisher.name, database=store, rules=rules, folder=folder)
@@ -103,11 +102,10 @@ def _show(harvests: list[Harvest]) -> None:
 
 def _table(runs: list[RunSummary]) -> Table:
     say = screen_language().say
-    table = Table(box=SIMPLE_HEAD)
-    table.add_column(say("column.source"))
-    table.add_column(say("column.state"))
-    for name in ("declared", "seen", "new", "changed", "unchanged", "failed", "withdrawn"):
-        table.add_column(say(f"column.{name}"), justify="right")
+    numbers = ("declared", "seen", "new", "changed", "unchanged", "failed", "withdrawn")
+    table = data_table(
+        [say("column.source"), say("column.state")], [say(f"column.{name}") for name in numbers]
+    )
     for run in runs:
         t = run.tally
         counts = (t.seen, t.new, t.changed, t.unchanged, t.failed, t.withdrawn)

@@ -1,20 +1,18 @@
 """``oogst show``: one entry as it stands, and why each value is what it is."""
 
+import re
 from difflib import get_close_matches
 from typing import Annotated
 
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 from rich.text import Text as Line
 
 from catalogue.errors import UsageError
-from catalogue.model import Reason
 from catalogue.store import EntryView, find_entries
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl
 from oogst.installation import opened
-from oogst.report import entry_document, print_entry, print_why
+from oogst.report import data_table, entry_document, print_entry, print_why
 
 __all__ = ["command"]
 
@@ -34,7 +32,7 @@ def command(
         return
     entry = found[0]
     if why:
-        entry.reasons = _reasons_for(entry, why)
+        _keep_only(entry, why)
     if as_json:
         print_json(entry_document(entry))
     elif why:
@@ -43,16 +41,32 @@ def command(
         print_entry(entry, console(), screen_language())
 
 
-def _reasons_for(entry: EntryView, wanted: str) -> dict[str, list[Reason]]:
-    """Keep the reasons of one property, also where distributions or services carry it."""
-    asked = {path: why for path, why in entry.reasons.items() if wanted in {path, path.rpartition(".")[2]}}
+def _keep_only(entry: EntryView, wanted: str) -> None:
+    """Keep the reasons of one property, also where distributions or services carry it.
+
+    Of a property without a value, keep the findings that tell of it. Raises UsageError where nothing does.
+    """
+    name = _name(wanted)
+    asked = {path: why for path, why in entry.reasons.items() if name in {_name(path), _name(_last(path))}}
     asked = asked or {path: why for path, why in entry.reasons.items() if path.startswith(wanted)}
-    if not asked:
-        known = sorted({path.rpartition(".")[2] for path in entry.reasons})
+    about = [one for one in entry.findings if name in one.rule.replace("-", "_")]
+    if not asked and not about:
+        known = sorted({_last(path) for path in entry.reasons})
         if like := get_close_matches(wanted, known, n=1):
             raise UsageError("usage.no-property-like", wanted=wanted, like=like[0])
         raise UsageError("usage.no-property", wanted=wanted, known=", ".join(known))
-    return asked
+    entry.reasons = asked
+    entry.findings = about
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
+def _name(word: str) -> str:
+    """Make ``dct:accessRights``, ``access_rights`` and ``license`` say the same as our own names."""
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", word.rpartition(":")[2]).lower()
+    return snake.replace("license", "licence").removesuffix("s")
 
 
 def _choices(found: list[EntryView], *, as_json: bool) -> None:
@@ -62,7 +76,7 @@ def _choices(found: list[EntryView], *, as_json: bool) -> None:
         print_json({"several": [{name: getattr(entry, name) for name in plain} for entry in found]})
         return
     say = screen_language().say
-    table = Table(say("column.number"), say("column.title"), say("column.source"), box=SIMPLE_HEAD)
+    table = data_table([say("column.number"), say("column.title"), say("column.source")])
     for entry in found:
         table.add_row(entry.uuid, Line(entry.title), entry.source)
     console().print(Line(say("show.several", count=len(found))))

@@ -5,15 +5,13 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 from rich.text import Text as Line
 
 from catalogue.store import SourceStatus, source_statuses
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.installation import opened, publishers
-from oogst.report import incomplete
+from oogst.report import data_table, incomplete
 from schedules import Scheduled, next_times, staleness
 
 __all__ = ["command"]
@@ -63,7 +61,7 @@ def _show(rows: Sequence[Row]) -> None:
     speech = screen_language()
     say = speech.say
     columns = ("source", "last_complete", "state", "next_run", "staleness")
-    table = Table(*(say(f"column.{name}") for name in columns), box=SIMPLE_HEAD)
+    table = data_table([say(f"column.{name}") for name in columns])
     for row in rows:
         freshness = Line(say(f"staleness.{row['staleness']}"), style=STYLES[row["staleness"]])
         state = say(f"state.{row['state']}")

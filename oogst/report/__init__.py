@@ -5,6 +5,7 @@ from oogst.report.entry import entry_document
 from oogst.report.entry_screen import print_entry, print_why
 from oogst.report.reasons import incomplete, run_reasons
 from oogst.report.screen import print_report
+from oogst.report.screen_parts import data_table, heading
 from oogst.report.speech import Speech
 from oogst.report.texts import finding_text
 
@@ -13,8 +14,10 @@ __all__ = [
     "Checked",
     "Speech",
     "check_report",
+    "data_table",
     "entry_document",
     "finding_text",
+    "heading",
     "incomplete",
     "print_entry",
     "print_report",

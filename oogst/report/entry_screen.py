@@ -1,6 +1,7 @@
 """One entry on a screen: what it says and why, what is wrong with it, and how it was judged."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from rich.console import Console
@@ -20,6 +21,7 @@ __all__ = ["print_entry", "print_why"]
 
 SHOWN: Final = 300
 """Characters of a value; ``--why`` shows it whole."""
+SIDE_BY_SIDE: Final = 110
 SEVERITIES: Final = ("error", "warning", "info")
 
 
@@ -33,7 +35,7 @@ def print_entry(entry: EntryView, screen: Console, speech: Speech) -> None:
 
 
 def print_why(entry: EntryView, screen: Console, speech: Speech) -> None:
-    """Show where each of the chosen values comes from, each in full."""
+    """Show where each of the chosen values comes from, in full; of no value, what was found instead."""
     say = speech.say
     screen.print(Line(plain(entry.title), style="bold"))
     for path, reasons in entry.reasons.items():
@@ -48,6 +50,9 @@ def print_why(entry: EntryView, screen: Console, speech: Speech) -> None:
             if reason.row:
                 table.add_row(say("column.row"), Line(reason.row))
             screen.print(Padding(table, (0, 0, 0, 2)))
+    if not entry.reasons:
+        screen.print(Line(say("show.no-value")))
+        _findings(entry.findings, screen, speech)
 
 
 def _facts(entry: EntryView, speech: Speech) -> Table:
@@ -69,17 +74,20 @@ def _facts(entry: EntryView, speech: Speech) -> Table:
 
 
 def _values(reasons: Mapping[str, Sequence[Reason]], screen: Console, speech: Speech) -> None:
-    say = speech.say
-    screen.print(heading(say("show.values")))
+    wide = screen.width >= SIDE_BY_SIDE
+    screen.print(heading(speech.say("show.values")))
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", overflow="fold")
+    table.add_column(style="dim", no_wrap=True)
     table.add_column(ratio=3, overflow="fold")
-    table.add_column(ratio=2, style="dim", overflow="fold")
+    if wide:
+        table.add_column(ratio=2, style="dim", overflow="fold")
     for path, found in reasons.items():
         for number, reason in enumerate(found):
             value = plain(reason.value)
-            short = value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
-            table.add_row("" if number else path, Line(short), Line(_origin(reason, speech)))
+            line = Line(value if len(value) <= SHOWN else value[: SHOWN - 1] + "…")
+            origin = Line(_origin(reason, speech), style="dim")
+            cells = [line, origin] if wide else [line.append("\n").append(origin)]
+            table.add_row("" if number else path, *cells)
     screen.print(Padding(table, (0, 0, 0, 2)))
 
 
@@ -91,17 +99,25 @@ def _origin(reason: Reason, speech: Speech) -> str:
 
 
 def _findings(findings: Sequence[Finding], screen: Console, speech: Speech) -> None:
+    """Show each rule once, with every place where it is broken."""
     say = speech.say
     screen.print(heading(say("report.findings")))
     if not findings:
         screen.print(Padding(Line(say("report.no-findings")), (0, 0, 0, 2)))
-    for one in sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), one.rule)):
+    ordered = sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), one.rule))
+    for _, group in groupby(ordered, key=lambda one: one.rule):
+        members = list(group)
+        one = members[0]
         text = finding_text(one.rule, one.layer, one.fault, speech)
         line = Line(f"{say(f'severity.{one.severity}')}: {text.title} ")
         line.append(text.remedy, style="green")
-        where = " ".join(plain(part) for part in (one.path, one.value[:SHOWN]) if part)
-        line.append(f"\n[{one.rule}] {where}".rstrip(), style="dim")
+        for place in dict.fromkeys(_place(member) for member in members):
+            line.append(f"\n{one.rule} · {place}".rstrip("· "), style="dim")
         screen.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _place(finding: Finding) -> str:
+    return " ".join(plain(part) for part in (finding.path, finding.value[:SHOWN]) if part)
 
 
 def _verdicts(verdicts: Sequence[Verdict], screen: Console, speech: Speech) -> None:
