@@ -73,6 +73,7 @@ def _child(job: Job, log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
         stdout=subprocess.PIPE,
         stderr=log,
         env=os.environ | {"PYTHONPATH": _search_path()},
+        start_new_session=True,  # Ctrl+C is for the caller, who decides what becomes of the crawl
     )
     try:
         _tell(process, job)

@@ -1,9 +1,11 @@
 """The commands together, and the edge where every error becomes a sentence and an exit code."""
 
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Annotated, Final
+from types import FrameType
+from typing import Annotated, Final, NoReturn
 
 import typer
 
@@ -15,6 +17,8 @@ from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 __all__ = ["app", "main"]
 
 INTERRUPTED: Final = 130
+TERMINATED: Final = 143
+"""Exit code when we were asked to end, as the shell gives it."""
 EVERYWHERE: Final = {"--debug": 0, "--language": 1}
 """Options that may stand anywhere on the line, and how many words follow them."""
 
@@ -51,8 +55,14 @@ def main() -> None:
     """Run the command line; every error ends in a message and the exit code of its kind."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text stream of the interpreter
+    signal.signal(signal.SIGTERM, _leave)
     everywhere, rest = _sorted_out(sys.argv[1:])
     sys.exit(_ended([*everywhere, *(rest or ["--help"])], debug="--debug" in everywhere))
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End as a command ends, so that what is temporary goes."""
+    raise SystemExit(TERMINATED)
 
 
 def _sorted_out(words: Sequence[str]) -> tuple[list[str], list[str]]:

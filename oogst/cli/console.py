@@ -28,6 +28,7 @@ __all__ = [
     "screen_language",
     "set_language",
     "tell",
+    "tell_count",
     "tell_error",
 ]
 
@@ -99,6 +100,11 @@ def print_json(document: object) -> None:
 def tell(key: str, **facts: object) -> None:
     """Say something beside the result, on standard error."""
     error_console().print(screen_language().say(key, **facts), markup=False)
+
+
+def tell_count(key: str, count: int, **facts: object) -> None:
+    """Say something that counts, beside the result."""
+    error_console().print(screen_language().count(key, count, **facts), markup=False)
 
 
 def tell_error(error: OogstError) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from catalogue.errors import OogstError, UsageError
 from catalogue.store import Database, Leases, source_statuses
 from harvester.runs import publish, run_source
-from oogst.cli.console import screen_language, tell, tell_error
+from oogst.cli.console import screen_language, tell, tell_count, tell_error
 from oogst.cli.options import DatabaseUrl, FeedsFolder, SchedulesFolder
 from oogst.installation import crawling, opened, publishers, rules_for
 from oogst.report import run_reasons
@@ -31,8 +31,10 @@ def command(database: DatabaseUrl = "", feeds: FeedsFolder = None, schedules: Sc
         halt = Event()
         run = _runner(known, store, feeds or settings().feeds, halt)
         pace = Pace(concurrent=settings().workers)
-        scheduler = Scheduler(known, run, Leases(store), report=_report, halt=halt, pace=pace)
-        tell("up.started", count=len(active), due=len(due))
+        leases = Leases(store)
+        scheduler = Scheduler(known, run, leases, report=_report, halt=halt, pace=pace)
+        if leases.holder("scheduler") is None:  # else serve says why not
+            tell_count("up.started", len(active), due=len(due))
         scheduler.serve(at_once=due)
     tell("up.stopped")
 
