@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from ckanapi import NotFound, RemoteCKAN
+from ckanapi.errors import NotFound
+from ckanapi.remoteckan import RemoteCKAN
 
 from oogst.demo import SamplePortals
 
