@@ -185,7 +185,7 @@ def _keep_entries(connection: Connection, batch: Batch, records: Sequence[int], 
     moved = [
         {"entry": entries[one.identity.uuid], "rec": record_id}
         for one, known, record_id in owned
-        if known is None
+        if known is None or known.entry_id is None
     ]
     if moved:
         connection.execute(_MOVE, moved)
@@ -224,7 +224,7 @@ def _keep_versions(
     entries: Sequence[int],
     now: datetime,
 ) -> list[int]:
-    present = _present_versions(connection, [known for _, known in batch if known is not None])
+    present = _present_versions(connection, entries)
     rows = [
         _version_row(key, one, entry, now)
         for (one, _), entry in zip(batch, entries, strict=True)
@@ -234,14 +234,11 @@ def _keep_versions(
     return [made[entry] if entry in made else present[entry][0] for entry in entries]
 
 
-def _present_versions(connection: Connection, known: Sequence[Known]) -> dict[int, tuple[int, str]]:
-    ids = [one.entry_id for one in known if one.entry_id is not None]
-    if not ids:
-        return {}
+def _present_versions(connection: Connection, entries: Sequence[int]) -> dict[int, tuple[int, str]]:
     query = (
         select(t.entry.c.id, t.version.c.id, t.version.c.hash)
         .join(t.version, t.version.c.id == t.entry.c.version_id)
-        .where(t.entry.c.id.in_(ids))
+        .where(t.entry.c.id.in_(entries))
     )
     return {entry: (version, content) for entry, version, content in connection.execute(query)}
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from catalogue.store import tables as t
+from catalogue.store.keeping import WITHDRAWN
 from catalogue.store.runs import RunKey, RunState
 
 __all__ = ["LastDocument", "last_document"]
@@ -13,6 +14,7 @@ __all__ = ["LastDocument", "last_document"]
 class LastDocument(NamedTuple):
     """What a complete run made of one document, by the rules that still hold."""
 
+    run_id: int
     sha256: str
     declared: int | None
     seen: int
@@ -39,10 +41,12 @@ def last_document(connection: Connection, key: RunKey, rules: str) -> LastDocume
     )
     records = connection.execute(
         select(t.record.c.id, t.record.c.rules).where(
-            t.record.c.source_id == key.source_id, t.record.c.seen_in == last.id
+            t.record.c.source_id == key.source_id,
+            t.record.c.seen_in == last.id,
+            t.record.c.state != WITHDRAWN,
         )
     ).all()
     if len(pages) != 1 or any(read_by != rules for _, read_by in records) or len(records) != last.seen:
         return None
     ids = [record_id for record_id, _ in records]
-    return LastDocument(pages[0], last.declared, last.seen, last.duplicates, last.skipped, ids)
+    return LastDocument(last.id, pages[0], last.declared, last.seen, last.duplicates, last.skipped, ids)

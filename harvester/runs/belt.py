@@ -88,7 +88,7 @@ class Belt:
 
     def _keep(self, batch: Batch) -> None:
         with self.database.transaction() as connection:
-            fresh = [one.identity.uuid for one, known in batch if known is None]
+            fresh = [one.identity.uuid for one, known in batch if known is None or known.entry_id is None]
             owners = owned_elsewhere(connection, self.key.source_id, fresh)
             mine = [(one, known) for one, known in batch if one.identity.uuid not in owners]
             keep_batch(connection, self.key, mine, rules=self.road.rules.fingerprint, now=self.road.now)

@@ -28,6 +28,7 @@ from catalogue.store import (
     keep_troubles,
     known_records,
     last_document,
+    troubles_of,
 )
 from harvester.crawl import (
     CatalogueSeen,
@@ -165,6 +166,9 @@ class Walk:
             raise ValueError(event)  # the child was told of no such document
         self.tally.declared, self.tally.seen = last.declared, last.seen
         self.tally.duplicates, self.tally.skipped = last.duplicates, last.skipped
+        with self.database.transaction() as connection:
+            missing = [TroubleRow(*one) for one in troubles_of(connection, last.run_id)]
+            keep_troubles(connection, self.key, missing)
         self.progress.total(last.seen)
         for record_id in last.record_ids:
             self._belt.same(record_id)
