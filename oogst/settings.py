@@ -45,6 +45,9 @@ class Settings(BaseSettings):
         tuple[str, ...],
         Field(description="layers in which an entry may have no error to be published"),
     ] = ()
+    processes: Annotated[
+        int, Field(ge=0, le=64, description="how many processes may help with one large source; 0: none")
+    ] = 2
     workers: Annotated[int, Field(ge=1, le=32, description="how many sources are harvested side by side")] = 2
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import urlsplit
@@ -19,7 +19,8 @@ from oogst.cli.options import AsJson, SchedulesFolder
 from oogst.cli.workplace import workplace
 from oogst.installation import crawling, publishers, rules_for
 from oogst.report import Checked, CheckReport, check_report, print_report
-from schedules import select
+from oogst.settings import settings
+from schedules import Publisher, select
 
 __all__ = ["INCOMPLETE", "command"]
 
@@ -35,10 +36,10 @@ def command(  # noqa: PLR0917  one parameter per option
     as_json: AsJson = False,  # noqa: FBT002
     schedules: SchedulesFolder = None,
 ) -> None:
-    facts = select(publishers(schedules), [publisher])[0].facts if publisher else None
-    likely = "" if facts else _likely_publisher(target, schedules)
+    known = _known(schedules, needed=bool(publisher))
+    facts = select(known, [publisher])[0].facts if publisher else None
     with workplace() as folder:
-        report = _check(target, facts, likely, folder, out, allow_private=allow_private, shown=not as_json)
+        report = _check(target, facts, known, folder, out, allow_private=allow_private, shown=not as_json)
     if as_json:
         print_json(report.document)
     else:
@@ -53,7 +54,7 @@ def command(  # noqa: PLR0917  one parameter per option
 def _check(
     target: str,
     facts: PublisherFacts | None,
-    likely: str,
+    known: list[Publisher],
     folder: Path,
     out: Path | None,
     *,
@@ -70,6 +71,7 @@ def _check(
             rules=rules,
             crawling=crawling(),
             workplace=folder,
+            processes=settings().processes,
             progress=progress,
         )
         if run.failure and not run.tally.seen:
@@ -82,7 +84,8 @@ def _check(
             gate=rules.gate,
             kept=out is not None and refused is None,
             with_facts=facts is not None,
-            likely_publisher=likely,
+            likely_publisher="" if facts else _likely_publisher(target, known),
+            known_publishers=tuple(one.name for one in known),
             failure=run.failure or refused,
         )
         with database.transaction() as connection:
@@ -118,13 +121,22 @@ def _slug(target: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "source"
 
 
-def _likely_publisher(target: str, schedules: Path | None) -> str:
-    """Name the publisher with a source on the same host; a faulty publisher file is no reason to stop."""
+def _known(schedules: Path | None, *, needed: bool) -> list[Publisher]:
+    """Load the publisher files; a faulty one is no reason to stop where none was asked for."""
+    try:
+        return publishers(schedules)
+    except UsageError:
+        if needed or schedules:
+            raise
+        return []
+
+
+def _likely_publisher(target: str, known: list[Publisher]) -> str:
+    """Name the publisher with a source on the same host."""
     host = urlsplit(target).netloc
-    with suppress(UsageError):
-        for publisher in publishers(schedules):
-            if host and any(urlsplit(one.source.url).netloc == host for one in publisher.sources):
-                return publisher.name
+    for publisher in known:
+        if host and any(urlsplit(one.source.url).netloc == host for one in publisher.sources):
+            return publisher.name
     return ""
 
 

@@ -79,6 +79,7 @@ def _run(scheduled: Scheduled, publisher: Publisher, store: Database) -> RunSumm
             rules=rules_for(publisher.facts),
             crawling=crawling(),
             workplace=Path.cwd(),
+            processes=settings().processes,
             progress=progress,
         )
 

@@ -78,6 +78,7 @@ def _runner(
             rules=rules,
             crawling=crawling(),
             workplace=Path.cwd(),
+            processes=settings().processes,
             progress=_UntilHalted(halt),
         )
         if done.failure:
