@@ -21,7 +21,12 @@ from harvester.runs.stopwatch import Stopwatch
 
 __all__ = ["Given", "Road", "Walked", "moment", "waits_for_facts"]
 
-FACTS_OF_PUBLISHER: Final = ("-contact-point-missing", "-publisher-missing", "-untagged")
+FACTS_OF_PUBLISHER: Final = (
+    "-contact-point-missing",
+    "-publisher-missing",
+    "-untagged",
+    "agent-name-missing",
+)
 """Endings of the rules that the facts in a publisher's file satisfy."""
 
 

@@ -22,11 +22,10 @@ from catalogue.messages import Language
 from catalogue.profile import Finding
 from catalogue.store import finding_places, standing, troubles_of, verdicts_of
 from harvester.runs import Publication, RunSummary
-from harvester.runs.road import FACTS_OF_PUBLISHER
 from oogst.report.gains import Gain, Losses
 from oogst.report.reasons import incomplete, not_an_entry
 from oogst.report.speech import Speech
-from oogst.report.steps import first_steps
+from oogst.report.steps import charter_step, opening_steps, publishing_steps
 from oogst.report.tally import FindingTally
 from oogst.report.texts import finding_text
 
@@ -50,6 +49,7 @@ class Checked:
     """Whether a publisher's file was applied."""
     likely_publisher: str = ""
     """Whose file would fit, where none was applied and one seems to."""
+    known_publishers: tuple[str, ...] = ()
     failure: OogstError | None = None
     """What stopped the harvest or the feed; the report then tells of what there is."""
 
@@ -84,7 +84,11 @@ def check_report(connection: Connection, checked: Checked, language: Language) -
         "held_back": counts.held_back,
         "waiting_for_publisher_facts": counts.waiting_for_facts,
         "not_entries": [not_an_entry(one, speech) for one in troubles_of(connection, run.run_id)],
-        "first_steps": [*_publishing_steps(findings, checked, counts.published, speech), *map(_step, gains)],
+        "first_steps": [
+            *publishing_steps(findings, counts.published, _facts_remedy(checked, speech)),
+            *opening_steps(findings, counts.entries),
+            *map(charter_step, gains),
+        ],
         "findings": [rule.document() for rule in findings.rules],
         "charter": charter,
         "feed": _feed(checked, speech),
@@ -92,43 +96,13 @@ def check_report(connection: Connection, checked: Checked, language: Language) -
     return CheckReport(document=document, failure=checked.failure)
 
 
-def _publishing_steps(
-    findings: FindingTally, checked: Checked, published: int, speech: Speech
-) -> Iterator[JsonObject]:
-    blocking = [rule for rule in findings.rules if rule.blocks]
-    titles = {rule.rule: rule.text.title for rule in blocking}
-    remedies = {rule.rule: rule.text.remedy for rule in blocking}
-    facts = _facts_remedy(checked, speech)
-    if not checked.with_facts:
-        remedies |= {rule: facts for rule in remedies if rule.endswith(FACTS_OF_PUBLISHER)}
-    for step in first_steps(findings.blocked, remedies):
-        published += step.freed
-        alone = len(step.rules) == 1 and step.remedy != facts
-        yield {
-            "gain": "publishable",
-            "do": f"{titles[step.rules[0]]} {step.remedy}" if alone else step.remedy,
-            "rules": step.rules,
-            "entries": step.entries,
-            "freed": step.freed,
-            "published_after": published,
-        }
-
-
 def _facts_remedy(checked: Checked, speech: Speech) -> str:
+    """Say how facts of the publisher can be given, where they were not."""
+    if checked.with_facts:
+        return ""
     if checked.likely_publisher:
         return speech.say("step.facts", publisher=checked.likely_publisher)
-    return speech.say("step.file")
-
-
-def _step(gain: Gain) -> JsonObject:
-    return {
-        "gain": "charter",
-        "do": f"{gain.title}. {gain.remedy}",
-        "check": gain.check,
-        "principle": gain.principle,
-        "entries": gain.entries,
-        "points": round(gain.points, 1),
-    }
+    return speech.say("step.file", known=", ".join(checked.known_publishers) or "-")
 
 
 def _charter(connection: Connection, publisher: str, speech: Speech) -> tuple[JsonObject, list[Gain]]:

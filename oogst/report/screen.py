@@ -21,8 +21,10 @@ __all__ = ["print_report"]
 Document = dict[str, Any]
 
 MISSING_SHOWN: Final = 8
-PUBLISHING_SHOWN: Final = 5
-CHARTER_SHOWN: Final = 3
+SHOWN: Final = {"publishable": 4, "open-data": 2, "charter": 3}
+"""How many steps of each kind; ``--json`` lists them all."""
+DETAIL_SHOWN: Final = 160
+INDENT: Final = (0, 0, 0, 2)
 
 
 def print_report(document: Document, screen: Console, speech: Speech) -> None:
@@ -105,20 +107,30 @@ def _steps(steps: list[Document], entries: int, screen: Console, speech: Speech)
     if not entries:
         return
     screen.print(heading(speech.say("report.steps")))
-    publishing = [step for step in steps if step["gain"] == "publishable"]
-    charter = [step for step in steps if step["gain"] == "charter" and round(step["points"])]
-    if not publishing and not charter:
-        screen.print(Padding(Line(speech.say("report.steps-none")), (0, 0, 0, 2)))
+    shown, more = _worth_showing(steps)
+    if not shown:
+        screen.print(Padding(Line(speech.say("report.steps-none")), INDENT))
         return
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", width=4)
     table.add_column(ratio=1)
-    for number, step in enumerate(publishing[:PUBLISHING_SHOWN] + charter[:CHARTER_SHOWN], 1):
+    for number, step in enumerate(shown, 1):
         text = Line(plain(step["do"]))
         text.append("\n" + _gain(step, entries, speech), style="green")
         table.add_row(f"{number}.", text)
     screen.print(table)
-    _rest(len(publishing) - PUBLISHING_SHOWN, screen, speech)
+    _rest(more, screen, speech)
+
+
+def _worth_showing(steps: list[Document]) -> tuple[list[Document], int]:
+    """Choose the steps that gain most of each kind, and count the others that gain something."""
+    worth = [step for step in steps if step["gain"] != "charter" or round(step["points"])]
+    shown = [
+        step
+        for gain, most in SHOWN.items()
+        for step in [step for step in worth if step["gain"] == gain][:most]
+    ]
+    return shown, len(worth) - len(shown)
 
 
 def _gain(step: Document, entries: int, speech: Speech) -> str:
@@ -126,8 +138,9 @@ def _gain(step: Document, entries: int, speech: Speech) -> str:
         facts = {"points": round(step["points"]), "principle": step["principle"]}
         return speech.count("step.points", step["entries"], **facts)
     if step["freed"]:
-        return speech.count("step.freed", step["freed"], after=step["published_after"], entries=entries)
-    return speech.count("step.needed", step["entries"])
+        key = f"step.freed.{step['gain']}"
+        return speech.count(key, step["freed"], after=step["after"], entries=entries)
+    return speech.count(f"step.needed.{step['gain']}", step["entries"])
 
 
 def _missing(missing: list[Document], screen: Console, speech: Speech) -> None:
@@ -137,14 +150,15 @@ def _missing(missing: list[Document], screen: Console, speech: Speech) -> None:
     for one in missing[:MISSING_SHOWN]:
         text = Line(f"{plain(one['pointer'])}  {one['text']}".strip())
         if one["detail"]:
-            text.append(f"\n{plain(one['detail'])}", style="dim")
-        screen.print(Padding(text, (0, 0, 0, 2)))
+            detail = plain(" ".join(one["detail"].split()))
+            text.append(f"\n{detail[:DETAIL_SHOWN]}", style="dim")
+        screen.print(Padding(text, INDENT))
     _rest(len(missing) - MISSING_SHOWN, screen, speech)
 
 
 def _rest(count: int, screen: Console, speech: Speech) -> None:
     if count > 0:
-        screen.print(Padding(Line(speech.say("report.more", count=count), style="dim"), (0, 0, 0, 2)))
+        screen.print(Padding(Line(speech.say("report.more", count=count), style="dim"), INDENT))
 
 
 def _ending(document: Document, screen: Console, speech: Speech) -> None:

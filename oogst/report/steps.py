@@ -1,13 +1,20 @@
 """What to do first: remedies in the order of what they gain.
 
-Pure. A step's gain is what it adds to the steps before it, so that whoever follows the list can count on it.
+Law: a step's gain is what it adds to the steps before it, so that whoever follows the list can count on it.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-__all__ = ["Step", "first_steps"]
+from harvester.runs.road import FACTS_OF_PUBLISHER
+from oogst.report.gains import Gain
+from oogst.report.tally import FindingTally
+
+__all__ = ["Step", "charter_step", "in_order", "opening_steps", "publishing_steps"]
+
+JsonObject = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,17 +23,60 @@ class Step:
     rules: tuple[str, ...]
     """The rules that this remedy satisfies."""
     entries: int
-    """Held-back entries that have one of these rules against them."""
+    """Entries that have one of these rules against them."""
     freed: int
-    """Entries that become publishable by this step, after the steps before it."""
+    """Entries that have nothing left against them by this step, after the steps before it."""
 
 
-def first_steps(blocked: Mapping[frozenset[str], int], remedies: Mapping[str, str]) -> list[Step]:
-    """Order the remedies of what holds entries back.
+def publishing_steps(findings: FindingTally, published: int, facts_remedy: str) -> Iterator[JsonObject]:
+    """Say what makes entries publishable; ``facts_remedy`` replaces what a publisher's file would repair."""
+    remedies = {rule.rule: rule.text.remedy for rule in findings.rules if rule.blocks}
+    if facts_remedy:
+        remedies |= {rule: facts_remedy for rule in remedies if rule.endswith(FACTS_OF_PUBLISHER)}
+    for step in in_order(findings.blocked, remedies):
+        published += step.freed
+        yield _document("publishable", step, findings, published, whole=step.remedy == facts_remedy)
 
-    ``blocked`` counts entries by the set of rules that hold them back; ``remedies`` says of each rule what to
-    do. Each step is the one that frees most entries after those before it; of equals, the one that most
-    entries need.
+
+def opening_steps(findings: FindingTally, entries: int) -> Iterator[JsonObject]:
+    """Say what makes entries Flemish open data, which visitors filter on."""
+    remedies = {rule.rule: rule.text.remedy for rule in findings.rules}
+    is_open = entries - sum(findings.closed.values())
+    for step in in_order(findings.closed, remedies):
+        is_open += step.freed
+        yield _document("open-data", step, findings, is_open, whole=False)
+
+
+def charter_step(gain: Gain) -> JsonObject:
+    """Say what raises the charter's score."""
+    return {
+        "gain": "charter",
+        "do": f"{gain.title}. {gain.remedy}",
+        "check": gain.check,
+        "principle": gain.principle,
+        "entries": gain.entries,
+        "points": round(gain.points, 1),
+    }
+
+
+def _document(gain: str, step: Step, findings: FindingTally, after: int, *, whole: bool) -> JsonObject:
+    titles = {rule.rule: rule.text.title for rule in findings.rules}
+    one = len(step.rules) == 1 and not whole
+    return {
+        "gain": gain,
+        "do": f"{titles[step.rules[0]]} {step.remedy}" if one else step.remedy,
+        "rules": step.rules,
+        "entries": step.entries,
+        "freed": step.freed,
+        "after": after,
+    }
+
+
+def in_order(blocked: Mapping[frozenset[str], int], remedies: Mapping[str, str]) -> list[Step]:
+    """Order the remedies of what stands in the way of entries.
+
+    ``blocked`` counts entries by the set of rules against them; ``remedies`` says of each rule what to do.
+    Each step is the one that frees most entries after those before it; of equals, the one that most need.
     """
     waiting = Counter[frozenset[str]]()
     for rules, count in blocked.items():

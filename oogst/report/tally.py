@@ -1,6 +1,6 @@
 """Findings of one publisher added up by rule: how many entries, where, and what they hold back."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -19,6 +19,20 @@ FOLLOWS: Final = frozenset(
     {"dataset-not-open-data", "dataset-statuut-missing", "service-not-open-data", "service-statuut-missing"},
 )
 """Rules that nobody can repair by themselves: they follow from the licence or the access rights."""
+
+NOT_OPEN: Final = frozenset({"dataset-not-open-data", "service-not-open-data"})
+KEEPS_CLOSED: Final = frozenset(
+    {
+        "dataset-not-public",
+        "distribution-licence-missing",
+        "distribution-licence-not-flemish",
+        "licence-unknown",
+        "service-licence-missing",
+        "service-licence-not-flemish",
+        "service-not-public",
+    },
+)
+"""Rules of which an entry that is not Flemish open data breaks at least one."""
 
 GROUPS: Final = ("blocks", "error", "warning", "info")
 
@@ -79,13 +93,19 @@ class FindingTally:
         self._rules: dict[tuple[str, str, str, str], RuleTally] = {}
         self._gate = gate
         self._speech = speech
-        against: dict[str, set[str]] = {}
+        against: defaultdict[str, set[str]] = defaultdict(set)
+        closed: defaultdict[str, set[str]] = defaultdict(set)
         for place in places:
             rule = self._rule(place)
             rule.add(place)
             if rule.blocks and not place.published:
-                against.setdefault(place.entry, set()).add(place.rule)
+                against[place.entry].add(place.rule)
+            if place.rule in NOT_OPEN | KEEPS_CLOSED:
+                closed[place.entry].add(place.rule)
         self.blocked = Counter(frozenset(rules) for rules in against.values())
+        """How many entries are held back by the same set of rules."""
+        self.closed = Counter(causes for rules in closed.values() if (causes := _causes(rules)))
+        """How many entries are no Flemish open data for the same set of rules."""
 
     @property
     def rules(self) -> list[RuleTally]:
@@ -105,3 +125,13 @@ class FindingTally:
                 text=finding_text(place.rule, place.layer, place.fault, self._speech),
             )
         return found
+
+
+def _causes(rules: set[str]) -> frozenset[str]:
+    """Say why an entry is no Flemish open data; a licence that nobody knows is also told to be missing."""
+    if not rules & NOT_OPEN:
+        return frozenset()
+    twice = (
+        {"distribution-licence-missing", "service-licence-missing"} if "licence-unknown" in rules else set()
+    )
+    return frozenset(rules & KEEPS_CLOSED - twice)
