@@ -7,6 +7,7 @@ from catalogue.model import Protocol, PublisherFacts, Source, Text
 from catalogue.store import open_database
 from harvester.crawl import CrawlSettings
 from harvester.runs import make_rules, run_source
+from oogst.settings import settings
 from tests.bench.measuring import StageTimes
 
 FACTS = PublisherFacts(
@@ -40,6 +41,7 @@ def harvest_once(source_url: str, protocol: str, database_url: str) -> StageTime
             rules=make_rules(FACTS),
             crawling=CrawlSettings(),
             workplace=Path(gettempdir()),
+            processes=settings().processes,
         )
     finally:
         database.close()

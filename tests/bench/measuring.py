@@ -36,7 +36,7 @@ class Measurement(NamedTuple):
     """Of this process and of the children that it waited for."""
     parent_mb: float
     child_mb: float
-    """Of the child that took most."""
+    """Of the crawler and of the processes that help, together."""
 
     @property
     def peak_mb(self) -> float:
@@ -91,7 +91,7 @@ class _ChildWatch:
     """Looks at the children from a thread, since a high-water mark is gone with its process."""
 
     def __init__(self) -> None:
-        self.peak = 0.0
+        self._peaks: dict[Path, float] = {}
         self._done = Event()
         self._thread = Thread(target=self._look, name=f"memory of the children of {os.getpid()}")
 
@@ -105,4 +105,10 @@ class _ChildWatch:
 
     def _look(self) -> None:
         while not self._done.wait(LOOK_EVERY):
-            self.peak = max(self.peak, *map(_peak, _descendants(OWN)), 0.0)
+            for child in _descendants(OWN):
+                self._peaks[child] = max(self._peaks.get(child, 0.0), _peak(child))
+
+    @property
+    def peak(self) -> float:
+        """The peaks of all children together, as if they fell at the same moment."""
+        return sum(self._peaks.values())

@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from oogst.demo.portals.ckan import ActionApi
@@ -15,18 +16,31 @@ from oogst.demo.portals.loopback import Answer, LoopbackServer, Question, Site
 from tests.bench.synthetic import package, turtle
 
 ROOT = Path(__file__).parents[2]
-PATHS = {"turtle": "/catalogus.ttl", "ckan": ""}
+PATHS = {"turtle": "/catalogus.ttl", "ckan": "", "restless": "/catalogus.ttl"}
 """What follows the server's address, by the form in which the catalogue is asked."""
-PROTOCOLS = {"turtle": "dcat-rdf", "ckan": "ckan"}
+PROTOCOLS = {"turtle": "dcat-rdf", "ckan": "ckan", "restless": "dcat-rdf"}
+ASKED = ("turtle", "ckan")
+"""The forms that the line of JSON speaks of; the others are there to compare with."""
 
 
 def synthetic_site(datasets: int, form: str) -> Site:
-    """Make the catalogue as one Turtle document (``turtle``), or as pages of 1,000 packages (``ckan``)."""
+    """Make the catalogue as one Turtle document (``turtle``), or as pages of 1,000 packages (``ckan``).
+
+    A ``restless`` document has other bytes at every request, as of portals that write the time into it.
+    """
     if form == "ckan":
         api = ActionApi([package(number) for number in range(datasets)], title="Meetstad")
         return lambda question: api(question) or _start_page(question)
-    document = Answer("".join(turtle(datasets)).encode(), "text/turtle; charset=utf-8")
-    return lambda question: document if question.path == PATHS["turtle"] else _start_page(question)
+    document = "".join(turtle(datasets)).encode()
+    requests = count()
+
+    def answer(question: Question) -> Answer:
+        if question.path != PATHS[form]:
+            return _start_page(question)
+        tail = b"# request %d\n" % next(requests) if form == "restless" else b""
+        return Answer(document + tail, "text/turtle; charset=utf-8")
+
+    return answer
 
 
 @contextmanager
