@@ -25,6 +25,7 @@ from harvester.crawl.events import (
     Event,
     PagesClosed,
     PageSeen,
+    RecordFailed,
     RecordSeen,
     RecordUnchanged,
 )
@@ -38,6 +39,8 @@ from harvester.locations import local_path
 __all__ = ["CatalogueSpider"]
 
 HTML: Final = (b"<!doctype html", b"<html")
+LONGEST: Final = 2000
+"""Bytes of an identifier; PostgreSQL keeps no longer ones in an index."""
 ACCEPT: Final = (
     "application/json, text/turtle, application/rdf+xml;q=0.9, application/ld+json;q=0.8,"
     " application/n-triples;q=0.8, */*;q=0.1"
@@ -223,12 +226,21 @@ class CatalogueSpider(scrapy.Spider):
         if isinstance(event, RecordSeen):
             record = event.record
             key = (record.kind.value, record.identifier)
-            if key in self.identifiers:
+            if not _is_fit(record.identifier):
+                event = RecordFailed(
+                    record.pointer, "harvester.record.unfit-identifier", record.identifier[:200]
+                )
+            elif key in self.identifiers:
                 event = Duplicate(record.identifier, record.pointer)
             elif self.job.remembered.records.get(record_key(*key)) == record.hash:
                 event = RecordUnchanged(*key)
             self.identifiers.add(key)
         self.wire.send(event)
+
+
+def _is_fit(identifier: str) -> bool:
+    """Tell whether every database can hold this and find it back."""
+    return "\x00" not in identifier and len(identifier.encode()) <= LONGEST
 
 
 def _now() -> str:

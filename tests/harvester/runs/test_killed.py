@@ -1,0 +1,131 @@
+"""A killed harvest leaves whole batches, and the next one ends where an undisturbed one would have."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, update
+
+from catalogue.errors import StoreError
+from catalogue.store import Database, open_database, published_bodies, published_members, tables
+from harvester.runs.belt import BATCH
+from oogst.demo.portals.ckan import ActionApi
+from oogst.demo.portals.loopback import Answer, Question
+from tests.road.harvest_once import PAGE, town_of
+from tests.road.stage import Stage
+from tests.road.towns import STORES, Town, empty_store
+
+PACKAGES = 350
+HELD_UP_AT = 300
+ROOT = Path(__file__).parents[3]
+
+
+def package(number: int) -> dict[str, Any]:
+    return {
+        "id": f"p{number:03}",
+        "name": f"pakket-{number}",
+        "title": f"Pakket {number}",
+        "notes": f"Alles over {number}." if number % 7 else "",
+        "license_id": "cc-zero",
+        "resources": [
+            {"name": "Bestand", "format": "CSV", "url": f"https://data.zonnegem.example/{number}.csv"}
+        ],
+    }
+
+
+@pytest.fixture
+def held_up(stage: Stage) -> Iterator[Event]:
+    """Play a portal of 350 packages that does not answer for the seventh page until it is told to."""
+    api = ActionApi([package(number) for number in range(PACKAGES)], title="Zonnegem", rows_max=PAGE)
+    go_on = Event()
+
+    def play(question: Question) -> Answer | None:
+        if question.query.get("start") == str(HELD_UP_AT):
+            go_on.wait(60)
+        return api(question._replace(path=question.path.removeprefix("/groot")))
+
+    stage.play = play
+    yield go_on
+    go_on.set()
+
+
+@contextmanager
+def running(store: str, address: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "tests.road.harvest_once", store, address, str(folder)]
+    with subprocess.Popen(command, cwd=ROOT) as process:  # noqa: S603  our own module
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def count(database: Database, table: str) -> int:
+    query = select(func.count()).select_from(tables.metadata.tables[table])
+    with database.transaction() as connection:
+        return connection.execute(query).scalar_one()
+
+
+def wait_for_records(database: Database, wanted: int) -> None:
+    deadline = time.monotonic() + 60
+    while count(database, "record") < wanted:
+        assert time.monotonic() < deadline, "the harvest did not come this far"
+        time.sleep(0.05)
+
+
+def let_a_minute_pass(database: Database) -> None:
+    """Let the lease of the dead run out."""
+    with database.transaction() as connection:
+        connection.execute(update(tables.lease).values(until=datetime(2025, 1, 1, tzinfo=UTC)))
+
+
+def published(town: Town) -> tuple[list[Any], list[bytes]]:
+    with town.database.transaction() as connection:
+        name = town.source.publisher
+        return list(published_members(connection, name)), list(published_bodies(connection, name))
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_the_next_run_ends_where_an_undisturbed_one_would_have(
+    stage: Stage, held_up: Event, tmp_path: Path, kind: str
+) -> None:
+    store, address = empty_store(kind, tmp_path), f"{stage.url}/groot"
+    with closing(open_database(store)) as database, running(store, address, tmp_path) as process:
+        wait_for_records(database, 100)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        town = town_of(address, database, tmp_path)
+        left = town.kept()
+
+        assert town.last_run().state == "running"
+        assert 100 <= len(left) <= HELD_UP_AT
+        assert len(left) % BATCH == 0
+        assert {(one.state, one.versions, one.assessments) for one in left.values()} == {("present", 1, 1)}
+        assert count(database, "record") == count(database, "assessment") == len(left)
+        with pytest.raises(StoreError, match="already being harvested"):
+            town.harvest()
+        let_a_minute_pass(database)
+        held_up.set()
+        run = town.harvest()
+
+        assert (run.state, run.tally.unchanged + run.tally.new) == ("complete", PACKAGES)
+        assert run.tally.unchanged == len(left)
+        assert states(database) == ["failed", "complete"]
+        with closing(open_database(f"sqlite:///{tmp_path}/undisturbed.db")) as another:
+            undisturbed = town_of(address, another, tmp_path)
+            assert undisturbed.harvest().state == "complete"
+            assert town.kept() == undisturbed.kept()
+            assert published(town) == published(undisturbed)
+
+
+def states(database: Database) -> list[str]:
+    with database.transaction() as connection:
+        return list(connection.execute(select(tables.run.c.state).order_by(tables.run.c.id)).scalars())
