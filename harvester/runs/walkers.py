@@ -1,11 +1,14 @@
 """Where the road is walked: in this process, or for a large source in several beside it.
 
-The road is pure, so it gives the same anywhere. Small sources never pay for starting processes.
+The road is pure, so it gives the same anywhere. Small sources never pay for starting processes, and no
+process outlives the run that started it.
 """
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Final
 
 from harvester.runs.memory import few_collections
@@ -57,8 +60,15 @@ _here: list[Road] = []
 
 
 def _settle_in(road: Road) -> None:
+    Thread(target=_leave_with_parent, daemon=True).start()
     few_collections().__enter__()
     _here[:] = [road]
+
+
+def _leave_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(0)
 
 
 def _walk(batch: Sequence[Given]) -> Walked:

@@ -1,4 +1,7 @@
-"""Harvests the CKAN town in a process of its own: ``python -m tests.road.harvest_once STORE URL FOLDER``."""
+"""Harvests the CKAN town in its own process: ``python -m tests.road.harvest_once STORE URL FOLDER BESIDE``.
+
+The last argument is how many processes may walk the road beside it.
+"""
 
 import sys
 from contextlib import closing
@@ -20,6 +23,6 @@ def town_of(url: str, database: Database, folder: Path) -> Town:
 
 
 if __name__ == "__main__":
-    store, address, workplace = sys.argv[1:]
+    store, address, workplace, processes = sys.argv[1:]
     with closing(open_database(store)) as opened:
-        town_of(address, opened, Path(workplace)).harvest()
+        replace(town_of(address, opened, Path(workplace)), processes=int(processes)).harvest()

@@ -87,6 +87,7 @@ class Town:
     database: Database
     folder: Path
     crawling: CrawlSettings = field(default=QUICK)
+    processes: int = 0
 
     def harvest(self, now: datetime = MORNING, progress: Progress | None = None) -> RunSummary:
         return run_source(
@@ -95,6 +96,7 @@ class Town:
             rules=self.rules,
             crawling=self.crawling,
             workplace=self.folder,
+            processes=self.processes,
             progress=progress or NoProgress(),
             clock=lambda: now,
         )

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -26,6 +27,8 @@ from tests.road.towns import STORES, Town, empty_store
 
 PACKAGES = 350
 HELD_UP_AT = 300
+MANY = 700
+"""Enough for a run to start processes beside its own."""
 ROOT = Path(__file__).parents[3]
 
 
@@ -44,14 +47,19 @@ def package(number: int) -> dict[str, Any]:
 
 @pytest.fixture
 def held_up(stage: Stage) -> Iterator[Event]:
-    """Play a portal of 350 packages that does not answer for the seventh page until it is told to."""
-    api = ActionApi([package(number) for number in range(PACKAGES)], title="Zonnegem", rows_max=PAGE)
+    """Play portals of 350 and 700 packages that do not answer for their last page until they are told to."""
+    portals = {
+        f"/{total}": ActionApi([package(number) for number in range(total)], title="Zonnegem", rows_max=PAGE)
+        for total in (PACKAGES, MANY)
+    }
+    last_pages = {f"/{total}": str(total - PAGE) for total in (PACKAGES, MANY)}
     go_on = Event()
 
     def play(question: Question) -> Answer | None:
-        if question.query.get("start") == str(HELD_UP_AT):
+        root, path = question.path[:4], question.path[4:]
+        if question.query.get("start") == last_pages[root]:
             go_on.wait(60)
-        return api(question._replace(path=question.path.removeprefix("/groot")))
+        return portals[root](question._replace(path=path))
 
     stage.play = play
     yield go_on
@@ -59,8 +67,8 @@ def held_up(stage: Stage) -> Iterator[Event]:
 
 
 @contextmanager
-def running(store: str, address: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "tests.road.harvest_once", store, address, str(folder)]
+def running(store: str, address: str, folder: Path, processes: int = 0) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "tests.road.harvest_once", store, address, str(folder), str(processes)]
     with subprocess.Popen(command, cwd=ROOT) as process:  # noqa: S603  our own module
         try:
             yield process
@@ -97,7 +105,7 @@ def published(town: Town) -> tuple[list[Any], list[bytes]]:
 def test_the_next_run_ends_where_an_undisturbed_one_would_have(
     stage: Stage, held_up: Event, tmp_path: Path, kind: str
 ) -> None:
-    store, address = empty_store(kind, tmp_path), f"{stage.url}/groot"
+    store, address = empty_store(kind, tmp_path), f"{stage.url}/{PACKAGES}"
     with closing(open_database(store)) as database, running(store, address, tmp_path) as process:
         wait_for_records(database, 100)
         os.kill(process.pid, signal.SIGKILL)
@@ -129,3 +137,43 @@ def test_the_next_run_ends_where_an_undisturbed_one_would_have(
 def states(database: Database) -> list[str]:
     with database.transaction() as connection:
         return list(connection.execute(select(tables.run.c.state).order_by(tables.run.c.id)).scalars())
+
+
+def begun_by(process: int) -> set[int]:
+    text = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return set(map(int, text.split()))
+
+
+def test_no_process_outlives_a_killed_harvest(stage: Stage, held_up: Event, tmp_path: Path) -> None:
+    assert not held_up.is_set()
+    store = empty_store("sqlite", tmp_path)
+    with (
+        closing(open_database(store)) as database,
+        running(store, f"{stage.url}/{MANY}", tmp_path, processes=2) as process,
+    ):
+        wait_for_records(database, 550)
+        begun = begun_by(process.pid)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        assert len(begun) >= 3
+        deadline = time.monotonic() + 30
+        while any(Path(f"/proc/{one}").exists() for one in begun):
+            assert time.monotonic() < deadline, "something still runs"
+            time.sleep(0.05)
+
+
+def test_walking_beside_the_run_ends_where_walking_within_it_does(
+    stage: Stage, held_up: Event, tmp_path: Path
+) -> None:
+    held_up.set()
+    address = f"{stage.url}/{MANY}"
+    with (
+        closing(open_database(f"sqlite:///{tmp_path}/within.db")) as one,
+        closing(open_database(f"sqlite:///{tmp_path}/beside.db")) as other,
+    ):
+        within = town_of(address, one, tmp_path)
+        beside = replace(town_of(address, other, tmp_path), processes=2)
+        assert [within.harvest().state, beside.harvest().state] == ["complete"] * 2
+        assert within.kept() == beside.kept()
+        assert published(within) == published(beside)
+        assert beside.harvest().tally.unchanged == MANY
