@@ -12,6 +12,7 @@ from schedules.positions import Page, Path, Place
 
 __all__ = ["explain"]
 
+LATE: Final = {"missing": 1, "too_short": 2}
 SHOWN: Final = 80
 """Characters of a faulty value that an error repeats."""
 
@@ -19,9 +20,10 @@ SHOWN: Final = 80
 def explain(page: Page, faults: list[ErrorDetails]) -> UsageError:
     """Turn the first fault in the file into an error; the others show when it is mended.
 
-    What is missing comes last: more often than not its key is there, mistyped.
+    What is missing comes late: more often than not its key is there, mistyped. A list that is too short
+    comes last: the faulty items in it are not counted.
     """
-    found = [(fault["type"] == "missing", _explained(page, fault)) for fault in faults]
+    found = [(LATE.get(fault["type"], 0), _explained(page, fault)) for fault in faults]
     return min(found, key=lambda each: (each[0], each[1].facts["line"], each[1].facts["column"]))[1]
 
 

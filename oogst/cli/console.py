@@ -60,12 +60,10 @@ class Screen(Console):
 
 
 def set_language(language: str) -> None:
-    """Choose the language of the screen; empty keeps what the settings say."""
-    if not language:
-        return
-    if language not in LANGUAGES:
+    """Choose the language of the screen; empty goes by what the settings say."""
+    if language and language not in LANGUAGES:
         raise UsageError("usage.bad-language", value=language)
-    _chosen[:] = [language]
+    _chosen[:] = [one for one in LANGUAGES if one == language]
 
 
 def screen_language() -> Speech:

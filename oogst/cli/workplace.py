@@ -25,7 +25,8 @@ def workplace() -> Iterator[Path]:
     try:
         place = TemporaryDirectory(prefix=".oogst-", dir=Path.cwd(), ignore_cleanup_errors=True)
     except OSError as error:
-        raise UsageError("run.no-workplace", folder=Path.cwd(), detail=error.strerror or error) from error
+        here = os.environ.get("PWD", os.curdir)
+        raise UsageError("run.no-workplace", folder=here, detail=error.strerror or error) from error
     with place as folder, _everything_temporary_in(folder):
         yield Path(folder)
 
