@@ -1,0 +1,54 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.oogst.cli.conftest import Demo, Type
+
+
+def test_the_demo_shows_a_table_of_five_portals_on_two_days(demo: Demo) -> None:
+    lines = demo.out.splitlines()
+
+    assert demo.err == ""
+    assert [line for line in lines if line in {"Dag 1", "Dag 2"}] == ["Dag 1", "Dag 2"]
+    assert len([line for line in lines if line.endswith(".rdf")]) == 10
+
+
+def test_the_table_fits_in_eighty_columns(demo: Demo) -> None:
+    table = [line for line in demo.out.splitlines() if not line.startswith("  oogst")]
+
+    assert max(map(len, table)) <= 80
+
+
+def test_the_demo_leaves_its_database_and_feeds(demo: Demo) -> None:
+    left = demo.folder / "demo"
+
+    assert {file.name for file in left.iterdir()} == {"oogst.db", "feeds", "schedules"}
+    assert len(list((left / "feeds").glob("*.rdf"))) == 5
+    assert [file.name for file in demo.folder.iterdir()] == ["demo"]
+
+
+def test_what_the_demo_says_to_type_works(demo: Demo, oogst: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(demo.folder)
+    examples = re.findall(r"^  oogst (show .+)$", demo.out, re.MULTILINE)
+
+    assert [oogst(*example.split()).code for example in examples] == [0, 0]
+
+
+def test_the_demo_may_be_run_again_and_shows_the_same(
+    demo: Demo, oogst: Type, monkeypatch: pytest.MonkeyPatch, working_folder: Path
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    (working_folder / "demo" / "feeds").mkdir(parents=True)
+    (working_folder / "demo" / "feeds" / "heidebeke.rdf").write_text("van een vorige keer")
+    (working_folder / "demo" / "oogst.db").write_bytes(b"van een vorige keer")
+
+    assert oogst("demo").out == demo.out
+
+
+def test_a_folder_that_cannot_be_written_is_explained(oogst: Type, working_folder: Path) -> None:
+    (working_folder / "brief").write_text("een bestand")
+    said = oogst("demo", "--folder", working_folder / "brief")
+
+    assert (said.code, said.out) == (2, "")
+    assert "kan de demo niets schrijven" in said.err

@@ -1,0 +1,93 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from oogst.demo import SamplePortals
+from tests.oogst.cli.conftest import Type
+
+
+def test_a_run_harvests_and_writes_the_feed(oogst: Type, zonnegem: Path, working_folder: Path) -> None:
+    said = oogst("run", "zonnegem", "--schedules", zonnegem)
+
+    assert (said.code, said.err) == (0, "")
+    assert "zonnegem/portaal  volledig" in said.out
+    assert sorted(file.name for file in (working_folder / "feeds").iterdir()) == [
+        "zonnegem.rdf",
+        "zonnegem.ttl",
+    ]
+
+
+def test_a_second_run_finds_everything_unchanged(oogst: Type, zonnegem: Path) -> None:
+    oogst("run", "--schedules", zonnegem)
+    said = oogst("run", "--schedules", zonnegem)
+    row = next(line for line in said.out.splitlines() if "zonnegem/portaal" in line)
+
+    assert row.split()[2:] == ["13", "13", "0", "0", "13", "0", "0"]
+
+
+def test_a_source_that_fails_does_not_stop_the_others(
+    oogst: Type, towns: Path, portals: SamplePortals, working_folder: Path
+) -> None:
+    for file in towns.iterdir():
+        if file.stem not in {"zonnegem", "kasteelveld"}:
+            file.unlink()
+    broken = towns / "kasteelveld.yaml"
+    broken.write_text(broken.read_text().replace(portals.base_url, "http://127.0.0.1:9"))
+    said = oogst("run", "--schedules", towns)
+
+    assert said.code == 3
+    assert "aanvaardt geen verbinding" in said.err
+    assert [file.name for file in (working_folder / "feeds").glob("*.rdf")] == ["zonnegem.rdf"]
+
+
+def test_a_source_that_fails_later_keeps_the_last_feed(
+    oogst: Type, zonnegem: Path, portals: SamplePortals, working_folder: Path
+) -> None:
+    oogst("run", "--schedules", zonnegem)
+    before = (working_folder / "feeds" / "zonnegem.rdf").read_bytes()
+    file = zonnegem / "zonnegem.yaml"
+    file.write_text(file.read_text().replace(portals.base_url, "http://127.0.0.1:9"))
+    said = oogst("run", "--schedules", zonnegem)
+
+    assert said.code == 3
+    assert (working_folder / "feeds" / "zonnegem.rdf").read_bytes() == before
+
+
+def test_a_feed_can_be_written_again_elsewhere(oogst: Type, zonnegem: Path) -> None:
+    oogst("run", "--schedules", zonnegem)
+    said = oogst("feed", "--schedules", zonnegem, "--feeds", "elders")
+
+    assert said.code == 0
+    assert said.out.splitlines() == [
+        "Feed: elders/zonnegem.rdf (12 items)",
+        "Feed: elders/zonnegem.ttl (12 items)",
+    ]
+
+
+def test_status_tells_how_fresh_a_source_is(oogst: Type, zonnegem: Path) -> None:
+    before = json.loads(oogst("status", "--schedules", zonnegem, "--json").out)
+    oogst("run", "--schedules", zonnegem)
+    after = json.loads(oogst("status", "--schedules", zonnegem, "--json").out)
+
+    assert [(one["state"], one["staleness"]) for one in before] == [("never", "never")]
+    assert [(one["state"], one["staleness"]) for one in after] == [("complete", "fresh")]
+    assert after[0]["next_run"] > after[0]["last_complete"]
+
+
+def test_status_on_a_screen_names_every_source_in_use(oogst: Type, towns: Path) -> None:
+    said = oogst("status", "--schedules", towns)
+
+    assert said.code == 0
+    assert [town for town in ("heidebeke", "molendries", "zonnegem") if town not in said.out] == []
+
+
+@pytest.mark.parametrize("command", ["run", "feed"])
+def test_only_the_publishers_that_were_named_are_touched(
+    oogst: Type, towns: Path, working_folder: Path, command: str
+) -> None:
+    oogst("run", "zonnegem", "--schedules", towns)
+    said = oogst(command, "zonnegem", "--schedules", towns)
+
+    assert said.code == 0
+    assert {file.stem for file in (working_folder / "feeds").iterdir()} == {"zonnegem"}

@@ -1,0 +1,99 @@
+import json
+
+import pytest
+
+from tests.oogst.cli.conftest import Demo, Said, Type
+
+
+@pytest.fixture
+def database(demo: Demo) -> str:
+    """Give the address of a database in which the sample portals were harvested."""
+    return f"sqlite:///{demo.folder / 'demo' / 'oogst.db'}"
+
+
+@pytest.fixture
+def show(oogst: Type, database: str) -> Type:
+    def shown(*words: str) -> Said:
+        return oogst("show", *words, "--database", database)
+
+    return shown
+
+
+def test_an_entry_shows_its_values_findings_and_verdicts(show: Type) -> None:
+    said = show("Fietsenstallingen")
+
+    assert (said.code, said.err) == (0, "")
+    for part in ("Wat erin staat", "Bevindingen", "Open data charter", "/description", "in de feed"):
+        assert part in said.out
+
+
+def test_a_part_of_a_title_that_fits_several_entries_lets_one_choose(show: Type) -> None:
+    said = show("fiets")
+
+    assert said.code == 0
+    assert "4 items passen hierbij" in said.out
+
+
+def test_the_choice_is_one_document_too(show: Type) -> None:
+    several = json.loads(show("fiets", "--json").out)["several"]
+
+    assert [one["title"] for one in several] == sorted(one["title"] for one in several)
+    assert len(several) == 4
+
+
+def test_the_start_of_a_number_is_enough(show: Type) -> None:
+    number = json.loads(show("Fietsenstallingen", "--json").out)["uuid"]
+
+    assert "Fietsenstallingen" in show(number[:8]).out
+
+
+@pytest.mark.parametrize("typed", ["licence", "license", "dct:license"])
+def test_why_tells_where_a_value_comes_from(show: Type, typed: str) -> None:
+    said = show("Begraafplaatsen", "--why", typed)
+
+    assert "distributions[0].licence" in said.out
+    for part in ("/license", "CC0", "licences/cc-zero"):
+        assert part in said.out
+
+
+def test_why_of_an_absent_value_tells_what_was_found_about_it(show: Type) -> None:
+    said = show("Fietsenstallingen", "--why", "licence")
+
+    assert said.code == 0
+    assert "geen waarde" in said.out
+    assert "licence-unknown" in said.out
+
+
+def test_a_default_says_that_the_source_is_silent(show: Type) -> None:
+    assert "bron zwijgt" in show("Fietsenstallingen", "--why", "languages").out
+
+
+def test_a_property_that_does_not_exist_is_answered_with_those_that_do(show: Type) -> None:
+    said = show("Fietsenstallingen", "--why", "kleur")
+
+    assert said.code == 2
+    assert "Kies uit: " in said.err
+
+
+def test_a_mistyped_property_is_guessed(show: Type) -> None:
+    assert "Bedoelde je 'description'?" in show("Fietsenstallingen", "--why", "desription").err
+
+
+def test_no_line_is_wider_than_the_screen(show: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    assert max(map(len, show("Fietsenstallingen").out.splitlines())) <= 80
+
+
+def test_an_entry_as_a_document_holds_its_reasons_and_its_rdf(show: Type) -> None:
+    entry = json.loads(show("Fietsenstallingen", "--json").out)
+
+    assert entry["reasons"]["title"][0]["pointer"] == "/title"
+    assert entry["rdf"].count("http://www.w3.org/ns/dcat#Dataset")
+
+
+def test_the_sources_of_the_demo_all_stand_in_its_database(oogst: Type, database: str, demo: Demo) -> None:
+    schedules = demo.folder / "demo" / "schedules"
+    rows = json.loads(oogst("status", "--database", database, "--schedules", schedules, "--json").out)
+
+    assert [row["state"] for row in rows] == ["complete"] * 5
