@@ -16,24 +16,6 @@ from catalogue.store.keeping import (
     pack_reasons,
 )
 from catalogue.store.leases import Leases
-from catalogue.store.reading import (
-    EntryView,
-    FindingCount,
-    FindingPlace,
-    Standing,
-    TroubleCount,
-    count_findings,
-    find_entries,
-    finding_places,
-    published_bodies,
-    published_members,
-    publishers_kept,
-    scores_of,
-    source_catalogue,
-    standing,
-    troubles_of,
-    verdicts_of,
-)
 from catalogue.store.repetition import LastDocument, last_document
 from catalogue.store.runs import (
     Known,
@@ -50,15 +32,11 @@ from catalogue.store.runs import (
     keep_troubles,
     known_records,
 )
-from catalogue.store.status import SourceStatus, source_statuses
 
 __all__ = [
     "WITHDRAWN",
     "Batch",
     "Database",
-    "EntryView",
-    "FindingCount",
-    "FindingPlace",
     "Judged",
     "Known",
     "LastDocument",
@@ -66,18 +44,12 @@ __all__ = [
     "PageRow",
     "RunKey",
     "RunState",
-    "SourceStatus",
-    "Standing",
     "Tally",
-    "TroubleCount",
     "TroubleRow",
     "begin_run",
     "close_interrupted",
-    "count_findings",
     "count_unseen",
     "end_run",
-    "find_entries",
-    "finding_places",
     "keep_batch",
     "keep_catalogue",
     "keep_page",
@@ -88,14 +60,5 @@ __all__ = [
     "open_database",
     "owned_elsewhere",
     "pack_reasons",
-    "published_bodies",
-    "published_members",
-    "publishers_kept",
-    "scores_of",
     "settle_absence",
-    "source_catalogue",
-    "source_statuses",
-    "standing",
-    "troubles_of",
-    "verdicts_of",
 ]

@@ -11,8 +11,9 @@ from catalogue.errors import TargetError
 from catalogue.graph import catalogue_blocks
 from catalogue.model import Catalog, Content, Dialect, Protocol, Source
 from catalogue.profile import Finding, assess, gate
-from catalogue.store import Database, published_bodies, published_members, source_catalogue
+from catalogue.store import Database
 from catalogue.targets.feed import FeedWritten, write_feed
+from catalogue.views import published_bodies, published_members, source_catalogue
 from harvester.runs.rules import Rules
 
 __all__ = ["Publication", "publish"]

@@ -28,8 +28,8 @@ from catalogue.store import (
     keep_troubles,
     known_records,
     last_document,
-    troubles_of,
 )
+from catalogue.views import troubles_of
 from harvester.crawl import (
     CatalogueSeen,
     CrawlFailed,

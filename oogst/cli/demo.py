@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from catalogue.errors import UsageError
-from catalogue.store import Database, count_findings, open_database, published_members, scores_of, standing
+from catalogue.store import Database, open_database
+from catalogue.views import finding_places, published_members, scores_of, standing
 from oogst.cli.console import console, screen_language, tell_error
 from oogst.cli.run import Harvest, harvest
 from oogst.demo import SamplePortals, write_publishers
@@ -82,7 +83,7 @@ def _table(speech: Speech) -> Table:
 def _cells(done: Harvest, database: Database, speech: Speech) -> list[str]:
     with database.transaction() as connection:
         counts = standing(connection, done.publisher)
-        findings = sum(one.places for one in count_findings(connection, done.publisher))
+        findings = sum(1 for _ in finding_places(connection, done.publisher))
         scores = [score for score, _ in scores_of(connection, done.publisher) if score is not None]
     feed = done.publication.feed if done.publication else None
     run = done.runs[0]

@@ -6,7 +6,8 @@ import typer
 from rich.text import Text as Line
 
 from catalogue.errors import OogstError, UsageError
-from catalogue.store import Database, publishers_kept
+from catalogue.store import Database
+from catalogue.views import publishers_kept
 from harvester.runs import publish
 from oogst.cli.console import console, screen_language, tell_error
 from oogst.cli.options import DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder

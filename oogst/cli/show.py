@@ -8,7 +8,7 @@ import typer
 from rich.text import Text as Line
 
 from catalogue.errors import UsageError
-from catalogue.store import EntryView, find_entries
+from catalogue.views import EntryView, find_entries
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl
 from oogst.installation import opened

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rich.text import Text as Line
 
-from catalogue.store import SourceStatus, source_statuses
+from catalogue.views import SourceStatus, source_statuses
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.installation import opened, publishers

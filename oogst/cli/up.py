@@ -8,7 +8,8 @@ from threading import Event
 from typing import Final
 
 from catalogue.errors import OogstError, UsageError
-from catalogue.store import Database, Leases, source_statuses
+from catalogue.store import Database, Leases
+from catalogue.views import source_statuses
 from harvester.runs import publish, run_source
 from oogst.cli.console import screen_language, tell, tell_count, tell_error
 from oogst.cli.options import DatabaseUrl, FeedsFolder, SchedulesFolder

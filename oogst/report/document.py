@@ -20,7 +20,7 @@ from catalogue.charter import (
 from catalogue.errors import OogstError
 from catalogue.messages import Language
 from catalogue.profile import Finding
-from catalogue.store import finding_places, standing, troubles_of, verdicts_of
+from catalogue.views import finding_places, standing, troubles_of, verdicts_of
 from harvester.runs import Publication, RunSummary
 from oogst.report.gains import Gain, Losses
 from oogst.report.reasons import incomplete, not_an_entry

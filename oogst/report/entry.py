@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from catalogue.store import EntryView
+from catalogue.views import EntryView
 
 __all__ = ["entry_document"]
 

@@ -12,7 +12,7 @@ from rich.text import Text as Line
 from catalogue.charter import Outcome, Verdict, check_text, load_rubric, outcome_text, verdict_text
 from catalogue.model import Reason
 from catalogue.profile import Finding
-from catalogue.store import EntryView
+from catalogue.views import EntryView
 from oogst.report.screen_parts import fact_table, heading, percent, plain
 from oogst.report.speech import Speech
 from oogst.report.texts import finding_text

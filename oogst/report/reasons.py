@@ -3,7 +3,7 @@
 from typing import Final
 
 from catalogue.messages import keys
-from catalogue.store import TroubleCount
+from catalogue.views import TroubleCount
 from harvester.runs import RunSummary
 from oogst.report.speech import Speech
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from catalogue.profile import RuleText
-from catalogue.store import FindingPlace
+from catalogue.views import FindingPlace
 from oogst.report.speech import Speech
 from oogst.report.texts import finding_text
 

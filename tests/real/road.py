@@ -10,17 +10,8 @@ from sqlalchemy import select
 
 from catalogue.model import Protocol, PublisherFacts, Source
 from catalogue.model.namespaces import expand
-from catalogue.store import (
-    Database,
-    FindingCount,
-    Standing,
-    TroubleCount,
-    count_findings,
-    open_database,
-    standing,
-    tables,
-    troubles_of,
-)
+from catalogue.store import Database, open_database, tables
+from catalogue.views import FindingCount, Standing, TroubleCount, count_findings, standing, troubles_of
 from harvester.crawl import CrawlSettings
 from harvester.detect import detect
 from harvester.runs import Publication, RunSummary, make_rules, publish, run_source

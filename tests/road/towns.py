@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import create_engine, func, select
 
 from catalogue.model import Source
-from catalogue.store import Database, TroubleCount, troubles_of
+from catalogue.store import Database
 from catalogue.store import tables as t
+from catalogue.views import TroubleCount, troubles_of
 from harvester.crawl import CrawlSettings
 from harvester.runs import (
     NoProgress,

@@ -13,20 +13,22 @@ from catalogue.store import (
     RunState,
     Tally,
     begin_run,
-    count_findings,
     count_unseen,
     end_run,
-    find_entries,
     keep_batch,
     known_records,
     mark_seen,
     owned_elsewhere,
+    settle_absence,
+    tables,
+)
+from catalogue.views import (
+    count_findings,
+    find_entries,
     published_bodies,
     published_members,
-    settle_absence,
     source_statuses,
     standing,
-    tables,
     verdicts_of,
 )
 from tests.catalogue.store.judged import judged

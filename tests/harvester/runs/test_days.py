@@ -7,7 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 from sqlalchemy import func, select
 
-from catalogue.store import TroubleCount, open_database, tables
+from catalogue.store import open_database, tables
+from catalogue.views import TroubleCount
 from harvester.runs import RunSummary
 from oogst.demo.portals.samples import catalogue, identifier
 from tests.road.stage import Stage

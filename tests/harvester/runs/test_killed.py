@@ -17,7 +17,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from catalogue.errors import StoreError
-from catalogue.store import Database, open_database, published_bodies, published_members, tables
+from catalogue.store import Database, open_database, tables
+from catalogue.views import published_bodies, published_members
 from harvester.runs.belt import BATCH
 from oogst.demo.portals.ckan import ActionApi
 from oogst.demo.portals.loopback import Answer, Question

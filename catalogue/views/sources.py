@@ -6,10 +6,11 @@ from typing import NamedTuple
 import orjson
 from sqlalchemy import Connection, func, select
 
+from catalogue.model import Content, Dialect, Protocol, Source
 from catalogue.store import tables as t
 from catalogue.store.runs import RunState
 
-__all__ = ["SourceStatus", "source_statuses"]
+__all__ = ["SourceStatus", "TroubleCount", "source_catalogue", "source_statuses", "troubles_of"]
 
 
 class SourceStatus(NamedTuple):
@@ -44,3 +45,27 @@ def _last_complete(connection: Connection) -> dict[str, datetime]:
         .group_by(t.source.c.name)
     )
     return dict(connection.execute(query).all())
+
+
+class TroubleCount(NamedTuple):
+    kind: str
+    pointer: str
+    detail: str
+
+
+def troubles_of(connection: Connection, run_id: int) -> list[TroubleCount]:
+    """List each record of a run that is not an entry, with its reason."""
+    query = select(t.trouble.c.kind, t.trouble.c.pointer, t.trouble.c.detail).where(
+        t.trouble.c.run_id == run_id
+    )
+    return [TroubleCount(*row) for row in connection.execute(query.order_by(t.trouble.c.id))]
+
+
+def source_catalogue(connection: Connection, publisher: str) -> tuple[Source, Content, Dialect | None] | None:
+    """Give the newest source of a publisher, what it says of its catalogue, and in which dialect."""
+    query = select(t.source).where(t.source.c.publisher == publisher)
+    row = connection.execute(query.order_by(t.source.c.catalogue.is_(None), t.source.c.id.desc())).first()
+    if row is None:
+        return None
+    source = Source(name=row.name, publisher=row.publisher, protocol=Protocol(row.protocol), url=row.url)
+    return source, orjson.loads(row.catalogue or b"{}"), Dialect(row.dialect) if row.dialect else None

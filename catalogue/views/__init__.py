@@ -1,0 +1,42 @@
+"""What stands, for whoever looks: reports, screens and feeds read the store through these and write nothing."""
+
+from catalogue.views.entries import EntryView, find_entries
+from catalogue.views.feeds import published_bodies, published_members, publishers_kept
+from catalogue.views.publisher import (
+    FindingCount,
+    FindingPlace,
+    Standing,
+    count_findings,
+    finding_places,
+    scores_of,
+    standing,
+    verdicts_of,
+)
+from catalogue.views.sources import (
+    SourceStatus,
+    TroubleCount,
+    source_catalogue,
+    source_statuses,
+    troubles_of,
+)
+
+__all__ = [
+    "EntryView",
+    "FindingCount",
+    "FindingPlace",
+    "SourceStatus",
+    "Standing",
+    "TroubleCount",
+    "count_findings",
+    "find_entries",
+    "finding_places",
+    "published_bodies",
+    "published_members",
+    "publishers_kept",
+    "scores_of",
+    "source_catalogue",
+    "source_statuses",
+    "standing",
+    "troubles_of",
+    "verdicts_of",
+]

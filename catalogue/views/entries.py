@@ -1,0 +1,115 @@
+"""One entry as it stands, with all that explains it."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, Select, select
+
+from catalogue.charter import Verdict
+from catalogue.model import Note, Reason
+from catalogue.profile import Finding
+from catalogue.store import tables as t
+from catalogue.views.current import verdict_of
+
+__all__ = ["EntryView", "find_entries"]
+
+
+@dataclass(slots=True, kw_only=True)
+class EntryView:
+    """One entry as it stands now, with everything that explains it."""
+
+    uuid: str
+    iri: str
+    kind: str
+    publisher: str
+    source: str
+    identifier: str
+    title: str
+    first_seen: datetime
+    valid_from: datetime
+    withdrawn_at: datetime | None
+    published: bool
+    score: float | None
+    coverage: float
+    label: str
+    payload: str
+    pointer: str
+    body: str
+    """N-Triples"""
+    reasons: dict[str, list[Reason]]
+    notes: list[Note]
+    findings: list[Finding]
+    verdicts: list[Verdict]
+
+
+def find_entries(connection: Connection, wanted: str, limit: int = 20) -> list[EntryView]:
+    """Find entries by UUID, IRI, source identifier, or a part of the title."""
+    exact = (t.entry.c.uuid == wanted) | (t.entry.c.iri == wanted) | (t.record.c.identifier == wanted)
+    rows = connection.execute(_whole().where(exact)).all()
+    if not rows:
+        alike = t.version.c.title.icontains(wanted, autoescape=True) | t.entry.c.uuid.startswith(
+            wanted, autoescape=True
+        )
+        rows = connection.execute(_whole().where(alike).order_by(t.version.c.title).limit(limit)).all()
+    return [_view(connection, row) for row in rows]
+
+
+def _whole() -> Select[Any]:
+    return (
+        select(t.entry, t.version, t.assessment, t.record.c.identifier, t.source.c.name.label("source_name"))
+        .join(t.version, t.version.c.id == t.entry.c.version_id)
+        .join(t.assessment, t.assessment.c.id == t.entry.c.assessment_id)
+        .join(t.record, t.record.c.id == t.entry.c.record_id)
+        .join(t.source, t.source.c.id == t.record.c.source_id)
+    )
+
+
+def _view(connection: Connection, row: Row[Any]) -> EntryView:
+    of = row._mapping  # noqa: SLF001  SQLAlchemy's public mapping of a row
+    why = orjson.loads(zlib.decompress(of[t.version.c.reasons]))
+    verdicts = _verdicts(connection, of[t.assessment.c.id])
+    shared = {
+        "payload": of[t.version.c.sha256],
+        "record": of[t.version.c.record_hash],
+        "time": of[t.assessment.c.at].isoformat(),
+    }
+    return EntryView(
+        uuid=of[t.entry.c.uuid],
+        iri=of[t.entry.c.iri],
+        kind=of[t.entry.c.kind],
+        publisher=of[t.entry.c.publisher],
+        source=of["source_name"],
+        identifier=of[t.record.c.identifier],
+        title=of[t.version.c.title],
+        first_seen=of[t.entry.c.first_seen],
+        valid_from=of[t.version.c.valid_from],
+        withdrawn_at=of[t.entry.c.withdrawn_at],
+        published=of[t.assessment.c.published],
+        score=of[t.assessment.c.score],
+        coverage=of[t.assessment.c.coverage],
+        label=of[t.assessment.c.label],
+        payload=of[t.version.c.sha256],
+        pointer=of[t.version.c.pointer],
+        body=zlib.decompress(of[t.version.c.body]).decode(),
+        reasons={path: [Reason(*one) for one in reasons] for path, reasons in why["reasons"].items()},
+        notes=[Note(*one) for one in why["notes"]],
+        findings=_findings(connection, of[t.assessment.c.id]),
+        verdicts=[verdict._replace(evidence=shared | verdict.evidence) for verdict in verdicts],
+    )
+
+
+def _findings(connection: Connection, assessment: int) -> list[Finding]:
+    f = t.finding.c
+    columns = (f.rule, f.layer, f.severity, f.focus, f.path, f.value, f.fault)
+    rows = connection.execute(select(*columns).where(f.assessment_id == assessment).order_by(f.id))
+    return [Finding(*row) for row in rows]
+
+
+def _verdicts(connection: Connection, assessment: int) -> list[Verdict]:
+    v = t.verdict.c
+    columns = (v.assessment_id, v.check, v.principle, v.outcome, v.value, v.fault, v.evidence, v.reason)
+    query = select(*columns).where(v.assessment_id == assessment).order_by(v.check)
+    return [verdict_of(row) for row in connection.execute(query)]
