@@ -41,7 +41,7 @@ def publishing_steps(findings: FindingTally, published: int, facts_remedy: str) 
 def opening_steps(findings: FindingTally, entries: int) -> Iterator[JsonObject]:
     """Say what makes entries Flemish open data, which visitors filter on."""
     remedies = {rule.rule: rule.text.remedy for rule in findings.rules}
-    is_open = entries - sum(findings.closed.values())
+    is_open = entries - findings.not_open
     for step in in_order(findings.closed, remedies):
         is_open += step.freed
         yield _document("open-data", step, findings, is_open, whole=False)

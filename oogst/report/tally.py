@@ -104,6 +104,7 @@ class FindingTally:
                 closed[place.entry].add(place.rule)
         self.blocked = Counter(frozenset(rules) for rules in against.values())
         """How many entries are held back by the same set of rules."""
+        self.not_open = sum(not rules.isdisjoint(NOT_OPEN) for rules in closed.values())
         self.closed = Counter(causes for rules in closed.values() if (causes := _causes(rules)))
         """How many entries are no Flemish open data for the same set of rules."""
 

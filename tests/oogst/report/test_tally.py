@@ -83,6 +83,12 @@ def test_a_licence_that_nobody_knows_is_one_cause_and_not_also_a_missing_one() -
     assert found.closed == Counter({frozenset({"licence-unknown"}): 1})
 
 
+def test_an_entry_is_no_open_data_also_when_nothing_says_why() -> None:
+    found = tally(place("dataset-not-open-data", layer="open-data"))
+
+    assert (found.not_open, found.closed) == (1, Counter())
+
+
 def test_an_entry_that_is_open_data_has_no_causes_not_to_be() -> None:
     assert tally(place("distribution-licence-missing", layer="vl-2022")).closed == Counter()
 
