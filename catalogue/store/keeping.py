@@ -107,12 +107,17 @@ def mark_seen(connection: Connection, key: RunKey, record_ids: Sequence[int]) ->
 
 
 def owned_elsewhere(connection: Connection, source_id: int, uuids: Sequence[str]) -> dict[str, str]:
-    """Give, of these entries, those for which a record of another source stands, with its name."""
+    """Give, of these entries, those for which a record of another source stands, with its name.
+
+    A source at the same address under another name is the same source, renamed: its entries go along.
+    """
+    address = select(t.source.c.url).where(t.source.c.id == source_id).scalar_subquery()
     query = (
         select(t.entry.c.uuid, t.source.c.name)
         .join(t.record, t.record.c.id == t.entry.c.record_id)
         .join(t.source, t.source.c.id == t.record.c.source_id)
         .where(t.entry.c.uuid.in_(uuids), t.record.c.source_id != source_id, t.entry.c.withdrawn_at.is_(None))
+        .where(t.source.c.url != address)
     )
     return dict(connection.execute(query).all())
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from sqlalchemy import select
 
 from catalogue.model import Protocol
@@ -170,9 +169,6 @@ def test_what_another_source_took_over_stays_there_until_that_one_withdraws_it(
     assert owner(first) == [("zonnegem/een", False)]
 
 
-@pytest.mark.xfail(
-    reason="an entry stays with the source that listed it first, under its old name", strict=True
-)
 def test_a_source_under_another_label_goes_on_feeding_its_entries(stage: Stage, town: MakeTown) -> None:
     city = town("dcat_rdfxml")
     stage.day = 2
