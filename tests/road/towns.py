@@ -57,7 +57,9 @@ PORTALS: Final = {
     "dcat_rdfxml": "kasteelveld",
 }
 """Sample portal → the town that has it."""
-STORES: Final = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+ONE_AT_A_TIME: Final = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
+"""There is one PostgreSQL database for all tests, so they take turns."""
+STORES: Final = ["sqlite", pytest.param("postgresql", marks=ONE_AT_A_TIME)]
 
 
 class Kept(NamedTuple):

@@ -11,7 +11,11 @@ from catalogue.store import Database, open_database
 from catalogue.store.tables import metadata
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+ONE_AT_A_TIME = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
+"""There is one PostgreSQL database for all tests, so they take turns."""
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=ONE_AT_A_TIME)])
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the URL of an empty store."""
     if request.param == "sqlite":
