@@ -1,10 +1,12 @@
 """``oogst up``: keep every source on its schedule until told to stop."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
+from time import sleep
 from typing import Final
 
 from catalogue.errors import OogstError, UsageError
@@ -20,6 +22,9 @@ from schedules import Freshness, Outcome, Pace, Publisher, Report, Scheduled, Sc
 
 __all__ = ["command"]
 
+PATIENCE: Final = 5.0
+"""Seconds that runs get to end by themselves once everything must end now."""
+FORCED: Final = 130
 WHY: Final = {Outcome.MISSED: "up.missed", Outcome.BUSY: "up.busy"}
 
 
@@ -34,6 +39,7 @@ def command(database: DatabaseUrl = "", feeds: FeedsFolder = None, schedules: Sc
         pace = Pace(concurrent=settings().workers)
         leases = Leases(store)
         scheduler = Scheduler(known, run, leases, report=_report, halt=halt, pace=pace)
+        Thread(target=_leave_when_stuck, args=[halt], daemon=True).start()
         if leases.holder("scheduler") is None:  # else serve says why not
             tell_count("up.started", len(active), due=len(due))
         scheduler.serve(at_once=due)
@@ -50,6 +56,14 @@ def _due(active: Sequence[Scheduled], store: Database, now: datetime) -> list[st
         for one in active
         if staleness(complete.get(one.name), one.cadence, now).state is not Freshness.FRESH
     ]
+
+
+def _leave_when_stuck(halt: Event) -> None:
+    """End the process when a run hangs on its source; the next one takes up what it left."""
+    halt.wait()
+    sleep(PATIENCE)
+    tell_error(UsageError("up.halted"))
+    os._exit(FORCED)
 
 
 @dataclass(frozen=True, slots=True)

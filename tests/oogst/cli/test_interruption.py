@@ -61,9 +61,7 @@ def test_a_run_that_is_interrupted_keeps_the_last_feed(
     url, asked = stuck
     assert spawn("run", "--schedules", zonnegem).wait(60) == 0
     before = (working_folder / "feeds" / "zonnegem.rdf").read_bytes()
-    file = zonnegem / "zonnegem.yaml"
-    text = file.read_text().replace(portals.url("ckan"), url).replace("protocol: ckan", "protocol: dcat-rdf")
-    file.write_text(text)
+    _point(zonnegem / "zonnegem.yaml", portals.url("ckan"), url)
     process = spawn("run", "--schedules", zonnegem)
     assert asked.wait(30)
     process.send_signal(signal.SIGINT)
@@ -83,6 +81,11 @@ def test_whoever_stops_reading_gets_no_traceback(spawn: Spawn, catalogue: Path) 
     _, err = process.communicate(timeout=60)
 
     assert (process.returncode, err) == (141, "")
+
+
+def _point(file: Path, portal: str, feed: str) -> None:
+    """Let a publisher file name a feed in RDF instead of a CKAN portal."""
+    file.write_text(file.read_text().replace(portal, feed).replace("protocol: ckan", "protocol: dcat-rdf"))
 
 
 def until(truth: Callable[[], bool], seconds: float = 60) -> bool:
@@ -106,6 +109,22 @@ def test_up_harvests_what_was_never_harvested_at_once_and_stops_in_order(
     assert (process.returncode, out) == (0, "")
     assert "zonnegem/portaal: volledig, 13 records gezien" in err
     assert err.rstrip().endswith("Gestopt.")
+
+
+def test_up_that_is_told_twice_does_not_wait_for_a_source_that_hangs(
+    spawn: Spawn, portals: SamplePortals, zonnegem: Path, stuck: tuple[str, threading.Event]
+) -> None:
+    url, asked = stuck
+    _point(zonnegem / "zonnegem.yaml", portals.url("ckan"), url)
+    process = spawn("up", "--schedules", zonnegem)
+    assert asked.wait(30)
+    for _ in range(2):
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)  # signals that come together count as one
+    _, err = process.communicate(timeout=25)
+
+    assert process.returncode == 130
+    assert "omdat Oogst moest stoppen" in err
 
 
 def test_a_second_scheduler_on_the_same_database_is_refused(spawn: Spawn, zonnegem: Path) -> None:
