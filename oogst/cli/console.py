@@ -54,9 +54,13 @@ class Screen(Console):
     """A console that ends quietly when nobody reads it any more."""
 
     def on_broken_pipe(self) -> NoReturn:
-        """Leave without a word: ``oogst check … | head`` is no error."""
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(CLOSED_PIPE)
+        _leave_quietly()
+
+
+def _leave_quietly() -> NoReturn:
+    """Leave without a word: ``oogst check … | head`` is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(CLOSED_PIPE)
 
 
 def set_language(language: str) -> None:
@@ -91,8 +95,14 @@ def error_console() -> Console:
 
 
 def print_json(document: object) -> None:
-    """Write one JSON document to standard output, and nothing else."""
-    console().out(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode(), highlight=False)
+    """Write one JSON document to standard output, and nothing else; past the console, for it may be large."""
+    try:
+        sys.stdout.write(
+            orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
+        )
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _leave_quietly()
 
 
 def tell(key: str, **facts: object) -> None:

@@ -73,8 +73,9 @@ def test_a_run_that_is_interrupted_keeps_the_last_feed(
     assert (working_folder / "feeds" / "zonnegem.rdf").read_bytes() == before
 
 
-def test_whoever_stops_reading_gets_no_traceback(spawn: Spawn, catalogue: Path) -> None:
-    process = spawn("check", catalogue)
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_whoever_stops_reading_gets_no_traceback(spawn: Spawn, catalogue: Path, more: list[str]) -> None:
+    process = spawn("check", catalogue, *more)
     assert process.stdout is not None
     process.stdout.close()
     process.stdout = None
