@@ -27,7 +27,7 @@ demo: $(VENV)/.installed ## Start sample portals, walk the whole road, show the 
 	@$(BIN)/oogst demo $(ARGS)
 
 test: $(VENV)/.test ## Run the tests (ARGS="-k feed" for a part)
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
 
 lint: $(VENV)/.dev ## Style, types, import directions and spelling
 	$(BIN)/ruff check .

@@ -15,7 +15,8 @@ from harvester.crawl import CatalogueSeen, RecordSeen, crawl
 from harvester.runs import Rules
 from harvester.runs.road import Given, Road
 from tests.road.stage import Stage, opened
-from tests.road.towns import PORTALS, QUICK, Town, empty_store, publisher_of, rules_of, town_at
+from tests.road.towns import PORTALS, QUICK, Town, publisher_of, rules_of, town_at
+from tests.stores import empty_store
 
 NOON = datetime(2025, 10, 1, 12, tzinfo=UTC)
 

@@ -14,7 +14,8 @@ from catalogue.store import open_database
 from catalogue.targets import check_feed
 from harvester.runs import make_rules
 from tests.road.stage import Stage
-from tests.road.towns import PORTALS, Town, empty_store, rules_of, town_at
+from tests.road.towns import PORTALS, Town, rules_of, town_at
+from tests.stores import empty_store
 
 
 @pytest.fixture(scope="module", params=PORTALS)

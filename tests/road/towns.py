@@ -1,6 +1,5 @@
 """The towns of the sample portals, harvested into a store of the test, and what then stands in it."""
 
-import os
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -9,8 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 import orjson
-import pytest
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import func, select
 
 from catalogue.model import Source
 from catalogue.store import Database
@@ -36,11 +34,9 @@ __all__ = [
     "MORNING",
     "PORTALS",
     "QUICK",
-    "STORES",
     "Kept",
     "LastRun",
     "Town",
-    "empty_store",
     "publisher_of",
     "rules_of",
     "town_at",
@@ -57,9 +53,6 @@ PORTALS: Final = {
     "dcat_rdfxml": "kasteelveld",
 }
 """Sample portal → the town that has it."""
-ONE_AT_A_TIME: Final = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
-"""There is one PostgreSQL database for all tests, so they take turns."""
-STORES: Final = ["sqlite", pytest.param("postgresql", marks=ONE_AT_A_TIME)]
 
 
 class Kept(NamedTuple):
@@ -175,18 +168,3 @@ def town_at(stage: Stage, portal: str, database: Database, folder: Path) -> Town
     (scheduled,) = publisher_of(portal).sources
     source = replace(scheduled.source, url=stage.address(portal))
     return Town(source, rules_of(portal), database, folder)
-
-
-def empty_store(kind: str, folder: Path) -> str:
-    """Give the URL of a store with nothing in it: ``sqlite``, or ``postgresql`` where a test may use one."""
-    if kind == "sqlite":
-        return f"sqlite:///{folder / 'oogst.db'}"
-    url = os.environ.get("OOGST_TEST_POSTGRES")
-    if not url:
-        pytest.skip("OOGST_TEST_POSTGRES names no PostgreSQL database")
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        t.metadata.drop_all(connection)
-        connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
-    engine.dispose()
-    return url

@@ -9,7 +9,8 @@ import pytest
 
 from catalogue.store import Database, open_database
 from tests.road.stage import Stage, opened
-from tests.road.towns import STORES, Town, empty_store, town_at
+from tests.road.towns import Town, town_at
+from tests.stores import STORES, empty_store
 
 MakeTown = Callable[[str], Town]
 

@@ -12,7 +12,8 @@ from catalogue.views import TroubleCount
 from harvester.runs import RunSummary
 from oogst.demo.portals.samples import catalogue, identifier
 from tests.road.stage import Stage
-from tests.road.towns import EVENING, PORTALS, STORES, Kept, Town, empty_store, town_at
+from tests.road.towns import EVENING, PORTALS, Kept, Town, town_at
+from tests.stores import STORES, empty_store
 
 
 class Scene(NamedTuple):

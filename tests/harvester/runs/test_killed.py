@@ -24,7 +24,8 @@ from oogst.demo.portals.ckan import ActionApi
 from oogst.demo.portals.loopback import Answer, Question
 from tests.road.harvest_once import PAGE, town_of
 from tests.road.stage import Stage
-from tests.road.towns import STORES, Town, empty_store
+from tests.road.towns import Town
+from tests.stores import STORES, empty_store
 
 PACKAGES = 350
 HELD_UP_AT = 300
