@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -84,14 +84,16 @@ def _child(job: Job, log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
 
 def _tell(process: subprocess.Popen[bytes], job: Job) -> None:
     if process.stdin is not None:
-        process.stdin.write(job.encode())
-        process.stdin.flush()
+        with suppress(BrokenPipeError):  # it died already: the end of its output will tell
+            process.stdin.write(job.encode())
+            process.stdin.flush()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     for stream in (process.stdin, process.stdout):
         if stream is not None:
-            stream.close()
+            with suppress(BrokenPipeError):  # what it was not told, it no longer needs
+                stream.close()
     try:
         process.wait(GRACE)
     except subprocess.TimeoutExpired:
