@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.oogst.cli.conftest import Demo, Type
+from tests.oogst.cli.conftest import HOUSE, Demo, Type
 
 
 def test_the_demo_shows_a_table_of_five_portals_on_two_days(demo: Demo) -> None:
@@ -33,6 +33,14 @@ def test_what_the_demo_says_to_type_works(demo: Demo, oogst: Type, monkeypatch: 
     examples = re.findall(r"^  oogst (show .+)$", demo.out, re.MULTILINE)
 
     assert [oogst(*example.split()).code for example in examples] == [0, 0]
+
+
+def test_the_readme_shows_what_the_demo_prints(demo: Demo) -> None:
+    readme = (HOUSE / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"<!-- demo-output: begin -->\n```text\n(.*?)\n```", readme, re.DOTALL)
+    assert shown is not None
+
+    assert shown[1].strip() in demo.out
 
 
 def test_the_demo_may_be_run_again_and_shows_the_same(
