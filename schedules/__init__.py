@@ -2,7 +2,6 @@
 
 from schedules.cadence import Cadence
 from schedules.freshness import Freshness, Staleness, staleness
-from schedules.lease import Leases
 from schedules.publisher import Publisher, Scheduled, next_times, select
 from schedules.publisher_file import PACKAGED, load_all, load_publisher
 from schedules.scheduler import Outcome, Pace, Report, Scheduler
@@ -11,7 +10,6 @@ __all__ = [
     "PACKAGED",
     "Cadence",
     "Freshness",
-    "Leases",
     "Outcome",
     "Pace",
     "Publisher",

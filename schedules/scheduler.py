@@ -25,7 +25,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from catalogue.errors import UsageError
-from schedules.lease import Lease, Leases
+from catalogue.store import Lease, LeaseKeeper
 from schedules.publisher import Publisher, Scheduled
 
 __all__ = ["Outcome", "Pace", "Report", "Scheduler"]
@@ -95,7 +95,7 @@ class Scheduler:
         self,
         publishers: Iterable[Publisher],
         run: Callable[[Scheduled], None],
-        leases: Leases,
+        leases: LeaseKeeper,
         *,
         report: Callable[[Report], None] = log,
         halt: Event | None = None,

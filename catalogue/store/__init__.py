@@ -15,6 +15,7 @@ from catalogue.store.keeping import (
     owned_elsewhere,
     pack_reasons,
 )
+from catalogue.store.lease import Lease, LeaseKeeper
 from catalogue.store.leases import Leases
 from catalogue.store.repetition import LastDocument, last_document
 from catalogue.store.runs import (
@@ -40,6 +41,8 @@ __all__ = [
     "Judged",
     "Known",
     "LastDocument",
+    "Lease",
+    "LeaseKeeper",
     "Leases",
     "PageRow",
     "RunKey",

@@ -1,4 +1,4 @@
-"""What stands, for whoever looks: reports, screens and feeds read the store through these and write nothing."""
+"""What stands, for whoever looks: reports, screens and feeds read the store here and write nothing."""
 
 from catalogue.views.entries import EntryView, find_entries
 from catalogue.views.feeds import published_bodies, published_members, publishers_kept

@@ -7,6 +7,7 @@ hundreds of thousands of objects for cycles, again and again, takes half of the 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Final
 
 __all__ = ["few_collections"]
@@ -14,16 +15,26 @@ __all__ = ["few_collections"]
 YOUNG: Final = 200_000
 """Objects made and not yet freed before the collector looks: more than one batch holds."""
 
+_lock = Lock()
+_runs: list[tuple[int, int, int]] = []
+"""The thresholds before each run that goes on now; the collector belongs to the whole process."""
+
 
 @contextmanager
 def few_collections() -> Iterator[None]:
-    """Let the collector look seldom, and not at what was there before, for as long as a run lasts."""
-    before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG, *before[1:])
+    """Let the collector look seldom, and not at what was there before, until the last run has ended."""
+    with _lock:
+        if not _runs:
+            gc.collect()
+            gc.freeze()
+        _runs.append(gc.get_threshold())
+        gc.set_threshold(YOUNG, *_runs[0][1:])
     try:
         yield
     finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
+        with _lock:
+            before = _runs[0]
+            _runs.pop()
+            if not _runs:
+                gc.set_threshold(*before)
+                gc.unfreeze()

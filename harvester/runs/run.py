@@ -20,6 +20,7 @@ from catalogue.errors import OogstError, StoreError, UsageError
 from catalogue.model import Source
 from catalogue.store import (
     Database,
+    Lease,
     Leases,
     RunState,
     Tally,
@@ -39,7 +40,6 @@ from harvester.runs.walk import Walk
 __all__ = ["RunSummary", "run_source"]
 
 LEASE_SECONDS: Final = 60.0
-RENEW_SECONDS: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def run_source(
     (StoreError). ``workplace`` is a folder in which a temporary one may be made; ``processes`` is how many
     may help with a large source.
     """
-    with _lease(Leases(database), source), _spool(workplace) as spool, few_collections():
+    with _lease(Leases(database), source) as lease, _spool(workplace) as spool, few_collections():
         now = clock().replace(microsecond=0)
         with database.transaction() as connection:
             key = begin_run(connection, source, now)
@@ -86,6 +86,7 @@ def run_source(
             progress=progress or NoProgress(),
             public="file" if source.url.startswith("file:") else "web",
             processes=processes,
+            lease=lease,
         )
         failure, trace = _follow(walk, crawling)
         state = _close(database, walk, clock(), failure, trace)
@@ -135,25 +136,16 @@ def _close(
 
 
 @contextmanager
-def _lease(leases: Leases, source: Source) -> Iterator[None]:
-    """Hold the source's lease, renewing it in the background; nobody else harvests it meanwhile."""
+def _lease(leases: Leases, source: Source) -> Iterator[Lease]:
+    """Hold the source's lease, renewed in the background; nobody else harvests it meanwhile."""
     name, holder = f"run:{source.name}", f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
-    if not leases.take(name, holder, LEASE_SECONDS):
+    lease = Lease(leases, name, holder, LEASE_SECONDS, lambda: None)
+    if not lease.take():
         raise StoreError("store.busy-source", source=source.name, holder=leases.holder(name) or "?")
-    done = threading.Event()
-    keeper = threading.Thread(target=_keep_renewing, args=(leases, name, holder, done), daemon=True)
-    keeper.start()
     try:
-        yield
+        yield lease
     finally:
-        done.set()
-        keeper.join()
-        leases.release(name, holder)
-
-
-def _keep_renewing(leases: Leases, name: str, holder: str, done: threading.Event) -> None:
-    while not done.wait(RENEW_SECONDS):
-        leases.renew(name, holder, LEASE_SECONDS)
+        lease.release()
 
 
 @contextmanager

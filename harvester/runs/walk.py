@@ -12,13 +12,14 @@ from types import TracebackType
 from typing import Final, Self
 
 import mappings
-from catalogue.errors import SourceError
+from catalogue.errors import SourceError, StoreError
 from catalogue.model import Kind, Source
 from catalogue.store import (
     WITHDRAWN,
     Database,
     Known,
     LastDocument,
+    Lease,
     PageRow,
     RunKey,
     Tally,
@@ -71,6 +72,7 @@ class Walk:
     now: datetime
     progress: Progress
     public: str
+    lease: Lease
     processes: int = 0
     tally: Tally = field(default_factory=Tally)
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
@@ -129,6 +131,8 @@ class Walk:
                 event = next(iterator, None)
             if event is None:
                 break
+            if self.lease.lost:
+                raise StoreError("store.lease-lost", source=self.source.name)
             self.take(event)
         self._belt.empty()
         if self._failure:

@@ -1,4 +1,4 @@
-"""The right to be the one scheduler of a database: taken, renewed in the background, given back.
+"""The right to be the only one who does a thing: taken, renewed in the background, given back.
 
 Who cannot prove that the lease is still theirs behaves as if it is lost, before another may take it.
 """
@@ -11,11 +11,11 @@ from typing import Protocol
 
 from catalogue.errors import StoreError
 
-__all__ = ["Lease", "Leases"]
+__all__ = ["Lease", "LeaseKeeper"]
 
 
-class Leases(Protocol):
-    """What the scheduler asks of the store."""
+class LeaseKeeper(Protocol):
+    """Who keeps leases: :class:`catalogue.store.Leases`, or a test."""
 
     def take(self, name: str, holder: str, seconds: float) -> bool:
         """Take the lease when it is free or has run out; tell whether it is ours."""
@@ -31,7 +31,7 @@ class Lease:
     """One lease and the thread that keeps it."""
 
     def __init__(
-        self, leases: Leases, name: str, holder: str, seconds: float, on_lost: Callable[[], None]
+        self, leases: LeaseKeeper, name: str, holder: str, seconds: float, on_lost: Callable[[], None]
     ) -> None:
         self.lost = False
         self._leases = leases
