@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     ] = ()
     processes: Annotated[
         int, Field(ge=0, le=64, description="how many processes may help with one large source; 0: none")
-    ] = 2
+    ] = 0
     workers: Annotated[int, Field(ge=1, le=32, description="how many sources are harvested side by side")] = 2
 
 
