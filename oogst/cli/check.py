@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 import typer
 
-from catalogue.errors import TargetError, UsageError
+from catalogue.errors import SourceError, TargetError, UsageError
 from catalogue.model import PublisherFacts, Source
 from catalogue.store import Database, open_database
 from harvester.detect import Detection, detect
-from harvester.runs import Publication, Rules, publish, run_source
+from harvester.runs import Publication, Rules, RunSummary, publish, run_source
 from oogst.cli.console import bar, console, print_json, screen_language, tell
 from oogst.cli.options import AsJson, SchedulesFolder
 from oogst.cli.workplace import workplace
@@ -86,10 +86,19 @@ def _check(
             with_facts=facts is not None,
             likely_publisher="" if facts else _likely_publisher(target, known),
             known_publishers=tuple(one.name for one in known),
-            failure=run.failure or refused,
+            failure=run.failure or refused or _nothing(target, run),
         )
         with database.transaction() as connection:
             return check_report(connection, checked, screen_language().language)
+
+
+def _nothing(target: str, run: RunSummary) -> SourceError | None:
+    """Say so when the source holds no entry at all, or nothing that can be read."""
+    if not run.tally.seen:
+        return SourceError("check.empty-catalogue", url=target)
+    if run.tally.failed == run.tally.seen:
+        return SourceError("check.nothing-readable", url=target)
+    return None
 
 
 def _published(

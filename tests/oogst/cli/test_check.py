@@ -142,8 +142,18 @@ def test_an_empty_catalogue_is_said_to_be_empty(oogst: Type, tmp_path: Path) -> 
     file.write_text(samples.EMPTY_CATALOGUE)
     said = oogst("check", file)
 
-    assert said.code == 0
+    assert said.code == 3
     assert "De catalogus is leeg" in said.out
+    assert "bevat geen enkele dataset" in said.err
+
+
+def test_a_file_that_holds_no_catalogue_is_said_to_be_unreadable(oogst: Type, tmp_path: Path) -> None:
+    file = tmp_path / "ruis.ttl"
+    file.write_bytes(bytes(range(128, 256)) * 20)
+    said = oogst("check", file)
+
+    assert said.code == 3
+    assert "niets te lezen dat op een dataset lijkt" in said.err
 
 
 @pytest.mark.parametrize(
