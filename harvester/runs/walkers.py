@@ -16,7 +16,7 @@ from harvester.runs.road import Given, Road, Walked
 
 __all__ = ["Walkers"]
 
-WORTH_IT: Final = 2000
+WORTH_IT: Final = 500
 """Records that a run must have to describe before other processes are started for the rest."""
 
 

@@ -50,7 +50,7 @@ Harvest = Callable[[str, str, str], StageTimes]
 def measure(harvest: Harvest, url: str, protocol: str, database_url: str) -> Measurement:
     """Harvest once and say what it took; what came before the call (imports) does not count."""
     cpu, begin = _cpu(), perf_counter()
-    with _ChildWatch() as children:
+    with ChildWatch() as children:
         times = harvest(url, protocol, database_url)
     wall, spent = perf_counter() - begin, _cpu() - cpu
     return Measurement(times, wall, spent, _own_peak(), children.peak)
@@ -87,8 +87,8 @@ def _descendants(process: Path) -> Iterator[Path]:
             yield from _descendants(child)
 
 
-class _ChildWatch:
-    """Looks at the children from a thread, since a high-water mark is gone with its process."""
+class ChildWatch:
+    """Looks at the children from a thread, since the high-water mark of a process is gone with it."""
 
     def __init__(self) -> None:
         self._peaks: dict[Path, float] = {}

@@ -1,13 +1,12 @@
 """Recorded catalogues of real portals come out whole; read in place, nothing of them is kept here."""
 
-import resource
-import sys
 from pathlib import Path
 
 import pytest
 
 from catalogue.model import Kind, Protocol, Source
 from harvester.crawl import CrawlSettings, Duplicate, Event, PagesClosed, RecordFailed, RecordSeen, crawl
+from tests.bench.measuring import ChildWatch
 
 pytestmark = pytest.mark.corpus
 
@@ -81,14 +80,11 @@ def test_all_of_flanders_comes_out_within_bounded_memory(corpus: Path, tmp_path:
         protocol=RDF,
         url=str(corpus / "dcat_rdf/data.gov.be_2025-04_vlaanderen_all.nt.gz"),
     )
-    kinds = [
-        event.record.kind
-        for event in crawl(source, spool=tmp_path, settings=CrawlSettings())
-        if isinstance(event, RecordSeen)
-    ]
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    sys.stderr.write(
-        f"\n{len(kinds)} records, child {usage.ru_maxrss / 1024:.0f} MB, {usage.ru_utime:.1f} s\n"
-    )
+    with ChildWatch() as children:
+        kinds = [
+            event.record.kind
+            for event in crawl(source, spool=tmp_path, settings=CrawlSettings())
+            if isinstance(event, RecordSeen)
+        ]
     assert (kinds.count(Kind.DATASET), kinds.count(Kind.SERVICE)) == (8529, 192)
-    assert usage.ru_maxrss < 260 * 1024
+    assert 0 < children.peak < 260
