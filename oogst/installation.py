@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from catalogue.graph import DCAT_AP_VL_2022, DCAT_AP_VL_2026
-from catalogue.model import PublisherFacts
+from catalogue.model import DEFAULT_BASE, PublisherFacts
 from catalogue.profile import GATE_LAYERS
 from catalogue.store import Database, open_database
 from harvester.crawl import CrawlSettings
@@ -14,7 +14,7 @@ from harvester.runs import Rules, make_rules
 from oogst.settings import settings
 from schedules import PACKAGED, Publisher, load_all
 
-__all__ = ["crawling", "opened", "publishers", "rules_for"]
+__all__ = ["crawling", "names_are_examples", "opened", "publishers", "rules_for"]
 
 PROFILES: Final = {"2022-04-21": DCAT_AP_VL_2022, "2026-02-12": DCAT_AP_VL_2026}
 
@@ -38,6 +38,11 @@ def rules_for(facts: PublisherFacts | None) -> Rules:
 def crawling() -> CrawlSettings:
     """Say how this installation crawls."""
     return CrawlSettings(contact=settings().contact)
+
+
+def names_are_examples() -> bool:
+    """Tell whether nobody has chosen yet under which domain this installation names things."""
+    return settings().base_iri == DEFAULT_BASE
 
 
 @contextmanager

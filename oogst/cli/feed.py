@@ -9,9 +9,9 @@ from catalogue.errors import OogstError, UsageError
 from catalogue.store import Database
 from catalogue.views import publishers_kept
 from harvester.runs import publish
-from oogst.cli.console import console, screen_language, tell_error
+from oogst.cli.console import console, screen_language, tell, tell_error
 from oogst.cli.options import DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
-from oogst.installation import opened, publishers, rules_for
+from oogst.installation import names_are_examples, opened, publishers, rules_for
 from oogst.settings import settings
 from schedules import Publisher, select
 
@@ -36,6 +36,8 @@ def command(
             for publisher in chosen
             if publisher.name in standing and (refused := _write(publisher, store, folder))
         ]
+    if names_are_examples():
+        tell("feed.example-names")
     if failures:
         raise typer.Exit(failures[0].exit_code)
 

@@ -12,9 +12,9 @@ from rich.text import Text as Line
 from catalogue.errors import OogstError
 from catalogue.store import Database
 from harvester.runs import Publication, RunSummary, publish, run_source
-from oogst.cli.console import bar, console, screen_language, tell_error
+from oogst.cli.console import bar, console, screen_language, tell, tell_error
 from oogst.cli.options import DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
-from oogst.installation import crawling, opened, publishers, rules_for
+from oogst.installation import crawling, names_are_examples, opened, publishers, rules_for
 from oogst.report import data_table, run_reasons
 from oogst.settings import settings
 from schedules import Publisher, Scheduled, select
@@ -43,6 +43,8 @@ def command(
     with opened(database) as store:
         harvests = [harvest(publisher, store, folder) for publisher in chosen]
     _show(harvests)
+    if names_are_examples():
+        tell("feed.example-names")
     failures = [failure for one in harvests for failure in one.failures]
     for failure in failures:
         tell_error(failure)

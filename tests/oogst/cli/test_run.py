@@ -7,7 +7,10 @@ from oogst.demo import SamplePortals
 from tests.oogst.cli.conftest import Type
 
 
-def test_a_run_harvests_and_writes_the_feed(oogst: Type, zonnegem: Path, working_folder: Path) -> None:
+def test_a_run_harvests_and_writes_the_feed(
+    oogst: Type, zonnegem: Path, working_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OOGST_BASE_IRI", "https://data.zonnegem.example")
     said = oogst("run", "zonnegem", "--schedules", zonnegem)
 
     assert (said.code, said.err) == (0, "")
@@ -91,3 +94,14 @@ def test_only_the_publishers_that_were_named_are_touched(
 
     assert said.code == 0
     assert {file.stem for file in (working_folder / "feeds").iterdir()} == {"zonnegem"}
+
+
+def test_a_feed_with_example_names_says_that_a_domain_has_to_be_chosen(
+    oogst: Type, zonnegem: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warned = oogst("run", "--schedules", zonnegem)
+    monkeypatch.setenv("OOGST_BASE_IRI", "https://data.zonnegem.example")
+    silent = oogst("feed", "--schedules", zonnegem)
+
+    assert "OOGST_BASE_IRI" in warned.err
+    assert "OOGST_BASE_IRI" not in silent.err
