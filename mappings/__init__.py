@@ -5,7 +5,6 @@ Pure functions of the record, its context and the data files of this room; no ne
 
 from mappings.catalogues import translate_catalogue
 from mappings.context import Context
-from mappings.fingerprint import fingerprint
 from mappings.languages import declared_language
 from mappings.notes import NoteKind, note_codes, note_kind, note_text
 from mappings.translate import translate
@@ -14,7 +13,6 @@ __all__ = [
     "Context",
     "NoteKind",
     "declared_language",
-    "fingerprint",
     "note_codes",
     "note_kind",
     "note_text",

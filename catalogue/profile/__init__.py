@@ -7,7 +7,7 @@ a pure function of the entries and the engine.
 from catalogue.profile.assessment import assess
 from catalogue.profile.findings import Fault, Finding, Severity, gate
 from catalogue.profile.layers import GATE_LAYERS, LAYERS, SHAPE_LAYERS
-from catalogue.profile.rules import Rule, RuleText, fingerprint, rule_of, rule_text, rules, shapes_text
+from catalogue.profile.rules import Rule, RuleText, rule_of, rule_text, rules, shapes_text
 from catalogue.profile.validator import EngineError, Result, Validator, best_validator
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "Validator",
     "assess",
     "best_validator",
-    "fingerprint",
     "gate",
     "rule_of",
     "rule_text",

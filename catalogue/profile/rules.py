@@ -5,7 +5,6 @@ Rules that no shape can say have their words in the message catalogue, under ``r
 
 from collections import defaultdict
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import Final, NamedTuple, cast
 
@@ -16,7 +15,7 @@ from catalogue.model.namespaces import shorten
 from catalogue.profile.findings import Fault, Severity
 from catalogue.profile.layers import PARTS, RULE, SHAPE, SHAPE_LAYERS
 
-__all__ = ["CODE_RULES", "Rule", "RuleText", "fingerprint", "rule_of", "rule_text", "rules", "shapes_text"]
+__all__ = ["CODE_RULES", "Rule", "RuleText", "rule_of", "rule_text", "rules", "shapes_text"]
 
 SH: Final = "http://www.w3.org/ns/shacl#"
 SEVERITIES: Final[dict[str, Severity]] = {
@@ -79,14 +78,6 @@ def shapes_text(layers: tuple[str, ...] = SHAPE_LAYERS) -> str:
         triple for name in (PARTS, *layers) if name in (PARTS, *SHAPE_LAYERS) for triple in _triples(name)
     )
     return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-
-
-@cache
-def fingerprint() -> str:
-    """Give the SHA-256 of all that findings follow from: the shapes as shipped, and the rules of code."""
-    pages = sorted((files(__package__) / "shapes").iterdir(), key=lambda page: page.name)
-    turtle = b"".join(page.read_bytes() for page in pages if page.name.endswith(".ttl"))
-    return sha256(turtle + repr(CODE_RULES).encode()).hexdigest()
 
 
 @cache

@@ -5,15 +5,18 @@ Two runs with equal fingerprints make the same entry, findings and verdicts of t
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Final
 
-import mappings
 from catalogue.charter import Rubric, load_rubric
+from catalogue.fingerprint import fingerprint_of
 from catalogue.graph import DCAT_AP_VL_2022
 from catalogue.model import DEFAULT_BASE, PublisherFacts, Source, Standard
 from catalogue.profile import GATE_LAYERS, Validator, best_validator
-from catalogue.profile import fingerprint as fingerprint_of_profile
 
 __all__ = ["Rules", "make_rules"]
+
+MADE_BY: Final = ("catalogue.model", "catalogue.graph", "catalogue.profile", "catalogue.charter", "mappings")
+"""The packages that an entry, its findings and its verdicts follow from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +58,7 @@ def make_rules(
     """Gather the rules for one publisher (or, without facts, for anyone)."""
     rubric = load_rubric()
     parts = (
-        mappings.fingerprint(),
-        fingerprint_of_profile(),
+        fingerprint_of(*MADE_BY),
         rubric.version,
         repr(facts),
         base,

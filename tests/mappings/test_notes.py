@@ -5,7 +5,7 @@ import pytest
 
 import mappings
 from catalogue.errors import UsageError
-from mappings import fingerprint, note_codes, note_kind, note_text
+from mappings import note_codes, note_kind, note_text
 
 ROOM = Path(mappings.__file__).parent
 
@@ -24,8 +24,3 @@ def test_a_note_speaks_dutch_and_english() -> None:
 def test_an_unknown_note_is_an_error_that_can_be_read() -> None:
     with pytest.raises(UsageError, match="no-such-note"):
         note_text("no-such-note", "nl")
-
-
-def test_the_fingerprint_is_a_sha_256_that_stays_the_same() -> None:
-    assert re.fullmatch(r"[0-9a-f]{64}", fingerprint())
-    assert fingerprint() == fingerprint()
