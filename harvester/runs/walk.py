@@ -1,6 +1,7 @@
 """Following the events of a crawl: what each means for the run, and what goes down the road.
 
-A record that did not change since the same rules read it stops here.
+A record that did not change since the same rules read it stopped in the crawler; here it is only marked as
+seen.
 """
 
 from collections.abc import Iterable
@@ -81,7 +82,6 @@ class Walk:
     """Key of the message that says how the chain of pages ended."""
     _belt: Belt = field(init=False)
     _known: dict[tuple[str, str], Known] = field(default_factory=dict)
-    _seen: set[tuple[str, str]] = field(default_factory=set)
     _failure: SourceError | None = None
     _document: LastDocument | None = None
 
@@ -145,22 +145,15 @@ class Walk:
 
     @take.register
     def _(self, event: RecordSeen) -> None:
+        """Take a new or changed record; duplicates and unchanged ones are told by other events."""
         record = event.record
-        key = (str(record.kind), record.identifier)
-        if key in self._seen:
-            self._trouble("duplicate", record.pointer, record.identifier)
-            self.tally.duplicates += 1
-            return
-        self._count(key)
-        known = self._known.get(key)
-        if known is not None and known.hash == record.hash and self._holds(known):
-            self._belt.same(known.record_id)
-        else:
-            self._belt.put(Given(record, known and known.first_seen), known)
+        known = self._known.get((str(record.kind), record.identifier))
+        self._count(record.kind)
+        self._belt.put(Given(record, known and known.first_seen), known)
 
     @take.register
     def _(self, event: RecordUnchanged) -> None:
-        self._count((event.kind, event.identifier))
+        self._count(event.kind)
         self._belt.same(self._known[event.kind, event.identifier].record_id)
 
     @take.register
@@ -230,10 +223,9 @@ class Walk:
     def _(self, event: CrawlFailed) -> None:
         self._failure = SourceError(event.key, **event.facts)
 
-    def _count(self, key: tuple[str, str]) -> None:
-        self._seen.add(key)
+    def _count(self, kind: str) -> None:
         self.tally.seen += 1
-        self.tally.others += key[0] != Kind.DATASET
+        self.tally.others += kind != Kind.DATASET
 
     def _holds(self, known: Known) -> bool:
         """Tell whether what we made of a record may stay as it is when the record is the same."""
