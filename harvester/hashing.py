@@ -55,9 +55,21 @@ VOLATILE: Final[Mapping[Dialect, Mapping[str, frozenset[str]]]] = MappingProxyTy
                 },
             ),
         },
+        Dialect.OPENDATASOFT_V1: {
+            "metas": frozenset({"modified", "data_processed", "metadata_processed"}),
+        },
+        Dialect.HUB_SEARCH: {
+            "attributes": frozenset({"modified", "itemModified", "modifiedProvenance"}),
+            "properties": frozenset({"modified", "itemModified", "modifiedProvenance"}),
+        },
         Dialect.HUB_DCAT_AP: {EVERYWHERE: frozenset({"dct:modified"})},
         Dialect.DCAT_US: {EVERYWHERE: frozenset({"modified"})},
         Dialect.DCAT_RDF: {EVERYWHERE: frozenset({"dct:modified"})},
+        Dialect.DATATANK: {"": frozenset({"updated_at"})},
+        Dialect.ISO_19139: {"": frozenset({"datestamp"})},
+        Dialect.OGC_RECORD: {"properties": frozenset({"updated"})},
+        Dialect.SCHEMA_ORG: {EVERYWHERE: frozenset({"dateModified"})},
+        Dialect.HTML_LIST: {},
     },
 )
 """Per dialect: path to the object → names left out there."""

@@ -138,6 +138,22 @@ class PlaceForm(Form):
         return self
 
 
+class SelectorsForm(Form):
+    """CSS selectors of an HTML list; each but ``item``, ``next`` and ``more`` is read within the item."""
+
+    item: Words = Field(examples=["div.dataset"])
+    next: Words | None = Field(None, examples=["a.next"])
+    more: Words | None = Field(None, examples=["ul.themes a"])
+    detail: Words | None = Field(None, examples=["h2 a"])
+    title: Words | None = Field(None, examples=["h2"])
+    description: Words | None = Field(None, examples=["p.summary"])
+    keyword: Words | None = Field(None, examples=["ul.categories li"])
+    file: Words | None = Field(None, examples=["a.file"])
+    anchor: Words | None = Field(None, examples=["a[name]"])
+    licence: Words | None = Field(None, examples=["a[rel=license]"])
+    modified: Words | None = Field(None, examples=["time"])
+
+
 class SourceForm(Form):
     label: Slug = Field(examples=["hub"])
     protocol: Protocol = Field(examples=[Protocol.ARCGIS_HUB.value])
@@ -149,7 +165,21 @@ class SourceForm(Form):
     language: Tag | None = Field(None, examples=["nl"])
     page_size: int | None = Field(None, ge=1, le=1000, examples=["100"])
     allow_private: bool = Field(default=False, examples=["false"])
+    part: Words | None = Field(None, examples=["stad-gent"])
+    delay: Annotated[float, Field(ge=0, le=60)] = Field(0.0, examples=["1.5"])
+    concurrency: int = Field(1, ge=1, le=8, examples=["2"])
+    incremental: bool = Field(default=False, examples=["true"])
+    whole_every: int = Field(7, ge=1, le=90, examples=["7"])
+    replaces: tuple[Slug, ...] = Field((), examples=["[oud-portaal]"])
+    aggregator: bool = Field(default=False, examples=["true"])
+    selectors: SelectorsForm | None = Field(None, examples=["{item: div.dataset, title: h2, file: a}"])
     note: Words | None = Field(None, examples=["Vroeger portaal, vervangen in 2018."])
+
+    @model_validator(mode="after")
+    def selectors_for_lists(self) -> Self:
+        if (self.protocol is Protocol.HTML_LIST) != (self.selectors is not None):
+            raise fault("schedules.selectors-for-lists", at=("protocol",))
+        return self
 
     @model_validator(mode="after")
     def in_order(self) -> Self:
@@ -196,12 +226,22 @@ class PublisherForm(Form):
             seen[source.label] = index
         return self
 
+    @model_validator(mode="after")
+    def replaced_are_known(self) -> Self:
+        labels = {source.label for source in self.sources}
+        for index, source in enumerate(self.sources):
+            for label in source.replaces:
+                if label not in labels - {source.label}:
+                    raise fault("schedules.unknown-replaced", at=("sources", index, "replaces"), label=label)
+        return self
+
 
 FORMS: Final[dict[str, type[Form]]] = {
     "catalogue": CatalogueForm,
     "contact": ContactForm,
     "licence": LicenceForm,
     "places": PlaceForm,
+    "selectors": SelectorsForm,
     "sources": SourceForm,
 }
 """The form behind each key of the publisher's that holds one, or a list of them."""

@@ -11,10 +11,10 @@ from typing import Final
 from pydantic import ValidationError
 
 from catalogue.errors import UsageError
-from catalogue.model import Location, PublisherFacts, Source, StatedLicence, Text
+from catalogue.model import ListSelectors, Location, PublisherFacts, Source, StatedLicence, Text
 from schedules.cadence import Cadence
 from schedules.faults import explain
-from schedules.forms import PlaceForm, PublisherForm, SourceForm, first_day, last_day
+from schedules.forms import PlaceForm, PublisherForm, SelectorsForm, SourceForm, first_day, last_day
 from schedules.positions import read_page
 from schedules.publisher import Publisher, Scheduled
 
@@ -127,6 +127,10 @@ def _polygon(bbox: tuple[float, float, float, float]) -> str:
     return f"POLYGON(({', '.join(f'{x} {y}' for x, y in corners)}))"
 
 
+def _selectors(form: SelectorsForm) -> ListSelectors:
+    return ListSelectors(**{name: value or "" for name, value in form.model_dump().items()})
+
+
 def _scheduled(form: PublisherForm, source: SourceForm) -> Scheduled:
     return Scheduled(
         source=Source(
@@ -137,6 +141,14 @@ def _scheduled(form: PublisherForm, source: SourceForm) -> Scheduled:
             language=source.language or form.language or "",
             allow_private=source.allow_private,
             page_size=source.page_size,
+            part=source.part or "",
+            delay=source.delay,
+            concurrency=source.concurrency,
+            incremental=source.incremental,
+            whole_every=source.whole_every,
+            replaces=tuple(f"{form.name}/{label}" for label in source.replaces),
+            aggregator=source.aggregator,
+            selectors=_selectors(source.selectors) if source.selectors else None,
         ),
         cadence=Cadence(source.cadence, form.timezone),
         enabled=source.enabled,

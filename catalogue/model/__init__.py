@@ -3,7 +3,7 @@
 from catalogue.model.entry import Entry, Note, Reason
 from catalogue.model.identity import DEFAULT_BASE, Identity, identify, mint
 from catalogue.model.publisher import PublisherFacts, StatedLicence
-from catalogue.model.record import Content, Dialect, Kind, Protocol, Record, Source
+from catalogue.model.record import Content, Dialect, Kind, ListSelectors, Protocol, Record, Source
 from catalogue.model.resources import (
     Agent,
     Catalog,
@@ -39,6 +39,7 @@ __all__ = [
     "Identity",
     "Kind",
     "Licence",
+    "ListSelectors",
     "Location",
     "Moment",
     "Note",

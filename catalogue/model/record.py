@@ -25,6 +25,13 @@ class Protocol(StrEnum):
     OPENDATASOFT = "opendatasoft"
     ARCGIS_HUB = "arcgis-hub"
     DCAT_RDF = "dcat-rdf"
+    DCAT_US = "dcat-us"
+    DATATANK = "datatank"
+    CSW = "csw"
+    OGC_RECORDS = "ogc-records"
+    LDES = "ldes"
+    SCHEMA_ORG = "schema-org"
+    HTML_LIST = "html-list"
 
 
 class Dialect(StrEnum):
@@ -32,9 +39,40 @@ class Dialect(StrEnum):
 
     CKAN = "ckan"
     OPENDATASOFT = "opendatasoft"
+    OPENDATASOFT_V1 = "opendatasoft-v1"
     HUB_DCAT_AP = "hub-dcat-ap"
+    HUB_SEARCH = "hub-search"
     DCAT_US = "dcat-us"
     DCAT_RDF = "dcat-rdf"
+    DATATANK = "datatank"
+    ISO_19139 = "iso-19139"
+    OGC_RECORD = "ogc-record"
+    SCHEMA_ORG = "schema-org"
+    HTML_LIST = "html-list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSelectors:
+    """CSS selectors for an HTML list of datasets; those after ``item`` are read within the item."""
+
+    item: str
+    """One block per dataset. When it is a heading, what follows up to the next one belongs to it."""
+    next: str = ""
+    """The link to the next page of the list."""
+    more: str = ""
+    """Links to further lists, such as one per theme."""
+    detail: str = ""
+    """The link to the item's own page; the selectors below are then read there."""
+    title: str = ""
+    description: str = ""
+    keyword: str = ""
+    file: str = ""
+    """Links to the files; their text or extension gives the format."""
+    anchor: str = ""
+    """An element whose ``id`` or ``name`` gives the item its address within the page."""
+    licence: str = ""
+    """A link to, or the words of, the licence; also where it stands once for the whole page."""
+    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +88,22 @@ class Source:
     """Language of texts that carry no tag, when the publisher's file states one for this source."""
     allow_private: bool = False
     page_size: int | None = None
+    part: str = ""
+    """Only this part of the portal: a CKAN organisation, an OGC collection, an Opendatasoft ``where``."""
+    delay: float = 0.0
+    """Seconds between two requests, at the least."""
+    concurrency: int = 1
+    """Pages of single items that may be asked for at once; lists are always read one page at a time."""
+    incremental: bool = False
+    """Ask only for what changed since the last run, where the protocol can."""
+    whole_every: int = 7
+    """Days after which an incremental source is read whole all the same."""
+    replaces: tuple[str, ...] = ()
+    """Names of former sources of this publisher, whose entries this one carries on."""
+    aggregator: bool = False
+    """It passes on what others publish: an entry that its own publisher's source has is theirs."""
+    selectors: ListSelectors | None = None
+    """Where an HTML list keeps its items; for that protocol only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

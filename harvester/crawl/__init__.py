@@ -1,24 +1,28 @@
 """One crawl of one source: its process, its events, its manners, its safety, its payloads."""
 
 from harvester.crawl.events import (
+    Bookmark,
     CatalogueSeen,
     CrawlFailed,
     Declared,
     DocumentUnchanged,
     Duplicate,
     Event,
+    PageRead,
     PagesClosed,
     PageSeen,
     ProbeSeen,
     RecordFailed,
+    RecordGone,
     RecordSeen,
     RecordUnchanged,
 )
-from harvester.crawl.job import Remembered, record_key
+from harvester.crawl.job import KeptPage, Remembered, SeenPage, record_key
 from harvester.crawl.process import crawl, probe
 from harvester.crawl.settings import CrawlSettings
 
 __all__ = [
+    "Bookmark",
     "CatalogueSeen",
     "CrawlFailed",
     "CrawlSettings",
@@ -26,13 +30,17 @@ __all__ = [
     "DocumentUnchanged",
     "Duplicate",
     "Event",
+    "KeptPage",
+    "PageRead",
     "PageSeen",
     "PagesClosed",
     "ProbeSeen",
     "RecordFailed",
+    "RecordGone",
     "RecordSeen",
     "RecordUnchanged",
     "Remembered",
+    "SeenPage",
     "crawl",
     "probe",
     "record_key",

@@ -39,7 +39,7 @@ def main() -> None:
     job = Job.decode(sys.stdin.buffer.readline())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     spider = ProbeSpider if job.task is Task.PROBE else spider_for(job.source.protocol)
-    process = AsyncCrawlerProcess(scrapy_settings(job))
+    process = AsyncCrawlerProcess(scrapy_settings(job, obeys_robots=spider.obeys_robots))
     logging.basicConfig(stream=sys.stderr)
     logging.disable(logging.INFO)
     crawler = process.create_crawler(spider)
@@ -50,13 +50,13 @@ def main() -> None:
     wire.flush()
 
 
-def scrapy_settings(job: Job) -> dict[str, Any]:
-    """Turn our settings into Scrapy's."""
-    ours = job.settings
+def scrapy_settings(job: Job, *, obeys_robots: bool) -> dict[str, Any]:
+    """Turn our settings and those of the source into Scrapy's."""
+    ours, source = job.settings, job.source
     return {
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
-        "ROBOTSTXT_OBEY": False,
+        "ROBOTSTXT_OBEY": obeys_robots,
         "COOKIES_ENABLED": False,
         "REFERRER_POLICY": "no-referrer",
         "HTTPPROXY_ENABLED": False,
@@ -72,10 +72,11 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
         },
         "STATS_DUMP": False,
         "USER_AGENT": ours.user_agent,
-        "CONCURRENT_REQUESTS": 1,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "AUTOTHROTTLE_ENABLED": _is_remote(job.source.url),
-        "AUTOTHROTTLE_START_DELAY": 0.5,
+        "CONCURRENT_REQUESTS": source.concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": source.concurrency,
+        "DOWNLOAD_DELAY": source.delay,
+        "AUTOTHROTTLE_ENABLED": _is_remote(source.url),
+        "AUTOTHROTTLE_START_DELAY": max(0.5, source.delay),
         "AUTOTHROTTLE_MAX_DELAY": 30,
         "DOWNLOAD_MAXSIZE": ours.max_size,
         "DOWNLOAD_WARNSIZE": 0,
@@ -97,11 +98,13 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
             "s3": None,
         },
         "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "harvester.crawl.robots.RobotsMiddleware": 100,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "harvester.crawl.manners.PatientRetryMiddleware": 550,
             "harvester.crawl.guard.GuardMiddleware": 999,
         },
-        "OOGST_ALLOW_PRIVATE": job.source.allow_private,
+        "OOGST_ALLOW_PRIVATE": source.allow_private,
         "OOGST_BACKOFF": ours.backoff,
         "OOGST_MAX_WAIT": ours.max_wait,
         "OOGST_SPOOL": str(job.spool),

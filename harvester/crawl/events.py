@@ -12,16 +12,19 @@ import orjson
 from catalogue.model import Content, Dialect, Kind, Record
 
 __all__ = [
+    "Bookmark",
     "CatalogueSeen",
     "CrawlFailed",
     "Declared",
     "DocumentUnchanged",
     "Duplicate",
     "Event",
+    "PageRead",
     "PageSeen",
     "PagesClosed",
     "ProbeSeen",
     "RecordFailed",
+    "RecordGone",
     "RecordSeen",
     "RecordUnchanged",
     "decode",
@@ -43,6 +46,19 @@ class PageSeen:
     retrieved_at: str
     """ISO 8601 with zone."""
     file: str
+    """Empty when the source said (304) that its page is still the one with this hash."""
+    asked: str = ""
+    """What was asked for, before redirects."""
+    link: str = ""
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """The page that was asked for under this address was read to its end, without a fault."""
+
+    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +108,29 @@ class RecordFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordGone:
+    """The source itself says that it removed this item; ``detail`` is how it says so."""
+
+    kind: str
+    identifier: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where an incremental crawl may go on next time; it holds only if this crawl reached its end."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
 class Duplicate:
     """An item whose identifier was already seen in this crawl; the first one counts."""
 
     identifier: str
     pointer: str
+    moved: bool = False
+    """True when the first one stood on an earlier page: the order is not stable, so one may be missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +139,8 @@ class PagesClosed:
 
     closed: bool
     reason: str
+    changes: bool = False
+    """True when only what changed was asked for: nothing follows from what was not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +167,15 @@ class ProbeSeen:
 
 Event = (
     PageSeen
+    | PageRead
     | CatalogueSeen
     | Declared
     | RecordSeen
     | RecordUnchanged
     | DocumentUnchanged
     | RecordFailed
+    | RecordGone
+    | Bookmark
     | Duplicate
     | PagesClosed
     | CrawlFailed
@@ -147,10 +186,13 @@ _KINDS: Final[dict[bytes, type[Any]]] = {
     kind.__name__.encode(): kind
     for kind in (
         PageSeen,
+        PageRead,
         Declared,
         RecordUnchanged,
         DocumentUnchanged,
         RecordFailed,
+        RecordGone,
+        Bookmark,
         Duplicate,
         PagesClosed,
         CrawlFailed,

@@ -9,12 +9,14 @@ from twisted.web.client import ResponseNeverReceived
 
 from catalogue.errors import SourceError
 from harvester.crawl.guard import ForbiddenAddress, ForbiddenScheme, refused_names
+from harvester.crawl.robots import RobotsForbidden
 
 __all__ = ["explain", "from_status"]
 
 _KEYS: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (ForbiddenAddress, "harvester.private-address"),
     (ForbiddenScheme, "harvester.scheme"),
+    (RobotsForbidden, "harvester.robots"),
     (scrapy.CannotResolveHostError, "harvester.unknown-host"),
     (scrapy.DownloadConnectionRefusedError, "harvester.refused"),
     (scrapy.DownloadTimeoutError, "harvester.timeout"),

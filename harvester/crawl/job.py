@@ -1,15 +1,16 @@
-"""What the parent tells its child: which source, how, and where the payloads go. One line of JSON."""
+"""What the parent tells its child: which source, how, what is known, where payloads go. One line of JSON."""
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import orjson
 
-from catalogue.model import Protocol, Source
+from catalogue.model import Content, ListSelectors, Protocol, Source
 from harvester.crawl.settings import CrawlSettings
 
-__all__ = ["Job", "Remembered", "Task", "record_key"]
+__all__ = ["Job", "KeptPage", "Remembered", "SeenPage", "Task", "record_key"]
 
 
 class Task(StrEnum):
@@ -18,13 +19,42 @@ class Task(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPage:
+    """A page of a crawl that broke off, read whole then and waiting in the spool: not asked for again."""
+
+    url: str
+    file: str
+    content_type: str
+    link: str
+    retrieved_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenPage:
+    """A page of the last crawl that the source may say is still the same."""
+
+    payload: str
+    """SHA-256."""
+    etag: str = ""
+    last_modified: str = ""
+    records: tuple[tuple[str, str], ...] = ()
+    """(kind, identifier) of all that was read from it; empty for the one document of a source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """What an earlier run left, so that what did not change need not be told again."""
+    """What an earlier run left, so that what did not change need not be told, or even asked for, again."""
 
     records: dict[str, str] = field(default_factory=dict)
     """Hash of each record that is up to date, by :func:`record_key`."""
     document: str = ""
     """SHA-256 of the one document whose records are all up to date."""
+    kept: dict[str, KeptPage] = field(default_factory=dict)
+    """Pages to go on from, by the address that was asked for."""
+    seen: dict[str, SeenPage] = field(default_factory=dict)
+    """Pages to ask for only if they changed, by the address that was asked for."""
+    bookmark: Content = field(default_factory=dict)
+    """What the last crawl left to go on from; empty: read the source whole."""
 
 
 def record_key(kind: str, identifier: str) -> str:
@@ -46,11 +76,23 @@ class Job:
     @classmethod
     def decode(cls, line: bytes) -> "Job":
         facts = orjson.loads(line)
-        source = facts["source"] | {"protocol": Protocol(facts["source"]["protocol"])}
         return cls(
             task=Task(facts["task"]),
-            source=Source(**source),
+            source=_source(facts["source"]),
             settings=CrawlSettings(**facts["settings"]),
             spool=Path(facts["spool"]),
-            remembered=Remembered(**facts["remembered"]),
+            remembered=_remembered(facts["remembered"]),
         )
+
+
+def _source(facts: dict[str, Any]) -> Source:
+    facts["protocol"] = Protocol(facts["protocol"])
+    facts["replaces"] = tuple(facts["replaces"])
+    facts["selectors"] = ListSelectors(**facts["selectors"]) if facts["selectors"] else None
+    return Source(**facts)
+
+
+def _remembered(facts: dict[str, Any]) -> Remembered:
+    facts["kept"] = {url: KeptPage(**page) for url, page in facts["kept"].items()}
+    facts["seen"] = {url: SeenPage(**page) for url, page in facts["seen"].items()}
+    return Remembered(**facts)

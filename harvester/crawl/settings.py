@@ -24,6 +24,8 @@ class CrawlSettings:
     max_unpacked: int = 1024 * MEGABYTE
     """Of one response after decompression."""
     max_pages: int = 5_000
+    max_items: int = 50_000
+    """Pages of single items, where a source has those."""
     max_redirects: int = 5
     retries: int = 4
     backoff: float = 2

@@ -1,15 +1,13 @@
 """The base of every spider: it asks, keeps the payload, reports and stops; protocols only read pages.
 
-Law: the crawl is one chain of pages. Each is read and handed over before the next is asked for, so memory
-is that of one page and no download waits while the reader of our events is busy. Records go straight to
-the wire: Scrapy's item pipeline costs more per item than reading one.
+Law: lists are one chain of pages. Each is read and handed over before the next is asked for, so memory is
+that of one page and no download waits while the reader of our events is busy. Records go straight to the
+wire: Scrapy's item pipeline costs more per item than reading one.
 """
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import IO, Any, Final
+from contextlib import closing, contextmanager
+from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
@@ -18,19 +16,21 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from catalogue.errors import SourceError
+from harvester.crawl.answers import Answer, from_file, from_kept, from_response, not_modified
 from harvester.crawl.events import (
     CrawlFailed,
     DocumentUnchanged,
-    Duplicate,
     Event,
+    PageRead,
     PagesClosed,
-    PageSeen,
     RecordFailed,
     RecordSeen,
     RecordUnchanged,
 )
 from harvester.crawl.failures import explain, from_status
-from harvester.crawl.job import Job, record_key
+from harvester.crawl.frontier import Frontier
+from harvester.crawl.job import Job
+from harvester.crawl.sieve import Sieve
 from harvester.crawl.spool import Payload, keep
 from harvester.crawl.steps import Ask, Closed, Page, Steps
 from harvester.crawl.wire import Wire
@@ -39,8 +39,7 @@ from harvester.locations import local_path
 __all__ = ["CatalogueSpider"]
 
 HTML: Final = (b"<!doctype html", b"<html")
-LONGEST: Final = 2000
-"""Bytes of an identifier; PostgreSQL keeps no longer ones in an index."""
+NOT_MODIFIED: Final = 304
 ACCEPT: Final = (
     "application/json, text/turtle, application/rdf+xml;q=0.9, application/ld+json;q=0.8,"
     " application/n-triples;q=0.8, */*;q=0.1"
@@ -52,17 +51,21 @@ class CatalogueSpider(scrapy.Spider):
 
     name = "catalogue"
     accept = ACCEPT
+    obeys_robots = False
+    """True for crawls of web pages made for people; an API is made for programs."""
+    takes_html = False
 
     def __init__(self, job: Job, wire: Wire, **kwargs: Any) -> None:  # noqa: ANN401 -- Scrapy's own
         super().__init__(**kwargs)
         self.job = job
         self.source = job.source
         self.wire = wire
-        self.asked: set[str] = set()
+        self.sieve = Sieve(job.remembered.records)
+        self.frontier = Frontier(job.settings, at_once=self.source.concurrency)
         self.payloads: set[str] = set()
-        self.identifiers: set[tuple[str, str]] = set()
         self.hosts = {urlsplit(self.source.url).netloc.lower()}
         self.local = local_path(self.source.url)
+        self.closing: Closed | None = None
         self.ended = False
 
     # What a protocol fills in.
@@ -72,57 +75,104 @@ class CatalogueSpider(scrapy.Spider):
         return Ask(self.source.url)
 
     def read(self, page: Page) -> Steps:
-        """Read one page into events, the next page to ask, or the end."""
+        """Read one page into events, further pages to ask, or the end of the list."""
         raise NotImplementedError
 
-    def instead(self, error: SourceError) -> Ask | None:  # noqa: ARG002 -- for those that know another way
+    def instead(self, error: SourceError, ask: Ask) -> Ask | None:  # noqa: ARG002 -- for those that know another way
         """Name another address to try after a failure, or None to give up."""
         return None
 
-    # The chain.
+    def can_shrink(self, ask: Ask) -> bool:  # noqa: ARG002 -- idem
+        """Tell whether a smaller page may be asked for instead of this one."""
+        return False
+
+    def smaller(self, ask: Ask) -> Ask:
+        """Name a smaller page for a server that cannot manage this one; only called when there is one."""
+        raise NotImplementedError(ask)
+
+    def last_words(self) -> Iterator[Event]:
+        """Report what only a list that was read to its end can tell."""
+        return iter(())
+
+    # From one page to the next.
 
     async def start(self) -> AsyncIterator[Request]:
-        if self.local is None:
-            yield self.request(self.first())
-            return
-        for request in self._guarded(self._local_page(self.local)):
-            yield request  # pragma: no cover -- a file never leads to a request
+        with self._border(None):
+            self.frontier.add(Ask(self.local.as_uri()) if self.local else self.first())
+        for request in self._onward():
+            yield request
 
-    def request(self, ask: Ask) -> Request:
-        if len(self.asked) >= self.job.settings.max_pages:
-            raise SourceError(
-                "harvester.too-many-pages", url=ask.url, limit=self.job.settings.max_pages, detail=""
-            )
-        if ask.url in self.asked:
-            raise SourceError("harvester.loop", url=ask.url, detail="")
-        self.asked.add(ask.url)
+    def answered(self, response: Response, ask: Ask) -> Iterator[Request]:
+        self.frontier.came()
+        with self._border(ask):
+            self._page(from_response(response), ask)
+        yield from self._onward()
+
+    def unanswered(self, failure: Failure) -> Iterator[Request]:
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        ask: Ask = request.cb_kwargs["ask"]
+        self.frontier.came()
+        with self._border(ask):
+            self._otherwise(explain(failure.value, request.url), ask)
+        yield from self._onward()
+
+    def _onward(self) -> Iterator[Request]:
+        """Go on with whatever may be asked for now; what is at hand already is read at once."""
+        while (ask := self.frontier.take()) is not None:
+            if not self._is_at_hand(ask):
+                self.wire.flush()
+                yield self._request(ask)
+                continue
+            self.frontier.came()
+            with self._border(ask):
+                self._page(self._at_hand(ask), ask)
+        if self.frontier.exhausted:
+            self.end(self.closing or Closed("harvester.pages.broken-chain", whole=False))
         self.wire.flush()
+
+    def _is_at_hand(self, ask: Ask) -> bool:
+        return self.local is not None or ask.url in self.job.remembered.kept
+
+    def _at_hand(self, ask: Ask) -> Answer:
+        if self.local is not None:
+            return from_file(self.local, self.source.url)
+        return from_kept(self.job.remembered.kept[ask.url], self.job.spool)
+
+    def _request(self, ask: Ask) -> Request:
         timeout = self.job.settings.feed_timeout if ask.feed else self.job.settings.timeout
+        headers = {"Accept": ask.accept or self.accept, "Accept-Encoding": "gzip"}
+        seen = self.job.remembered.seen.get(ask.url)
+        if seen:
+            headers |= {"If-None-Match": seen.etag} if seen.etag else {}
+            headers |= {"If-Modified-Since": seen.last_modified} if seen.last_modified else {}
+        meta: dict[str, Any] = {"download_timeout": timeout, "retry_also": (202,) if ask.feed else ()}
+        if self.can_shrink(ask):
+            meta["max_retry_times"] = 1
         return Request(
             ask.url,
             callback=self.answered,
             errback=self.unanswered,
-            headers={"Accept": self.accept, "Accept-Encoding": "gzip"},
-            meta={"download_timeout": timeout, "retry_also": (202,) if ask.feed else ()},
+            headers=headers,
+            meta=meta,
+            cb_kwargs={"ask": ask},
             dont_filter=True,
         )
 
-    def answered(self, response: Response) -> Iterator[Request]:
-        yield from self._guarded(self._page(response))
-
-    def unanswered(self, failure: Failure) -> Iterator[Request]:
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
-        yield from self._guarded(self._otherwise(explain(failure.value, request.url)))
-
-    def _guarded(self, requests: Iterator[Request]) -> Iterator[Request]:
+    @contextmanager
+    def _border(self, ask: Ask | None) -> Iterator[None]:
+        """Turn a fault into what it means: one item that failed, or the end of the crawl."""
         try:
-            yield from requests
+            yield
         except SourceError as error:
-            self.failed(error)
-        self.wire.flush()
+            if ask is not None and ask.item:
+                self.send(RecordFailed(ask.url, error.key, str(error.facts.get("detail") or ask.url)))
+            else:
+                self.failed(error)
 
     def failed(self, error: SourceError) -> None:
-        self.send(CrawlFailed(error.key, error.facts))
+        if not self.ended:
+            self.send(CrawlFailed(error.key, error.facts))
+        self.frontier.clear()
         self.end(Closed("harvester.pages.failed", whole=False))
 
     def end(self, closed: Closed) -> None:
@@ -131,11 +181,7 @@ class CatalogueSpider(scrapy.Spider):
             self.ended = True
             for event in self.last_words() if closed.whole else ():
                 self.send(event)
-            self.wire.send(PagesClosed(closed.whole, closed.reason))
-
-    def last_words(self) -> Iterator[Event]:
-        """Report what only a chain that was read to its end can tell."""
-        return iter(())
+            self.wire.send(PagesClosed(closed.whole, closed.reason, closed.changes))
 
     def closed(self, reason: str) -> None:
         self.end(
@@ -148,100 +194,103 @@ class CatalogueSpider(scrapy.Spider):
 
     # One page.
 
-    def _page(self, response: Response) -> Iterator[Request]:
-        self.hosts.add(urlsplit(response.url).netloc.lower())
-        if response.status != 200:  # noqa: PLR2004 -- every other answer is a refusal here
-            yield from self._otherwise(from_status(response.status, response.url))
+    def _page(self, answer: Answer, ask: Ask) -> None:
+        if self.ended:
             return
-        raw: IO[bytes] | None = response.meta.pop("on_disk", None)
-        if raw is None:
-            raise SourceError("harvester.empty", url=response.url, detail="")
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        link = b", ".join(response.headers.getlist("Link")).decode("latin-1")
-        yield from self._read(raw, response.url, content_type, link)
+        self.hosts.add(urlsplit(answer.url).netloc.lower())
+        if answer.status == NOT_MODIFIED and ask.url in self.job.remembered.seen:
+            self._same_page(answer, ask)
+        elif answer.status != 200:  # noqa: PLR2004 -- every other answer is a refusal here
+            self._otherwise(from_status(answer.status, answer.url), ask)
+        elif answer.body is None:
+            raise SourceError("harvester.empty", url=answer.url, detail="")
+        else:
+            payload = keep(answer.body, self.job.spool, url=answer.url, limit=self.job.settings.max_unpacked)
+            with closing(answer.body), closing(payload.stream):
+                self._look(payload, answer, ask)
 
-    def _local_page(self, path: Path) -> Iterator[Request]:
-        try:
-            with path.open("rb") as raw:
-                yield from self._read(raw, path.as_uri(), "", "")
-        except FileNotFoundError as error:
-            raise SourceError("harvester.file-not-found", url=self.source.url, detail="") from error
-        except OSError as error:
-            raise SourceError(
-                "harvester.file-unreadable", url=self.source.url, detail=error.strerror
-            ) from error
-
-    def _read(self, raw: IO[bytes], url: str, content_type: str, link: str) -> Iterator[Request]:
-        payload = keep(raw, self.job.spool, url=url, limit=self.job.settings.max_unpacked)
-        with closing(payload.stream):
-            yield from self._look(payload, url, content_type, link)
-
-    def _look(self, payload: Payload, url: str, content_type: str, link: str) -> Iterator[Request]:
-        if payload.sha256 in self.payloads:
-            raise SourceError("harvester.loop", url=url, detail="")
-        self.payloads.add(payload.sha256)
-        self.send(PageSeen(url, 200, content_type, payload.sha256, payload.size, _now(), payload.file))
+    def _look(self, payload: Payload, answer: Answer, ask: Ask) -> None:
+        self.wire.send(answer.seen(ask.url, payload))
         head = payload.head().lstrip(b"\xef\xbb\xbf \t\r\n")
         if not head:
-            raise SourceError("harvester.empty", url=url, detail="")
-        if head[:16].lower().startswith(HTML):
-            yield from self._otherwise(SourceError("harvester.html", url=url, detail=""))
-            return
-        if payload.sha256 == self.job.remembered.document:
-            self.send(DocumentUnchanged(payload.sha256))
-            self.ended = True
-            self.send(PagesClosed(closed=True, reason="harvester.pages.same-document"))
-            return
-        payload.stream.seek(0)
-        yield from self._steps(Page(url, payload, content_type, link))
+            raise SourceError("harvester.empty", url=answer.url, detail="")
+        if not self.takes_html and head[:16].lower().startswith(HTML):
+            self._otherwise(SourceError("harvester.html", url=answer.url, detail=""), ask)
+        elif payload.sha256 == self.job.remembered.document:
+            self._same_document(payload.sha256, ask)
+        else:
+            payload.stream.seek(0)
+            page = Page(answer.url, payload, answer.content_type, answer.link, ask.url)
+            self._steps(self.read(page), page, ask)
 
-    def _steps(self, page: Page) -> Iterator[Request]:
-        for step in self.read(page):
+    def _steps(self, steps: Steps, page: Page, ask: Ask) -> None:
+        repeated = page.payload.sha256 in self.payloads and not ask.item
+        self.payloads.add(page.payload.sha256)
+        self.sieve.turn()
+        whole = True
+        for step in steps:
             if isinstance(step, Closed):
-                self.end(step)
+                self._close(step)
+                whole = whole and step.whole
             elif isinstance(step, Ask):
-                yield from self._next(step, page)
+                self._queue(step, page)
+            elif repeated and isinstance(step, RecordSeen | RecordFailed):
+                raise SourceError("harvester.loop", url=page.url, detail="")
             else:
                 self.send(step)
+        if whole:
+            self.send(PageRead(ask.url))
 
-    def _next(self, ask: Ask, page: Page) -> Iterator[Request]:
+    def _close(self, closed: Closed) -> None:
+        """Remember how the list ended; of several lists, one that broke off outweighs the others."""
+        if self.closing is None or self.closing.whole:
+            self.closing = closed
+
+    def _queue(self, ask: Ask, page: Page) -> None:
         url = urljoin(page.url, ask.url)
         if self.local is not None:
-            self.end(Closed("harvester.pages.one-file-of-more", whole=False))
-        elif urlsplit(url).netloc.lower() not in self.hosts:
-            raise SourceError("harvester.foreign-page", url=url, detail=page.url)
+            self._close(Closed("harvester.pages.one-file-of-more", whole=False))
+        elif urlsplit(url).netloc.lower() in self.hosts:
+            self.frontier.add(Ask(url, feed=ask.feed, item=ask.item, accept=ask.accept))
+        elif ask.item:
+            self.send(RecordFailed(url, "harvester.record.elsewhere", url, skipped=True))
         else:
-            yield self.request(Ask(url, feed=ask.feed))
+            raise SourceError("harvester.foreign-page", url=url, detail=page.url)
 
-    def _otherwise(self, error: SourceError) -> Iterator[Request]:
-        ask = self.instead(error)
-        if ask is None:
+    def _otherwise(self, error: SourceError, ask: Ask) -> None:
+        again = self.smaller(ask) if _is_overburdened(error) and self.can_shrink(ask) else None
+        again = again or self.instead(error, ask)
+        if again is None:
             raise error
-        yield self.request(ask)
+        self.frontier.add(again)
+
+    # What the source says is still the same.
+
+    def _same_page(self, answer: Answer, ask: Ask) -> None:
+        seen = self.job.remembered.seen[ask.url]
+        self.wire.send(not_modified(answer, ask.url, seen))
+        if seen.payload == self.job.remembered.document:
+            self._same_document(seen.payload, ask)
+            return
+        for kind, identifier in seen.records:
+            self.send(RecordUnchanged(kind, identifier))
+        self.send(PageRead(ask.url))
+
+    def _same_document(self, sha256: str, ask: Ask) -> None:
+        self.send(PageRead(ask.url))
+        self.send(DocumentUnchanged(sha256))
+        self.ended = True
+        self.wire.send(PagesClosed(closed=True, reason="harvester.pages.same-document"))
 
     # What goes out.
 
     def send(self, event: Event) -> None:
-        """Send an event, turning a second record of one identifier into a duplicate."""
-        if isinstance(event, RecordSeen):
-            record = event.record
-            key = (record.kind.value, record.identifier)
-            if not _is_fit(record.identifier):
-                event = RecordFailed(
-                    record.pointer, "harvester.record.unfit-identifier", record.identifier[:200]
-                )
-            elif key in self.identifiers:
-                event = Duplicate(record.identifier, record.pointer)
-            elif self.job.remembered.records.get(record_key(*key)) == record.hash:
-                event = RecordUnchanged(*key)
-            self.identifiers.add(key)
-        self.wire.send(event)
+        """Send an event, after the sieve has told new records from known and repeated ones."""
+        self.wire.send(self.sieve.sift(event))
 
 
-def _is_fit(identifier: str) -> bool:
-    """Tell whether every database can hold this and find it back."""
-    return "\x00" not in identifier and len(identifier.encode()) <= LONGEST
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+def _is_overburdened(error: SourceError) -> bool:
+    """Tell whether a smaller page may help."""
+    status = error.facts.get("status", 0)
+    slow = error.key in {"harvester.timeout", "harvester.broken-off", "harvester.too-large"}
+    return slow or (isinstance(status, int) and status >= 500)  # noqa: PLR2004 -- server errors

@@ -62,7 +62,7 @@ def keep(raw: IO[bytes], spool: Path, *, url: str, limit: int) -> Payload:
                 kept.write(chunk)
                 if packed:
                     plain.write(chunk)
-        file = f"{digest.hexdigest()}.gz"
+        file = f"{digest.hexdigest()}.{Path(part.name).stem}.gz"  # two pages may hold the same bytes
         Path(part.name).replace(spool / file)
     plain.seek(0)
     return Payload(plain, digest.hexdigest(), size, file)

@@ -14,19 +14,25 @@ __all__ = ["Ask", "Closed", "Page", "Step", "Steps"]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask for this address next."""
+    """Ask for this address next. Lists come before items; within either, first said is first asked."""
 
     url: str
     feed: bool = False
     """A whole catalogue in one document: more time, and 202 means that it is being made."""
+    item: bool = False
+    """The page of one item: when it cannot be had, that item failed and the crawl goes on."""
+    accept: str = ""
+    """The ``Accept`` header for this address, where it is not the protocol's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The pages end here; ``whole`` tells whether that is the true end."""
+    """The list ends here; ``whole`` tells whether that is the true end. Items may still follow."""
 
     reason: str
     whole: bool = True
+    changes: bool = False
+    """Only what changed was asked for, so nothing follows from what was not seen."""
 
 
 @dataclass(slots=True)
@@ -34,10 +40,13 @@ class Page:
     """One answer of a source, kept in the spool and open for reading."""
 
     url: str
+    """Where the answer came from, after redirects."""
     payload: Payload
     content_type: str = ""
     link: str = ""
     """The HTTP ``Link`` header."""
+    asked: str = ""
+    """What was asked for, before redirects."""
 
 
 Step = Event | Ask | Closed

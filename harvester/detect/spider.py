@@ -26,6 +26,7 @@ ACCEPTED = 202
 
 class ProbeSpider(scrapy.Spider):
     name = "probe"
+    obeys_robots = False
 
     def __init__(self, job: Job, wire: Wire, **kwargs: Any) -> None:  # noqa: ANN401 -- Scrapy's own
         super().__init__(**kwargs)

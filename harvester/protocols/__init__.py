@@ -16,6 +16,13 @@ _FOLDERS: Final = {
     Protocol.OPENDATASOFT: "opendatasoft",
     Protocol.ARCGIS_HUB: "arcgis_hub",
     Protocol.DCAT_RDF: "dcat_rdf",
+    Protocol.DCAT_US: "dcat_us",
+    Protocol.DATATANK: "datatank",
+    Protocol.CSW: "csw",
+    Protocol.OGC_RECORDS: "ogc_records",
+    Protocol.LDES: "ldes",
+    Protocol.SCHEMA_ORG: "schema_org",
+    Protocol.HTML_LIST: "html_list",
 }
 
 

@@ -33,16 +33,19 @@ from catalogue.store import (
 )
 from catalogue.views import troubles_of
 from harvester.crawl import (
+    Bookmark,
     CatalogueSeen,
     CrawlFailed,
     Declared,
     DocumentUnchanged,
     Duplicate,
     Event,
+    PageRead,
     PagesClosed,
     PageSeen,
     ProbeSeen,
     RecordFailed,
+    RecordGone,
     RecordSeen,
     RecordUnchanged,
     Remembered,
@@ -180,9 +183,9 @@ class Walk:
         kind = "skipped" if event.skipped else "failed"
         self._trouble(kind, event.pointer, f"{event.reason_key}: {event.detail}")
 
-    @take.register
-    def _(self, event: ProbeSeen) -> None:
-        """Do nothing: a crawl makes no probes, detection does."""
+    @take.register(Bookmark | PageRead | ProbeSeen | RecordGone)
+    def _(self, event: Event) -> None:
+        """Do nothing."""
 
     @take.register
     def _(self, event: Duplicate) -> None:

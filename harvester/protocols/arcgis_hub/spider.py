@@ -19,7 +19,7 @@ class PortalSpider(CatalogueSpider):
         self.feeds = list(feed_urls(self.source.url))
         return Ask(self.feeds.pop(0), feed=True)
 
-    def instead(self, error: SourceError) -> Ask | None:
+    def instead(self, error: SourceError, ask: Ask) -> Ask | None:  # noqa: ARG002 -- the order is ours
         """Try the next feed when this one is not there; a network that fails, fails for all."""
         if error.key == "harvester.building":
             self.waited_for = self.waited_for or error

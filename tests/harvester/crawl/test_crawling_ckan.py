@@ -47,7 +47,7 @@ def test_a_package_on_two_pages_is_one_record_and_one_duplicate(harvest: Crawl) 
     events = harvest(Protocol.CKAN, "/ckan/twice/", page_size=10)
     assert sum(isinstance(event, RecordSeen) for event in events) == 24
     assert [event for event in events if isinstance(event, Duplicate)] == [
-        Duplicate("p003", "/result/results/2")
+        Duplicate("p003", "/result/results/2", moved=True)
     ]
 
 
