@@ -4,9 +4,19 @@ What the source said (payload), what an entry was (version) and what we judged o
 apart, and the first two are never altered.
 """
 
-from catalogue.store.absence import count_unseen, settle_absence
+from catalogue.store import continuation, decisions
+from catalogue.store.absence import (
+    Unseen,
+    Why,
+    change_standing,
+    count_unseen,
+    settle_absence,
+    source_ids,
+    withdraw_gone,
+)
 from catalogue.store.database import Database, open_database
 from catalogue.store.keeping import (
+    PRESENT,
     WITHDRAWN,
     Batch,
     Judged,
@@ -32,9 +42,11 @@ from catalogue.store.runs import (
     keep_page,
     keep_troubles,
     known_records,
+    mark_read,
 )
 
 __all__ = [
+    "PRESENT",
     "WITHDRAWN",
     "Batch",
     "Database",
@@ -49,9 +61,14 @@ __all__ = [
     "RunState",
     "Tally",
     "TroubleRow",
+    "Unseen",
+    "Why",
     "begin_run",
+    "change_standing",
     "close_interrupted",
+    "continuation",
     "count_unseen",
+    "decisions",
     "end_run",
     "keep_batch",
     "keep_catalogue",
@@ -59,9 +76,12 @@ __all__ = [
     "keep_troubles",
     "known_records",
     "last_document",
+    "mark_read",
     "mark_seen",
     "open_database",
     "owned_elsewhere",
     "pack_reasons",
     "settle_absence",
+    "source_ids",
+    "withdraw_gone",
 ]

@@ -106,10 +106,13 @@ def mark_seen(connection: Connection, key: RunKey, record_ids: Sequence[int]) ->
         connection.execute(_SEEN, [{"record": one, "run": key.run_id} for one in record_ids])
 
 
-def owned_elsewhere(connection: Connection, source_id: int, uuids: Sequence[str]) -> dict[str, str]:
+def owned_elsewhere(
+    connection: Connection, source_id: int, uuids: Sequence[str], replaced: Sequence[str] = ()
+) -> dict[str, str]:
     """Give, of these entries, those for which a record of another source stands, with its name.
 
-    A source at the same address under another name is the same source, renamed: its entries go along.
+    A source at the same address under another name is the same source, renamed: its entries go along. So do
+    those of the sources that this one ``replaced``.
     """
     address = select(t.source.c.url).where(t.source.c.id == source_id).scalar_subquery()
     query = (
@@ -117,7 +120,7 @@ def owned_elsewhere(connection: Connection, source_id: int, uuids: Sequence[str]
         .join(t.record, t.record.c.id == t.entry.c.record_id)
         .join(t.source, t.source.c.id == t.record.c.source_id)
         .where(t.entry.c.uuid.in_(uuids), t.record.c.source_id != source_id, t.entry.c.withdrawn_at.is_(None))
-        .where(t.source.c.url != address)
+        .where(t.source.c.url != address, t.source.c.name.not_in(replaced))
     )
     return dict(connection.execute(query).all())
 
@@ -125,7 +128,7 @@ def owned_elsewhere(connection: Connection, source_id: int, uuids: Sequence[str]
 _SEEN: Final = (
     update(t.record)
     .where(t.record.c.id == bindparam("record"))
-    .values(seen_in=bindparam("run"), state=PRESENT)
+    .values(seen_in=bindparam("run"), state=PRESENT, held=False)
 )
 _CHANGED: Final = (
     update(t.record)
@@ -137,6 +140,7 @@ _CHANGED: Final = (
         pointer=bindparam("p"),
         seen_in=bindparam("run"),
         state=PRESENT,
+        held=False,
     )
 )
 _POINT: Final = (
@@ -176,6 +180,7 @@ def _record_row(key: RunKey, one: Judged, rules: str) -> dict[str, Any]:
         "sha256": one.payload,
         "pointer": one.pointer,
         "seen_in": key.run_id,
+        "since": key.run_id,
         "state": PRESENT,
     }
 

@@ -25,6 +25,7 @@ __all__ = [
     "keep_page",
     "keep_troubles",
     "known_records",
+    "mark_read",
 ]
 
 
@@ -59,6 +60,14 @@ class Tally:
     duplicates: int = 0
     skipped: int = 0
     withdrawn: int = 0
+    moved: int = 0
+    """Of the duplicates, those met again on a later page: the order was not stable."""
+    scope: str = "whole"
+    """``changes`` when only what changed was asked for."""
+    ending: str = ""
+    """Key of the message that says how the pages ended."""
+    totals: list[int] = field(default_factory=list)
+    """The different totals that the source declared on the way; ``declared`` is the last."""
     reasons: list[str] = field(default_factory=list)
 
 
@@ -81,8 +90,13 @@ class PageRow(NamedTuple):
     sha256: str
     size: int
     retrieved_at: datetime
-    body: bytes
-    """gzip-compressed"""
+    body: bytes | None
+    """gzip-compressed; None for a page that is kept already."""
+    asked: str = ""
+    link: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    item: bool = False
 
 
 class TroubleRow(NamedTuple):
@@ -149,7 +163,7 @@ def known_records(connection: Connection, source_id: int) -> dict[tuple[str, str
             t.version.c.hash,
         )
         .select_from(t.record)
-        .outerjoin(t.entry, t.entry.c.record_id == t.record.c.id)
+        .outerjoin(t.entry, (t.entry.c.record_id == t.record.c.id) & t.entry.c.replaced_by.is_(None))
         .outerjoin(t.version, t.version.c.id == t.entry.c.version_id)
         .where(t.record.c.source_id == source_id)
     )
@@ -158,27 +172,18 @@ def known_records(connection: Connection, source_id: int) -> dict[tuple[str, str
 
 def keep_page(connection: Connection, key: RunKey, page: PageRow) -> None:
     """Keep the bytes of a response once per content, and that this run saw them."""
-    if (
-        connection.execute(select(t.payload.c.sha256).where(t.payload.c.sha256 == page.sha256)).first()
-        is None
-    ):
-        connection.execute(
-            t.payload.insert().values(
-                sha256=page.sha256,
-                body=page.body,
-                size=page.size,
-                content_type=page.content_type,
-            ),
-        )
-    connection.execute(
-        t.page.insert().values(
-            run_id=key.run_id,
-            url=page.url,
-            status=page.status,
-            sha256=page.sha256,
-            retrieved_at=page.retrieved_at,
-        ),
-    )
+    kept = select(t.payload.c.sha256).where(t.payload.c.sha256 == page.sha256)
+    if page.body is not None and connection.execute(kept).first() is None:
+        facts = {name: getattr(page, name) for name in ("sha256", "body", "size", "content_type")}
+        connection.execute(t.payload.insert().values(facts))
+    seen = {name: getattr(page, name) for name in _OF_PAGE}
+    connection.execute(t.page.insert().values(run_id=key.run_id, **seen))
+
+
+def mark_read(connection: Connection, key: RunKey, asked: str) -> None:
+    """Note that the page asked for under this address was read whole."""
+    read = (t.page.c.run_id == key.run_id) & (t.page.c.asked == asked)
+    connection.execute(update(t.page).where(read).values(whole=True))
 
 
 def keep_catalogue(connection: Connection, key: RunKey, content: Content, dialect: str) -> None:
@@ -193,6 +198,18 @@ def keep_troubles(connection: Connection, key: RunKey, troubles: Sequence[Troubl
         connection.execute(t.trouble.insert(), [{"run_id": key.run_id, **row._asdict()} for row in troubles])
 
 
+_OF_PAGE: Final = (
+    "url",
+    "status",
+    "sha256",
+    "retrieved_at",
+    "asked",
+    "link",
+    "etag",
+    "last_modified",
+    "item",
+)
+
 _COUNTS: Final = (
     "declared",
     "seen",
@@ -203,6 +220,9 @@ _COUNTS: Final = (
     "duplicates",
     "skipped",
     "withdrawn",
+    "moved",
+    "scope",
+    "ending",
 )
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "record",
     "run",
     "source",
+    "standing",
+    "succession",
     "trouble",
     "verdict",
     "version",
@@ -95,6 +98,8 @@ source = Table(
     Column("url", Text, nullable=False),
     Column("catalogue", LargeBinary, comment="what the source's catalogue says of itself, as JSON"),
     Column("dialect", String(40)),
+    Column("bookmark", LargeBinary, comment="where an incremental crawl goes on, as JSON"),
+    Column("bookmark_rules", String(64), comment="fingerprint of the rules it holds for"),
 )
 
 run = Table(
@@ -116,6 +121,13 @@ run = Table(
     Column("skipped", Integer, nullable=False, default=0, comment="passed over on purpose: private, deleted"),
     Column("withdrawn", Integer, nullable=False, default=0),
     Column("traceback", Text),
+    Column("scope", String(10), nullable=False, server_default="whole", comment="whole, changes"),
+    Column("resumed_from", Key, comment="the interrupted run whose pages it went on from"),
+    Column("ending", String(100), nullable=False, server_default="", comment="how the pages ended"),
+    Column("moved", Integer, nullable=False, server_default="0", comment="met again on a later page"),
+    Column("accepted_by", String(200), comment="who said yes to it, where it was quarantined"),
+    Column("accepted_at", Moment),
+    Column("accepted_why", Said),
     Index("ix_run_source_started", "source_id", "started_at"),
 )
 
@@ -137,6 +149,12 @@ page = Table(
     Column("status", Integer, nullable=False),
     Column("sha256", String(64), ForeignKey("payload.sha256"), nullable=False),
     Column("retrieved_at", Moment, nullable=False),
+    Column("asked", Text, nullable=False, server_default="", comment="the address before redirects"),
+    Column("link", Text, nullable=False, server_default=""),
+    Column("etag", Text, nullable=False, server_default=""),
+    Column("last_modified", Text, nullable=False, server_default=""),
+    Column("whole", Boolean, nullable=False, server_default=false(), comment="read without a fault"),
+    Column("item", Boolean, nullable=False, server_default=false(), comment="the page of one item"),
 )
 
 trouble = Table(
@@ -162,6 +180,8 @@ record = Table(
     Column("pointer", Said, nullable=False),
     Column("seen_in", Key, nullable=False, comment="the last run that saw it"),
     Column("state", String(20), nullable=False, comment="present, suspect, withdrawn"),
+    Column("since", Key, comment="the run that saw it first"),
+    Column("held", Boolean, nullable=False, server_default=false(), comment="kept by hand until seen again"),
     UniqueConstraint("source_id", "kind", "identifier"),
 )
 
@@ -178,6 +198,7 @@ entry = Table(
     Column("withdrawn_at", Moment),
     Column("version_id", Key, comment="the present version"),
     Column("assessment_id", Key, comment="the present assessment"),
+    Column("replaced_by", Key, comment="the entry that this one turned out to be"),
 )
 
 version = Table(
@@ -247,4 +268,35 @@ lease = Table(
     Column("name", String(250), primary_key=True),
     Column("holder", String(200), nullable=False),
     Column("until", Moment, nullable=False),
+)
+
+standing = Table(
+    "standing",
+    metadata,
+    _key(),
+    Column("record_id", Key, ForeignKey("record.id"), nullable=False, index=True),
+    Column("run_id", Key, ForeignKey("run.id"), index=True, comment="none where a person did it"),
+    Column("at", Moment, nullable=False),
+    Column("state", String(20), nullable=False, comment="present, suspect, withdrawn"),
+    Column("why", String(40), nullable=False),
+    Column("by", String(200), nullable=False, comment="who said so; empty: the run itself"),
+    Column("note", Said, nullable=False),
+)
+
+succession = Table(
+    "succession",
+    metadata,
+    _key(),
+    Column("source_id", Key, ForeignKey("source.id"), nullable=False, index=True),
+    Column("run_id", Key, ForeignKey("run.id"), nullable=False),
+    Column("former_id", Key, ForeignKey("record.id"), nullable=False),
+    Column("record_id", Key, ForeignKey("record.id"), nullable=False),
+    Column("known_as", Text, nullable=False, comment="the identifier that the entry keeps its name from"),
+    Column("confidence", Float, nullable=False),
+    Column("evidence", Text, nullable=False, comment="JSON"),
+    Column("state", String(20), nullable=False, comment="proposed, applied, refused, contradicted"),
+    Column("at", Moment, nullable=False),
+    Column("decided_by", String(200), nullable=False, comment="empty: the evidence itself"),
+    Column("decided_at", Moment),
+    UniqueConstraint("former_id", "record_id"),
 )

@@ -11,6 +11,7 @@ from catalogue.errors import SourceError
 from harvester.crawl.events import PageSeen
 from harvester.crawl.job import KeptPage, SeenPage
 from harvester.crawl.spool import Payload
+from harvester.crawl.steps import Ask
 
 __all__ = ["Answer", "from_file", "from_kept", "from_response", "not_modified"]
 
@@ -26,7 +27,7 @@ class Answer:
     last_modified: str = ""
     retrieved_at: str = ""
 
-    def seen(self, asked: str, payload: Payload) -> PageSeen:
+    def seen(self, ask: Ask, payload: Payload) -> PageSeen:
         """Give the event that tells of this answer and of the payload that it was kept as."""
         return PageSeen(
             url=self.url,
@@ -36,10 +37,11 @@ class Answer:
             size=payload.size,
             retrieved_at=self.retrieved_at,
             file=payload.file,
-            asked=asked,
+            asked=ask.url,
             link=self.link,
             etag=self.etag,
             last_modified=self.last_modified,
+            item=ask.item,
         )
 
 
@@ -77,7 +79,7 @@ def from_kept(page: KeptPage, spool: Path) -> Answer:
     )
 
 
-def not_modified(answer: Answer, asked: str, seen: SeenPage) -> PageSeen:
+def not_modified(answer: Answer, ask: Ask, seen: SeenPage) -> PageSeen:
     """Give the event for a page that the source did not send again."""
     return PageSeen(
         url=answer.url,
@@ -87,9 +89,10 @@ def not_modified(answer: Answer, asked: str, seen: SeenPage) -> PageSeen:
         size=0,
         retrieved_at=answer.retrieved_at,
         file="",
-        asked=asked,
+        asked=ask.url,
         etag=answer.etag or seen.etag,
         last_modified=answer.last_modified or seen.last_modified,
+        item=ask.item,
     )
 
 

@@ -52,6 +52,8 @@ class PageSeen:
     link: str = ""
     etag: str = ""
     last_modified: str = ""
+    item: bool = False
+    """The page of one item, which leads nowhere further."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ class CatalogueSpider(scrapy.Spider):
                 self._look(payload, answer, ask)
 
     def _look(self, payload: Payload, answer: Answer, ask: Ask) -> None:
-        self.wire.send(answer.seen(ask.url, payload))
+        self.wire.send(answer.seen(ask, payload))
         head = payload.head().lstrip(b"\xef\xbb\xbf \t\r\n")
         if not head:
             raise SourceError("harvester.empty", url=answer.url, detail="")
@@ -268,7 +268,7 @@ class CatalogueSpider(scrapy.Spider):
 
     def _same_page(self, answer: Answer, ask: Ask) -> None:
         seen = self.job.remembered.seen[ask.url]
-        self.wire.send(not_modified(answer, ask.url, seen))
+        self.wire.send(not_modified(answer, ask, seen))
         if seen.payload == self.job.remembered.document:
             self._same_document(seen.payload, ask)
             return

@@ -20,7 +20,7 @@ class Ask:
     feed: bool = False
     """A whole catalogue in one document: more time, and 202 means that it is being made."""
     item: bool = False
-    """The page of one item: when it cannot be had, that item failed and the crawl goes on."""
+    """The page of one item, which leads no further: when it fails, that item failed and the crawl goes on."""
     accept: str = ""
     """The ``Accept`` header for this address, where it is not the protocol's own."""
 

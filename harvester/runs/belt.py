@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from catalogue.store import (
+    PRESENT,
     Batch,
     Database,
     Known,
@@ -44,6 +45,10 @@ class Belt:
     tally: Tally
     stopwatch: Stopwatch
     progress: Progress
+    replaced: tuple[str, ...] = ()
+    """Names of the sources whose entries this one carries on."""
+    returned: list[int] = field(default_factory=list)
+    """Records that were suspect or withdrawn, and stand again."""
     _loading: Loading = field(default_factory=list)
     _on_their_way: deque[tuple[Loading, Future[Walked]]] = field(default_factory=deque)
     _unchanged: list[int] = field(default_factory=list)
@@ -54,8 +59,10 @@ class Belt:
         if len(self._loading) >= BATCH:
             self._send()
 
-    def same(self, record_id: int) -> None:
+    def same(self, record_id: int, state: str = PRESENT) -> None:
         """Let an unchanged record pass: it only gets marked as seen."""
+        if state != PRESENT:
+            self.returned.append(record_id)
         self.tally.unchanged += 1
         self.progress.advance(1)
         self._unchanged.append(record_id)
@@ -89,12 +96,13 @@ class Belt:
     def _keep(self, batch: Batch) -> None:
         with self.database.transaction() as connection:
             fresh = [one.identity.uuid for one, known in batch if known is None or known.entry_id is None]
-            owners = owned_elsewhere(connection, self.key.source_id, fresh)
+            owners = owned_elsewhere(connection, self.key.source_id, fresh, self.replaced)
             mine = [(one, known) for one, known in batch if one.identity.uuid not in owners]
             keep_batch(connection, self.key, mine, rules=self.road.rules.fingerprint, now=self.road.now)
             others = [one for one, _ in batch if one.identity.uuid in owners]
             rows = [TroubleRow("owned-elsewhere", one.pointer, owners[one.identity.uuid]) for one in others]
             keep_troubles(connection, self.key, rows)
+        self.returned += [known.record_id for _, known in mine if known and known.state != PRESENT]
         self.tally.new += sum(known is None for _, known in mine)
         self.tally.changed += sum(known is not None for _, known in mine)
 

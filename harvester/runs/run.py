@@ -22,19 +22,16 @@ from catalogue.store import (
     Database,
     Lease,
     Leases,
-    RunState,
     Tally,
     begin_run,
     close_interrupted,
-    count_unseen,
-    end_run,
-    settle_absence,
 )
 from harvester.crawl import CrawlSettings, crawl
 from harvester.runs.memory import few_collections
 from harvester.runs.progress import NoProgress, Progress
-from harvester.runs.proof import completeness, shrinks
+from harvester.runs.recall import Recall
 from harvester.runs.rules import Rules
+from harvester.runs.settling import settle
 from harvester.runs.walk import Walk
 
 __all__ = ["RunSummary", "run_source"]
@@ -76,11 +73,13 @@ def run_source(
         with database.transaction() as connection:
             key = begin_run(connection, source, now)
             close_interrupted(connection, key, now)
+        chosen = rules.for_source(source)
         walk = Walk(
             database=database,
             key=key,
             source=source,
-            rules=rules.for_source(source),
+            rules=chosen,
+            recall=Recall.of(database, key, source, rules=chosen.fingerprint, now=now, spool=spool),
             spool=spool,
             now=now,
             progress=progress or NoProgress(),
@@ -89,7 +88,7 @@ def run_source(
             lease=lease,
         )
         failure, trace = _follow(walk, crawling)
-        state = _close(database, walk, clock(), failure, trace)
+        state = settle(database, walk, clock(), failure, trace)
     return RunSummary(
         source=source,
         run_id=key.run_id,
@@ -103,7 +102,8 @@ def run_source(
 def _follow(walk: Walk, crawling: CrawlSettings) -> tuple[OogstError | None, str | None]:
     try:
         with walk:
-            events = crawl(walk.source, spool=walk.spool, settings=crawling, remembered=walk.remembered)
+            remembered = walk.recall.remembered
+            events = crawl(walk.source, spool=walk.spool, settings=crawling, remembered=remembered)
             with closing(events):
                 walk.follow(events)
     except OogstError as error:
@@ -113,26 +113,6 @@ def _follow(walk: Walk, crawling: CrawlSettings) -> tuple[OogstError | None, str
         failure.__cause__ = error
         return failure, format_exc()
     return None, None
-
-
-def _close(
-    database: Database, walk: Walk, now: datetime, failure: OogstError | None, trace: str | None
-) -> str:
-    with database.transaction() as connection:
-        if failure is not None:
-            walk.tally.reasons.append(failure.key)
-            state = RunState.FAILED
-        else:
-            state = completeness(walk.tally, pages_closed=walk.pages_closed, why_open=walk.why_open)
-        if state == RunState.COMPLETE:
-            unseen, standing = count_unseen(connection, walk.key)
-            if shrinks(unseen, standing):
-                state = RunState.QUARANTINED
-                walk.tally.reasons.append(f"shrink: {unseen} / {standing}")
-            else:
-                walk.tally.withdrawn = settle_absence(connection, walk.key, now)
-        end_run(connection, walk.key, walk.tally, state=state, now=now, traceback=trace)
-    return state
 
 
 @contextmanager

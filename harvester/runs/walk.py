@@ -6,7 +6,7 @@ seen.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import singledispatchmethod
 from pathlib import Path
 from types import TracebackType
@@ -14,22 +14,13 @@ from typing import Final, Self
 
 import mappings
 from catalogue.errors import SourceError, StoreError
-from catalogue.model import Kind, Source
+from catalogue.model import Content, Kind, Source
 from catalogue.store import (
     WITHDRAWN,
     Database,
-    Known,
-    LastDocument,
     Lease,
-    PageRow,
     RunKey,
     Tally,
-    TroubleRow,
-    keep_catalogue,
-    keep_page,
-    keep_troubles,
-    known_records,
-    last_document,
 )
 from catalogue.views import troubles_of
 from harvester.crawl import (
@@ -48,11 +39,11 @@ from harvester.crawl import (
     RecordGone,
     RecordSeen,
     RecordUnchanged,
-    Remembered,
-    record_key,
 )
 from harvester.runs.belt import Belt
+from harvester.runs.filing import Filing
 from harvester.runs.progress import Progress
+from harvester.runs.recall import Recall
 from harvester.runs.road import Given, Road
 from harvester.runs.rules import Rules
 from harvester.runs.stopwatch import Stopwatch
@@ -77,21 +68,22 @@ class Walk:
     progress: Progress
     public: str
     lease: Lease
+    recall: Recall
     processes: int = 0
     tally: Tally = field(default_factory=Tally)
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
     pages_closed: bool = False
-    why_open: str = "harvester.pages.failed"
-    """Key of the message that says how the chain of pages ended."""
+    bookmark: Content = field(default_factory=dict)
+    """Where the next crawl may go on, if this one ends well."""
+    gone: list[tuple[int, str]] = field(default_factory=list)
+    """Records that the source says it removed, each with how it said so."""
     _belt: Belt = field(init=False)
-    _known: dict[tuple[str, str], Known] = field(default_factory=dict)
+    _filing: Filing = field(init=False)
     _failure: SourceError | None = None
-    _document: LastDocument | None = None
 
     def __enter__(self) -> Self:
-        with self.database.transaction() as connection:
-            self._known = known_records(connection, self.key.source_id)
-            self._document = last_document(connection, self.key, self.rules.fingerprint)
+        self.tally.ending = "harvester.pages.failed"
+        self._filing = Filing(self.database, self.key, self.spool)
         road = Road(rules=self.rules, context=self._context(), now=self.now)
         self._belt = Belt(
             database=self.database,
@@ -101,6 +93,7 @@ class Walk:
             tally=self.tally,
             stopwatch=self.stopwatch,
             progress=self.progress,
+            replaced=self.source.replaces,
         )
         return self
 
@@ -120,11 +113,9 @@ class Walk:
         )
 
     @property
-    def remembered(self) -> Remembered:
-        """What of the runs before still holds by the rules of this one."""
-        current = ((key, known) for key, known in self._known.items() if self._holds(known))
-        records = {record_key(*key): known.hash for key, known in current}
-        return Remembered(records=records, document=self._document.sha256 if self._document else "")
+    def returned(self) -> list[int]:
+        """Records that were suspect or withdrawn, and stand again."""
+        return self._belt.returned
 
     def follow(self, events: Iterable[Event]) -> None:
         """Take every event of a crawl, then raise SourceError when the crawl itself failed."""
@@ -138,6 +129,7 @@ class Walk:
                 raise StoreError("store.lease-lost", source=self.source.name)
             self.take(event)
         self._belt.empty()
+        self._filing.close()
         if self._failure:
             raise self._failure
 
@@ -150,25 +142,27 @@ class Walk:
     def _(self, event: RecordSeen) -> None:
         """Take a new or changed record; duplicates and unchanged ones are told by other events."""
         record = event.record
-        known = self._known.get((str(record.kind), record.identifier))
+        known = self.recall.known.get((str(record.kind), record.identifier))
         self._count(record.kind)
         self._belt.put(Given(record, known and known.first_seen), known)
 
     @take.register
     def _(self, event: RecordUnchanged) -> None:
+        known = self.recall.known[event.kind, event.identifier]
         self._count(event.kind)
-        self._belt.same(self._known[event.kind, event.identifier].record_id)
+        self._belt.same(known.record_id, known.state)
 
     @take.register
     def _(self, event: DocumentUnchanged) -> None:
-        last = self._document
+        last = self.recall.document
         if last is None or last.sha256 != event.payload:
             raise ValueError(event)  # the child was told of no such document
         self.tally.declared, self.tally.seen = last.declared, last.seen
         self.tally.duplicates, self.tally.skipped = last.duplicates, last.skipped
         with self.database.transaction() as connection:
-            missing = [TroubleRow(*one) for one in troubles_of(connection, last.run_id)]
-            keep_troubles(connection, self.key, missing)
+            missing = troubles_of(connection, last.run_id)
+        for kind, pointer, detail in missing:
+            self._filing.trouble(kind, pointer, detail)
         self.progress.total(last.seen)
         for record_id in last.record_ids:
             self._belt.same(record_id)
@@ -181,46 +175,55 @@ class Walk:
             self.tally.seen += 1
             self.tally.failed += 1
         kind = "skipped" if event.skipped else "failed"
-        self._trouble(kind, event.pointer, f"{event.reason_key}: {event.detail}")
+        self._filing.trouble(kind, event.pointer, f"{event.reason_key}: {event.detail}")
 
-    @take.register(Bookmark | PageRead | ProbeSeen | RecordGone)
-    def _(self, event: Event) -> None:
-        """Do nothing."""
+    @take.register
+    def _(self, event: RecordGone) -> None:
+        known = self.recall.known.get((event.kind, event.identifier))
+        if known is not None and known.state != WITHDRAWN:
+            self.gone.append((known.record_id, event.detail))
+
+    @take.register
+    def _(self, event: Bookmark) -> None:
+        self.bookmark = event.content
+
+    @take.register
+    def _(self, event: ProbeSeen) -> None:
+        """Do nothing: a crawl makes no probes, detection does."""
 
     @take.register
     def _(self, event: Duplicate) -> None:
         self.tally.duplicates += 1
-        self._trouble("duplicate", event.pointer, event.identifier)
+        self.tally.moved += event.moved
+        self._filing.trouble("duplicate", event.pointer, event.identifier)
 
     @take.register
     def _(self, event: Declared) -> None:
-        self.tally.declared = min(event.total, MOST)
+        total = min(event.total, MOST)
+        if total not in self.tally.totals:
+            self.tally.totals.append(total)
+        self.tally.declared = total
         self.progress.total(event.total)
 
     @take.register
     def _(self, event: CatalogueSeen) -> None:
-        with self.database.transaction() as connection:
-            keep_catalogue(connection, self.key, event.content, str(event.dialect))
+        self._filing.catalogue(event)
 
     @take.register
     def _(self, event: PageSeen) -> None:
-        row = PageRow(
-            url=event.url,
-            status=event.status,
-            content_type=event.content_type[:200],
-            sha256=event.payload,
-            size=event.size,
-            retrieved_at=datetime.fromisoformat(event.retrieved_at).astimezone(UTC),
-            body=(self.spool / event.file).read_bytes(),
-        )
-        with self.stopwatch.time("keep"), self.database.transaction() as connection:
-            keep_page(connection, self.key, row)
-        (self.spool / event.file).unlink()
+        with self.stopwatch.time("keep"):
+            self._filing.page(event)
+
+    @take.register
+    def _(self, event: PageRead) -> None:
+        with self.stopwatch.time("keep"):
+            self._filing.read(event)
 
     @take.register
     def _(self, event: PagesClosed) -> None:
         self.pages_closed = event.closed
-        self.why_open = event.reason
+        self.tally.ending = event.reason
+        self.tally.scope = "changes" if event.changes else "whole"
 
     @take.register
     def _(self, event: CrawlFailed) -> None:
@@ -229,11 +232,3 @@ class Walk:
     def _count(self, kind: str) -> None:
         self.tally.seen += 1
         self.tally.others += kind != Kind.DATASET
-
-    def _holds(self, known: Known) -> bool:
-        """Tell whether what we made of a record may stay as it is when the record is the same."""
-        return known.rules == self.rules.fingerprint and known.state != WITHDRAWN
-
-    def _trouble(self, kind: str, pointer: str, detail: str) -> None:
-        with self.database.transaction() as connection:
-            keep_troubles(connection, self.key, [TroubleRow(kind, pointer, detail)])

@@ -136,8 +136,8 @@ def test_an_entry_is_withdrawn_only_when_absent_from_two_complete_runs(store: Da
         key = begin(store, now=NOON + timedelta(days=day))
         with store.transaction() as connection:
             mark_seen(connection, key, [stays])
-            assert count_unseen(connection, key) == (1, 2)
-            settle_absence(connection, key, NOON + timedelta(days=day))
+            assert count_unseen(connection, key, [key.source_id]) == (1, 2)
+            settle_absence(connection, key, [key.source_id], NOON + timedelta(days=day))
             standings.append(standing(connection, "gent").entries)
     assert standings == [2, 1]
     with store.transaction() as connection:
@@ -154,7 +154,7 @@ def test_what_returns_in_time_is_no_longer_suspect(store: Database) -> None:
         key = begin(store)
         with store.transaction() as connection:
             mark_seen(connection, key, seen)
-            assert settle_absence(connection, key, NOON) == 0
+            assert settle_absence(connection, key, [key.source_id], NOON) == 0
     assert known(store, first)["dataset", "a"].state == "suspect"
 
 
