@@ -3,7 +3,7 @@
 Law: memory holds the nodes of trees that are still growing, and those that many share; not the document.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -47,7 +47,7 @@ class Branch:
     reason: str = ""
 
 
-def read_branches(document: Document, url: str) -> Iterator[Findings | Branch]:
+def read_branches(document: Document, url: str) -> Generator[Findings | Branch]:
     """Read a document: first its findings, then a branch per item, as each is complete.
 
     Raises SourceError when nothing of it can be read. The document is closed at the end.

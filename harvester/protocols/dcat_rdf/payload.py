@@ -3,7 +3,6 @@
 Law: the identifier of a record is its IRI; what has none is known by what it says, never by its place.
 """
 
-import re
 from hashlib import sha256
 from typing import Final
 
@@ -12,29 +11,52 @@ from catalogue.model import Content, Dialect, Record
 from harvester.crawl.events import CatalogueSeen, Declared, Event, RecordFailed, RecordSeen
 from harvester.crawl.steps import Ask, Closed, Page, Steps
 from harvester.hashing import fingerprint
+from harvester.protocols.dcat_rdf.links import link_next
+from harvester.protocols.dcat_rdf.paging import PlainPaging, is_cut_by_its_limit
 from harvester.rdf import Branch, Findings, open_document, read_branches
 
-__all__ = ["identifier_of", "link_next", "read"]
+__all__ = ["event_of", "identifier_of", "read"]
 
-_NEXT: Final = re.compile(r"<?([^<>;,\s]+)>?\s*;[^,]*?rel=\"?(?:next\b|\S*hydra/core#next)", re.IGNORECASE)
 TRUNCATED: Final = Closed("harvester.pages.truncated", whole=False)
 
 
-def read(page: Page, listed: dict[str, None]) -> Steps:
-    """Read a page; ``listed`` gathers what the catalogue says it lists, over all pages."""
+def read(page: Page, listed: dict[str, None], paging: PlainPaging | None = None) -> Steps:
+    """Read a page; ``listed`` gathers what the catalogue says it lists, over all pages.
+
+    ``paging`` is given where only the address tells that there are pages. A page that says itself what comes
+    after it is believed before the address is.
+    """
     document = open_document(page.payload.stream, url=page.url, content_type=page.content_type)
     branches = read_branches(document, page.url)
     findings = next(branches)
     if not isinstance(findings, Findings):
         raise TypeError(findings)
-    if not findings.items and not findings.lost and not findings.catalogue:
+    if paging and findings.truncated and paging.can_shrink:
+        branches.close()
+        yield Ask(paging.smaller(page.asked or page.url))
+        return
+    if not _says_anything(findings) and not (paging and paging.goes_on):
         raise SourceError("harvester.no-catalogue", url=page.url, detail="")
     listed |= dict.fromkeys(findings.listed)
     yield from _of_page(findings)
+    names = []
     for branch in branches:
         if isinstance(branch, Branch):
-            yield _event(branch, page.payload.sha256)
-    yield _end(findings, page)
+            event = event_of(branch, page.payload.sha256)
+            names.append(_name(event, branch.name, page.asked))
+            yield event
+    yield from _end(findings, page, names, paging)
+
+
+def _name(event: Event, name: str, asked: str) -> str:
+    """Name an item the same on whatever page it stands; a nameless one is never that of another page."""
+    if isinstance(event, RecordSeen):
+        return event.record.identifier
+    return f"{asked} {name}" if name.startswith("_:") else name
+
+
+def _says_anything(findings: Findings) -> bool:
+    return bool(findings.items or findings.lost or findings.catalogue or findings.next)
 
 
 def _of_page(findings: Findings) -> Steps:
@@ -46,22 +68,31 @@ def _of_page(findings: Findings) -> Steps:
         yield RecordFailed(pointer, "harvester.record.unreadable", detail)
 
 
-def _end(findings: Findings, page: Page) -> Ask | Closed:
-    if findings.truncated:
-        return TRUNCATED
+def _end(findings: Findings, page: Page, names: list[str], paging: PlainPaging | None) -> Steps:
+    """Say where the list goes on.
+
+    A catalogue without datasets and without a word about further pages is an empty one: it was sent whole, so
+    this is what the source has. What follows from that is for the run, which lets a person look first.
+    """
     after = findings.next or link_next(page.link)
+    if findings.truncated:
+        yield TRUNCATED
     if after:
-        return Ask(after)
-    return Closed("harvester.pages.all-read")
+        if paging:
+            paging.is_led = True
+        yield Ask(after)
+    elif paging and not paging.is_led:
+        yield paging.onward(page.asked or page.url, names, findings.total)
+    elif findings.truncated:
+        return
+    elif not paging and is_cut_by_its_limit(page.asked or page.url, len(names)):
+        yield Closed("harvester.pages.cut-by-limit", whole=False)
+    else:
+        yield Closed("harvester.pages.all-read")
 
 
-def link_next(header: str) -> str:
-    """Find the next page in a ``Link`` header, also without the angle brackets, as The DataTank sends it."""
-    found = _NEXT.search(header)
-    return found[1] if found else ""
-
-
-def _event(branch: Branch, payload: str) -> Event:
+def event_of(branch: Branch, payload: str) -> Event:
+    """Turn a branch into the record that it is, or into the reason why it is none."""
     if branch.reason:
         detail = "; ".join(branch.damage) or branch.name
         elsewhere = branch.reason == "harvester.record.damage-elsewhere"

@@ -6,6 +6,7 @@ from typing import Any, Final
 from harvester.crawl.events import CatalogueSeen, Event, RecordFailed
 from harvester.crawl.spider import CatalogueSpider
 from harvester.crawl.steps import Ask, Page, Steps
+from harvester.protocols.dcat_rdf.paging import PlainPaging
 from harvester.protocols.dcat_rdf.payload import read
 
 __all__ = ["PortalSpider"]
@@ -24,12 +25,19 @@ class PortalSpider(CatalogueSpider):
         self.listed: dict[str, None] = {}
         self.described: set[str] = set()
         self.catalogue_seen = False
+        self.paging = PlainPaging(self.source.url, self.source.page_size or self.job.settings.page_size)
 
     def first(self) -> Ask:
-        return Ask(self.source.url, feed=True)
+        return Ask(self.paging.first(self.source.url), feed=True)
+
+    def can_shrink(self, ask: Ask) -> bool:  # noqa: ARG002 -- any page of such a list may be smaller
+        return self.paging.can_shrink
+
+    def smaller(self, ask: Ask) -> Ask:
+        return Ask(self.paging.smaller(ask.url))
 
     def read(self, page: Page) -> Steps:
-        for step in read(page, self.listed):
+        for step in read(page, self.listed, self.paging):
             if isinstance(step, CatalogueSeen):
                 if self.catalogue_seen:
                     continue  # each page repeats it

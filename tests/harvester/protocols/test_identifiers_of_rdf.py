@@ -1,6 +1,7 @@
 import pytest
 
-from harvester.protocols.dcat_rdf.payload import identifier_of, link_next
+from harvester.protocols.dcat_rdf.links import link_next
+from harvester.protocols.dcat_rdf.payload import identifier_of
 
 
 def test_an_iri_is_the_identifier() -> None:
