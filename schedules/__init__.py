@@ -2,7 +2,7 @@
 
 from schedules.cadence import Cadence
 from schedules.freshness import Freshness, Staleness, staleness
-from schedules.publisher import Publisher, Scheduled, next_times, select
+from schedules.publisher import Publisher, Scheduled, next_times, select, without_catalogue
 from schedules.publisher_file import PACKAGED, load_all, load_publisher
 from schedules.scheduler import Outcome, Pace, Report, Scheduler
 
@@ -22,4 +22,5 @@ __all__ = [
     "next_times",
     "select",
     "staleness",
+    "without_catalogue",
 ]

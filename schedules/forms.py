@@ -18,6 +18,7 @@ from schedules.cadence import DEFAULT_ZONE, BothDaysError, Cadence, NeverError
 __all__ = ["FORMS", "Form", "PublisherForm", "SourceForm"]
 
 UNFIT: Final = set(' <>"{}|\\^`')
+CONTACT: Final = "{name: Open Data Gent, email: data@stad.gent}"
 
 
 def fault(message: LiteralString, **facts: object) -> PydanticCustomError:
@@ -199,7 +200,7 @@ class PublisherForm(Form):
     type: Literal["LocalAuthority", "RegionalAuthority", "NationalAuthority"] = Field(
         examples=["LocalAuthority"]
     )
-    contact: ContactForm = Field(examples=["{name: Open Data Gent, email: data@stad.gent}"])
+    contact: ContactForm | None = Field(None, examples=[CONTACT])
     language: Tag | None = Field(None, examples=["nl"])
     homepage: Url | None = Field(None, examples=["https://stad.gent"])
     catalogue: CatalogueForm = Field(examples=["{title: {nl: …}, description: {nl: …}, licence: https://…}"])
@@ -207,14 +208,22 @@ class PublisherForm(Form):
     licence: LicenceForm | None = Field(None, examples=["{licence: …, page: https://…, read_on: 2026-03-01}"])
     aliases: tuple[Words, ...] = Field((), examples=["[Stad Gent, Ghent]"])
     timezone: Annotated[str, AfterValidator(time_zone)] = Field(DEFAULT_ZONE, examples=[DEFAULT_ZONE])
-    sources: Annotated[tuple[SourceForm, ...], Field(min_length=1)] = Field(
+    note: Words | None = Field(None, examples=["Er is nog geen catalogus bekend."])
+    sources: tuple[SourceForm, ...] = Field(
         examples=["[{label: …, protocol: …, url: https://…, cadence: 15 3 * * *}]"]
     )
+    """Empty while no catalogue is known; nobody asks for a code or a contact then."""
 
     @model_validator(mode="after")
     def known(self) -> Self:
-        if not (self.ovo or self.kbo):
+        if self.sources and not (self.ovo or self.kbo):
             raise fault("schedules.no-organisation")
+        return self
+
+    @model_validator(mode="after")
+    def reachable(self) -> Self:
+        if self.sources and self.contact is None:
+            raise fault("schedules.missing-key", at=("contact",), example=CONTACT)
         return self
 
     @model_validator(mode="after")

@@ -11,7 +11,7 @@ from catalogue.errors import UsageError
 from catalogue.model import PublisherFacts, Source
 from schedules.cadence import Cadence
 
-__all__ = ["Publisher", "Scheduled", "next_times", "select"]
+__all__ = ["Publisher", "Scheduled", "next_times", "select", "without_catalogue"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +34,25 @@ class Scheduled:
 
     def active(self, now: datetime) -> bool:
         """Tell whether this source is to be harvested on the day of ``now`` in its own time zone."""
-        today = now.astimezone(ZoneInfo(self.cadence.timezone)).date()
-        return self.enabled and self.valid_from <= today <= self.valid_until
+        return self.enabled and self.valid_from <= self._today(now) <= self.valid_until
+
+    def former(self, now: datetime) -> bool:
+        """Tell whether this endpoint is no longer the publisher's."""
+        return self.valid_until < self._today(now)
+
+    def later(self, now: datetime) -> bool:
+        """Tell whether this source is to be harvested from a later day on."""
+        return self.enabled and self.valid_from > self._today(now)
+
+    def _today(self, now: datetime) -> date:
+        return now.astimezone(ZoneInfo(self.cadence.timezone)).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
     facts: PublisherFacts
     sources: tuple[Scheduled, ...]
+    """Empty while no catalogue of this publisher is known."""
     file: Path
     ovo: str = ""
     """Code in the Flemish register of organisations; empty outside Flanders."""
@@ -49,6 +60,7 @@ class Publisher:
     """Number in the Belgian register of enterprises, ten digits."""
     nis: str = ""
     """Municipality code of Statbel, five digits."""
+    note: str = ""
 
     @property
     def name(self) -> str:
@@ -63,6 +75,11 @@ def select(publishers: Sequence[Publisher], names: Iterable[str]) -> list[Publis
         if name not in known:
             raise _unknown(name, list(known))
     return [known[name] for name in wanted] or list(publishers)
+
+
+def without_catalogue(publishers: Iterable[Publisher], now: datetime) -> list[Publisher]:
+    """Give the publishers of whom no catalogue is known today: without sources, or with former ones only."""
+    return [one for one in publishers if all(source.former(now) for source in one.sources)]
 
 
 def next_times(publishers: Iterable[Publisher], now: datetime) -> dict[str, datetime]:

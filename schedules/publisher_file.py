@@ -53,6 +53,7 @@ def load_publisher(path: Path) -> Publisher:
         ovo=form.ovo or "",
         kbo=form.kbo or "",
         nis=form.nis or "",
+        note=form.note or "",
     )
 
 
@@ -85,11 +86,11 @@ def _facts(form: PublisherForm) -> PublisherFacts:
     return PublisherFacts(
         name=form.name,
         title=_texts(form.title),
-        iri=iris[0],
+        iri=next(iter(iris), ""),
         kind=PUBLISHER_TYPE + form.type,
-        contact_name=form.contact.name,
-        contact_email=form.contact.email or "",
-        contact_page=form.contact.page or "",
+        contact_name=form.contact.name if form.contact else "",
+        contact_email=(form.contact and form.contact.email) or "",
+        contact_page=(form.contact and form.contact.page) or "",
         language=form.language or "",
         homepage=form.homepage or "",
         catalogue_title=_texts(form.catalogue.title),

@@ -81,6 +81,13 @@ def test_a_fault_is_told_with_its_line_its_column_and_a_remedy(
     assert remedy in str(caught.value).splitlines()[-1]
 
 
+def test_a_source_wants_a_contact_of_its_publisher(sound: str, write: Write) -> None:
+    file = write(re.sub(r"contact:\n.*\n.*\n", "", sound))
+
+    with pytest.raises(UsageError, match=r"(?s)'contact' is missing.*name: Open Data Gent"):
+        load_publisher(file)
+
+
 def test_of_several_faults_the_first_in_the_file_is_told(sound: str, write: Write) -> None:
     file = write(sound.replace("15 3 *", "15 99 *").replace("nis: ", "niss: "))
 

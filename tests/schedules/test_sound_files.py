@@ -131,10 +131,22 @@ def test_publishers_are_selected_by_name_in_the_order_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "remedy"), [("gnet", "Did you mean 'gent'?"), ("parijs", "Choose from: antwerpen, ")]
+    ("name", "remedy"), [("gnet", "Did you mean 'gent'?"), ("parijs", "Choose from: aalst, antwerpen, ")]
 )
 def test_a_publisher_nobody_knows_is_told_with_a_remedy(name: str, remedy: str) -> None:
     with pytest.raises(UsageError) as caught:
         select(load_all(), [name])
 
     assert remedy in str(caught.value)
+
+
+def test_a_publisher_may_be_known_before_its_catalogue_code_and_contact_are(write: Write) -> None:
+    publisher = load_publisher(
+        write(
+            "name: zonder\ntitle: {nl: Stad Zonder}\ntype: LocalAuthority\nnote: Niets bekend.\nsources: []\n"
+            "catalogue: {title: {nl: O}, description: {nl: O}, licence: https://licence.example/cc0}\n"
+        )
+    )
+
+    assert (publisher.sources, publisher.note, publisher.facts.iri) == ((), "Niets bekend.", "")
+    assert publisher.facts.aliases == ("Stad Zonder",)
