@@ -13,6 +13,7 @@ from catalogue.errors import OogstError
 from oogst.cli import check, demo, feed, run, show, status, up
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
+from oogst.cli.source import app as source
 
 __all__ = ["app", "main"]
 
@@ -39,8 +40,11 @@ COMMANDS: Final = {
     "up": up,
     "demo": demo,
 }
+GROUPS: Final = {"source": source}
 for name, module in COMMANDS.items():
     app.command(name, help=f"help.{name}", cls=HelpfulCommand)(module.command)
+for name, group in GROUPS.items():
+    app.add_typer(group, name=name)
 
 
 @app.callback()

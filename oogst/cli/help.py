@@ -4,7 +4,7 @@ The texts that Typer is given are keys; they become words here, in the language 
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -41,7 +41,7 @@ class HelpfulGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """Find the command that was typed. Raises UsageError when there is none of that name."""
         if args and args[0] not in self.commands:
-            raise _unknown("command", args[0], list(self.commands))
+            raise _unknown("command", args[0], list(self.commands), ctx.command_path.split()[1:])
         return super().resolve_command(ctx, args)
 
 
@@ -60,10 +60,11 @@ def in_our_words(error: typer.TyperException) -> UsageError:
     return UsageError("usage.bad-command", detail=error.format_message())
 
 
-def _unknown(what: str, typed: str, known: list[str]) -> UsageError:
+def _unknown(what: str, typed: str, known: list[str], above: Sequence[str] = ()) -> UsageError:
+    """Say that nothing has the name that was typed, and what was meant, in the groups ``above``."""
     like = get_close_matches(typed, known, n=1)
     if like:
-        return UsageError(f"usage.unknown-{what}-like", typed=typed, like=like[0])
+        return UsageError(f"usage.unknown-{what}-like", typed=typed, like=" ".join([*above, like[0]]))
     return UsageError(f"usage.unknown-{what}", typed=typed)
 
 

@@ -12,7 +12,7 @@ from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.installation import opened, publishers
 from oogst.report import data_table, incomplete
-from schedules import Scheduled, next_times, staleness
+from schedules import Scheduled, next_times, staleness, without_catalogue
 
 __all__ = ["command"]
 
@@ -38,6 +38,7 @@ def command(database: DatabaseUrl = "", schedules: SchedulesFolder = None, as_js
         print_json(rows)
     else:
         _show(rows)
+        _show_silent([publisher.name for publisher in without_catalogue(known, now)])
 
 
 def _row(
@@ -72,6 +73,13 @@ def _show(rows: Sequence[Row]) -> None:
         for reason in row["reasons"]:
             screen.print(Line(f" {row['source']}: {reason['text']}", style="yellow"))
     screen.print(Line(" " + say("status.next"), style="dim"))
+
+
+def _show_silent(names: Sequence[str]) -> None:
+    """Name the publishers of whom no catalogue is known: nothing of theirs can be late."""
+    if names:
+        say = screen_language().say
+        console().print(Line(" " + say("status.no-catalogue", names=", ".join(names)), style="dim"))
 
 
 def _time(moment: datetime | None) -> str:
