@@ -21,6 +21,7 @@ __all__ = [
     "Why",
     "change_standing",
     "count_unseen",
+    "hand_over",
     "settle_absence",
     "source_ids",
     "unseen_records",
@@ -61,6 +62,14 @@ def source_ids(connection: Connection, key: RunKey, replaced: Sequence[str]) -> 
     """Give the source of a run, and those that it replaces as far as the store knows them."""
     former = select(t.source.c.id).where(t.source.c.name.in_(replaced))
     return [key.source_id, *connection.execute(former).scalars()]
+
+
+def hand_over(connection: Connection, key: RunKey, sources: Sequence[int], now: datetime) -> None:
+    """Close the records of replaced sources whose entries go on under this source's own records."""
+    former = [source for source in sources if source != key.source_id]
+    entry = select(t.entry.c.id).where(t.entry.c.record_id == t.record.c.id, t.entry.c.replaced_by.is_(None))
+    moved = _ids(connection, select(t.record.c.id).where(_standing(former), ~entry.exists()))
+    change_standing(connection, moved, WITHDRAWN, Why.SUCCEEDED, now, run_id=key.run_id)
 
 
 def count_unseen(connection: Connection, key: RunKey, sources: Sequence[int]) -> Unseen:

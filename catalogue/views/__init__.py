@@ -12,6 +12,7 @@ from catalogue.views.publisher import (
     standing,
     verdicts_of,
 )
+from catalogue.views.runs import PageView, RunView, StandingView, run_view, runs_of_source, source_names
 from catalogue.views.sources import (
     SourceStatus,
     TroubleCount,
@@ -24,8 +25,11 @@ __all__ = [
     "EntryView",
     "FindingCount",
     "FindingPlace",
+    "PageView",
+    "RunView",
     "SourceStatus",
     "Standing",
+    "StandingView",
     "TroubleCount",
     "count_findings",
     "find_entries",
@@ -33,8 +37,11 @@ __all__ = [
     "published_bodies",
     "published_members",
     "publishers_kept",
+    "run_view",
+    "runs_of_source",
     "scores_of",
     "source_catalogue",
+    "source_names",
     "source_statuses",
     "standing",
     "troubles_of",

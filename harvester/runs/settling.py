@@ -18,6 +18,7 @@ from catalogue.store import (
     continuation,
     count_unseen,
     end_run,
+    hand_over,
     settle_absence,
     source_ids,
     withdraw_gone,
@@ -35,6 +36,8 @@ def settle(
     with database.transaction() as connection:
         run = walk.key.run_id
         change_standing(connection, walk.returned, PRESENT, Why.RETURNED, now, run_id=run)
+        if failure is None:
+            hand_over(connection, walk.key, _sources(connection, walk), now)
         state = _state(connection, walk, failure)
         if state == RunState.COMPLETE:
             _conclude(connection, walk, now)

@@ -3,14 +3,14 @@
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Annotated, Final, NoReturn
 
 import typer
 
 from catalogue.errors import OogstError
-from oogst.cli import check, demo, feed, run, show, status, up
+from oogst.cli import check, decide, demo, feed, run, show, status, up
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 from oogst.cli.source import app as source
@@ -31,18 +31,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-COMMANDS: Final = {
-    "check": check,
-    "run": run,
-    "show": show,
-    "feed": feed,
-    "status": status,
-    "up": up,
-    "demo": demo,
+COMMANDS: Final[dict[str, Callable[..., None]]] = {
+    "check": check.command,
+    "run": run.command,
+    "show": show.command,
+    "feed": feed.command,
+    "status": status.command,
+    "accept": decide.accept,
+    "withdraw": decide.withdraw,
+    "restore": decide.restore,
+    "up": up.command,
+    "demo": demo.command,
 }
 GROUPS: Final = {"source": source}
-for name, module in COMMANDS.items():
-    app.command(name, help=f"help.{name}", cls=HelpfulCommand)(module.command)
+for name, command in COMMANDS.items():
+    app.command(name, help=f"help.{name}", cls=HelpfulCommand)(command)
 for name, group in GROUPS.items():
     app.add_typer(group, name=name)
 

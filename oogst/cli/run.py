@@ -3,23 +3,29 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import typer
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from catalogue.errors import OogstError
+from catalogue.errors import OogstError, UsageError
 from catalogue.store import Database
 from harvester.runs import Publication, RunSummary, publish, run_source
-from oogst.cli.console import bar, console, screen_language, tell, tell_error
-from oogst.cli.options import DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
+from oogst.cli.console import bar, console, print_json, screen_language, tell, tell_error
+from oogst.cli.history import show_run
+from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
 from oogst.installation import crawling, names_are_examples, opened, publishers, rules_for
 from oogst.report import data_table, run_reasons
 from oogst.settings import settings
 from schedules import Publisher, Scheduled, select
 
 __all__ = ["Harvest", "command", "harvest"]
+
+SHOW: Final = "show"
+"""``oogst run show RUN`` looks at a run that was; no publisher may have this name."""
+NUMBERS: Final = ("declared", "seen", "new", "changed", "unchanged", "failed", "withdrawn")
 
 
 @dataclass(slots=True)
@@ -37,12 +43,19 @@ def command(
     database: DatabaseUrl = "",
     feeds: FeedsFolder = None,
     schedules: SchedulesFolder = None,
+    as_json: AsJson = False,  # noqa: FBT002  a flag
 ) -> None:
+    if names and names[0] == SHOW:
+        show_run(_number(names[1:]), database, as_json=as_json)
+        return
     chosen = select(publishers(schedules), names or [])
     folder = feeds or settings().feeds
     with opened(database) as store:
         harvests = [harvest(publisher, store, folder) for publisher in chosen]
-    _show(harvests)
+    if as_json:
+        print_json([_document(run) for one in harvests for run in one.runs])
+    else:
+        _show(harvests)
     if names_are_examples():
         tell("feed.example-names")
     failures = [failure for one in harvests for failure in one.failures]
@@ -50,6 +63,19 @@ def command(
         tell_error(failure)
     if failures:
         raise typer.Exit(failures[0].exit_code)
+
+
+def _number(words: list[str]) -> str:
+    """Give the number of the run to show. Raises UsageError when there is none."""
+    if len(words) != 1:
+        raise UsageError("usage.missing-argument", name="RUN")
+    return words[0]
+
+
+def _document(run: RunSummary) -> dict[str, object]:
+    reasons = run_reasons(run, screen_language())
+    counts = {name: getattr(run.tally, name) for name in (*NUMBERS, "duplicates", "skipped", "scope")}
+    return {"run": run.run_id, "source": run.source.name, "state": run.state, "reasons": reasons, **counts}
 
 
 def harvest(publisher: Publisher, store: Database, folder: Path) -> Harvest:
@@ -105,9 +131,8 @@ def _show(harvests: list[Harvest]) -> None:
 
 def _table(runs: list[RunSummary]) -> Table:
     say = screen_language().say
-    numbers = ("declared", "seen", "new", "changed", "unchanged", "failed", "withdrawn")
     table = data_table(
-        [say("column.source"), say("column.state")], [say(f"column.{name}") for name in numbers]
+        [say("column.source"), say("column.state")], [say(f"column.{name}") for name in NUMBERS]
     )
     for run in runs:
         t = run.tally

@@ -4,6 +4,8 @@ from oogst.report.document import Checked, CheckReport, check_report
 from oogst.report.entry import entry_document
 from oogst.report.entry_screen import print_entry, print_why
 from oogst.report.reasons import incomplete, run_reasons
+from oogst.report.run_document import run_document
+from oogst.report.run_screen import print_history, print_run
 from oogst.report.screen import print_report
 from oogst.report.screen_parts import data_table, heading
 from oogst.report.speech import Speech
@@ -20,7 +22,10 @@ __all__ = [
     "heading",
     "incomplete",
     "print_entry",
+    "print_history",
     "print_report",
+    "print_run",
     "print_why",
+    "run_document",
     "run_reasons",
 ]

@@ -85,7 +85,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         query = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
-        question = Question(self.server.url, unquote(parts.path), query)
+        etag = self.headers.get("If-None-Match", "")
+        question = Question(self.server.url, unquote(parts.path), query, etag)
         given = self.server.play(question) or answer(question, self.server.day)
         whole, sent = given if isinstance(given, Torn) else (given, len(given.body))
         self.send_response(whole.status)

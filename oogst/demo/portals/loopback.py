@@ -23,6 +23,8 @@ class Question(NamedTuple):
     base: str
     path: str
     query: dict[str, str]
+    etag: str = ""
+    """The tag of the version that the asker has already."""
 
 
 class Answer(NamedTuple):
@@ -109,4 +111,5 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> Answer:
         parts = urlsplit(self.path)
         query = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
-        return self.server.site(Question(self.server.address, unquote(parts.path), query))
+        etag = self.headers.get("If-None-Match", "")
+        return self.server.site(Question(self.server.address, unquote(parts.path), query, etag))
