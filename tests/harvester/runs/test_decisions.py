@@ -1,4 +1,4 @@
-"""What a person decides: yes to a run that waits, entries withdrawn and brought back; all of it with a reason."""
+"""What a person decides: yes to a run that waits, entries withdrawn and brought back; always with a reason."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -128,7 +128,7 @@ def test_what_was_restored_is_held_until_its_source_shows_it_again(stage: Stage,
     assert states(city)["d19"] == "suspect"
 
 
-def test_what_a_person_withdrew_returns_when_its_source_still_shows_it(stage: Stage, city: Town) -> None:
+def test_what_a_person_withdrew_returns_when_its_source_still_shows_it(city: Town) -> None:
     uuid = city.kept()["https://x.example/d00"].uuid
     with city.database.transaction() as connection:
         assert decisions.withdraw_entries(connection, [uuid], WHY) == [uuid]

@@ -1,4 +1,4 @@
-"""A run that broke off is gone on from; what did not change is not sent again; nothing rests on that alone."""
+"""A run that broke off is gone on from; what did not change is not sent again; no proof rests on that."""
 
 from collections import Counter
 from collections.abc import Callable
