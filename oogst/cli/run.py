@@ -14,8 +14,8 @@ from catalogue.errors import OogstError, UsageError
 from catalogue.store import Database
 from harvester.runs import Publication, RunSummary, publish, run_source
 from oogst.cli.console import bar, console, print_json, screen_language, tell, tell_error
-from oogst.cli.history import show_run
 from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
+from oogst.cli.run_show import show_run
 from oogst.installation import crawling, names_are_examples, opened, publishers, rules_for
 from oogst.report import data_table, run_reasons
 from oogst.settings import settings

@@ -5,12 +5,12 @@ from typing import Final
 import typer
 
 from oogst.cli.help import HelpfulCommand, HelpfulGroup
-from oogst.cli.source import listing
+from oogst.cli.source import history, listing
 
 __all__ = ["COMMANDS", "app"]
 
 app = typer.Typer(name="source", help="help.source", cls=HelpfulGroup, add_completion=False)
-COMMANDS: Final = {"list": listing}
+COMMANDS: Final = {"list": listing, "history": history}
 for name, module in COMMANDS.items():
     app.command(name, help=f"help.source.{name}", cls=HelpfulCommand)(module.command)
 

@@ -1,4 +1,4 @@
-"""What a person decides: yes to a run that waits, entries withdrawn and brought back; always with a reason."""
+"""What a person decides: yes to a run that waits, entries withdrawn and restored; always with a reason."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""``oogst source history`` and ``oogst run show``: the runs of a source, and one of them with its proof."""
+"""``oogst source history``: the runs of a source, and what each lacked."""
 
 from difflib import get_close_matches
 from typing import Annotated, Final
@@ -7,18 +7,18 @@ import typer
 from sqlalchemy import Connection
 
 from catalogue.errors import UsageError
-from catalogue.views import RunView, run_view, runs_of_source, source_names
+from catalogue.views import runs_of_source, source_names
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl
 from oogst.installation import opened
-from oogst.report import print_history, print_run, run_document
+from oogst.report import print_history, run_document
 
-__all__ = ["history", "show_run"]
+__all__ = ["command"]
 
 MOST: Final = 10_000
 
 
-def history(
+def command(
     source: Annotated[str, typer.Argument(help="help.source-name", metavar="SOURCE")],
     limit: Annotated[int, typer.Option("--limit", help="help.limit", metavar="N", min=1, max=MOST)] = 20,
     database: DatabaseUrl = "",
@@ -33,24 +33,6 @@ def history(
         print_json([run_document(run, speech) for run in runs])
     else:
         print_history(runs, console(), speech)
-
-
-def show_run(number: str, database: str, *, as_json: bool) -> None:
-    """Show one run. Raises UsageError when there is none with this number."""
-    with opened(database) as store, store.transaction() as connection:
-        run = _run(connection, number)
-    speech = screen_language()
-    if as_json:
-        print_json(run_document(run, speech))
-    else:
-        print_run(run, console(), speech)
-
-
-def _run(connection: Connection, number: str) -> RunView:
-    found = run_view(connection, int(number)) if number.isdecimal() and len(number) < 19 else None  # noqa: PLR2004  what a database counts to
-    if found is None:
-        raise UsageError("store.unknown-run", run=number)
-    return found
 
 
 def _unknown_source(connection: Connection, source: str) -> UsageError:
