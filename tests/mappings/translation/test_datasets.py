@@ -199,6 +199,13 @@ def test_texts_keep_one_value_per_language(entry_of: Translate) -> None:
     assert "text-extra" in {note.code for note in entry.notes}
 
 
+def test_the_page_that_opendatasoft_calls_a_reference_is_a_page_about_the_dataset(
+    entry_of: Translate,
+) -> None:
+    record = {"dct:title": [{"@value": "x"}], "dct:references": [{"@id": "https://stad.example/4443"}]}
+    assert _dataset(entry_of(record, Dialect.DCAT_RDF)).pages == ["https://stad.example/4443"]
+
+
 def test_brussels_spelling_of_licence_and_its_literals_are_read(entry_of: Translate) -> None:
     content = {
         "dct:title": [{"@value": "Nestkasten"}],
