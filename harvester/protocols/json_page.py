@@ -20,9 +20,15 @@ def load(body: bytes, url: str) -> Any:  # noqa: ANN401 -- any JSON value
         return orjson.loads(body)
     except orjson.JSONDecodeError as strict:
         try:
-            return _whole_characters(json.loads(body.decode(), strict=False))
-        except ValueError:
+            return _whole_characters(json.loads(body.decode(), strict=False, parse_int=_number))
+        except (ValueError, RecursionError):
             raise SourceError("harvester.unparseable", url=url, detail=str(strict)) from strict
+
+
+def _number(digits: str) -> int | float:
+    """Read a whole number; beyond 64 bits, which nothing after us can write, as the float that is nearest."""
+    number = int(digits)
+    return number if -(2**63) <= number < 2**64 else float(digits)
 
 
 def whole_items(body: bytes, name: str) -> Iterator[dict[str, Any]]:

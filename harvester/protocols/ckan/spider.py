@@ -1,12 +1,16 @@
-"""Asks a CKAN portal for its packages, page after page."""
+"""Asks a CKAN portal for its packages, page after page, in the best way that it offers."""
 
+from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import parse_qs, urlsplit
 
-from harvester.crawl.page_size import PageSize
+from catalogue.errors import SourceError
+from harvester.crawl.events import Bookmark, Event
 from harvester.crawl.spider import CatalogueSpider
 from harvester.crawl.steps import Ask, Page, Steps
-from harvester.protocols.ckan.payload import PAGE_SIZE, read, search_url
+from harvester.protocols.ckan.addresses import SEARCH, WITH_RESOURCES, action_of, parameter_of
+from harvester.protocols.ckan.payload import read
+from harvester.protocols.ckan.reading import reading_for
+from harvester.protocols.ckan.ways import is_turned_down
 
 __all__ = ["PortalSpider"]
 
@@ -19,24 +23,48 @@ class PortalSpider(CatalogueSpider):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Scrapy's own
         super().__init__(*args, **kwargs)
-        self.rows = PageSize(self.source.page_size or self.job.settings.page_size or PAGE_SIZE)
+        self.reading = reading_for(self.job)
+        self.refusal: SourceError | None = None
+        """What was wrong with the first way: if there is no other, this is what to tell."""
 
     def first(self) -> Ask:
-        return self._from(0)
+        return self.reading.ask()
 
-    def can_shrink(self, ask: Ask) -> bool:  # noqa: ARG002 -- any page of this API may be smaller
-        return self.rows.can_shrink
+    def can_shrink(self, ask: Ask) -> bool:
+        """Tell whether the page holds packages whose number is ours to choose."""
+        is_page = (
+            action_of(ask.url) in {SEARCH, WITH_RESOURCES} and parameter_of(ask.url, "rows", "limit") > 0
+        )
+        return is_page and self.reading.rows.can_shrink
 
     def smaller(self, ask: Ask) -> Ask:
-        self.rows.shrink()
-        return self._from(_start(ask.url))
+        self.reading.rows.shrink()
+        return self.reading.ask(_start(ask))
+
+    def instead(self, error: SourceError, ask: Ask) -> Ask | None:
+        """Go the next way when the portal turns down the first question of this one."""
+        at_the_start = action_of(ask.url) == self.reading.way.action and _start(ask) <= 0
+        if ask.item or not at_the_start or not is_turned_down(error):
+            return None
+        self.refusal = self.refusal or error
+        way = self.reading.way.instead(error)
+        if way is None:
+            raise self.refusal
+        self.reading.take(way)
+        return self.reading.ask()
 
     def read(self, page: Page) -> Steps:
-        return read(page, base=self.source.url, start=_start(page.url), rows=self.rows.now)
+        try:
+            yield from read(page, self.reading)
+        except SourceError as error:
+            again = self.instead(error, Ask(page.asked))
+            if again is None:
+                raise
+            yield again
 
-    def _from(self, start: int) -> Ask:
-        return Ask(search_url(self.source.url, start=start, rows=self.rows.now))
+    def last_words(self) -> Iterator[Event]:
+        yield Bookmark(self.reading.bookmark)
 
 
-def _start(url: str) -> int:
-    return int(parse_qs(urlsplit(url).query).get("start", ["0"])[0])
+def _start(ask: Ask) -> int:
+    return parameter_of(ask.url, "start", "offset")

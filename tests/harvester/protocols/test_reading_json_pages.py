@@ -7,7 +7,7 @@ from harvester.crawl import RecordSeen
 from harvester.crawl.spool import keep
 from harvester.crawl.steps import Closed, Page
 from harvester.protocols.arcgis_hub import payload as hub
-from harvester.protocols.ckan.payload import search_url
+from harvester.protocols.ckan.addresses import search_url
 from harvester.protocols.json_page import load
 from harvester.protocols.opendatasoft.payload import catalogue_url
 
