@@ -10,7 +10,7 @@ from catalogue.model import Content, Dialect, Kind, Record
 from harvester.crawl.events import RecordFailed, RecordSeen
 from harvester.hashing import fingerprint
 
-__all__ = ["record_of", "words_of"]
+__all__ = ["is_too_deep", "record_of", "words_of"]
 
 DEEPEST: Final = 64
 """Objects and lists within each other; a geometry within an extra of a package takes eight."""
@@ -27,7 +27,7 @@ def record_of(
     kind: Kind = Kind.DATASET,
 ) -> RecordSeen | RecordFailed:
     """Make the record of an object, or say why there is none."""
-    if _is_too_deep(content):
+    if is_too_deep(content):
         return RecordFailed(pointer, "harvester.record.too-deep", identifier[:LONGEST_DETAIL])
     return RecordSeen(
         Record(
@@ -48,9 +48,10 @@ def words_of(value: Any) -> str:  # noqa: ANN401 -- any JSON value
     return str(value)[:LONGEST_DETAIL].strip() if plain else ""
 
 
-def _is_too_deep(content: Content) -> bool:
-    level: list[Any] = [content]
-    for _ in range(DEEPEST):
+def is_too_deep(content: Any) -> bool:  # noqa: ANN401 -- any JSON value
+    """Tell whether a value nests deeper than a record may."""
+    level: list[Any] = [[content]]
+    for _ in range(DEEPEST + 1):
         level = [
             child
             for node in level

@@ -30,7 +30,7 @@ def names_of(package: Content) -> set[str]:
 
 
 def kind_of(package: Content) -> Kind:
-    return Kind.SERIES if package.get("type") in SERIES else Kind.DATASET
+    return Kind.SERIES if _folded(package.get("type")) in SERIES else Kind.DATASET
 
 
 def is_of(part: str, package: Content, *, unless_said: bool) -> bool:
@@ -69,7 +69,7 @@ def events_of(package: Content, payload: str, pointer: str) -> list[Event]:
 def _passed_over(package: Content) -> str:
     if _state(package) not in {"", "active"}:
         return "harvester.record.not-active"
-    if package.get("type") in NO_DATASETS:
+    if _folded(package.get("type")) in NO_DATASETS:
         return "harvester.record.not-a-dataset"
     is_private = package.get("private") is True and package.get("state") != "Active"
     return "harvester.record.private" if is_private else ""
