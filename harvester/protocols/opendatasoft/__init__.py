@@ -1,1 +1,1 @@
-"""Opendatasoft (Huwise): the catalogue of the Explore API v2.1, or its export where paging ends."""
+"""Opendatasoft (Huwise): the catalogue of the newest API that a portal has, or its export."""

@@ -9,7 +9,7 @@ from harvester.crawl.steps import Closed, Page
 from harvester.protocols.arcgis_hub import payload as hub
 from harvester.protocols.ckan.addresses import search_url
 from harvester.protocols.json_page import load
-from harvester.protocols.opendatasoft.payload import catalogue_url
+from harvester.protocols.opendatasoft.addresses import catalogue_url
 
 
 def page(folder: Path, body: bytes) -> Page:
