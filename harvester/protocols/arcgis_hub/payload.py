@@ -4,58 +4,54 @@ Law: it is never read as RDF, though it says it is JSON-LD: its ``dcat:accessUrl
 and would be lost.
 """
 
-from collections.abc import Sequence
+import re
 from typing import Any, Final
 
 from catalogue.errors import SourceError
-from catalogue.model import Dialect, Kind, Record
-from harvester.crawl.events import CatalogueSeen, Event, RecordFailed, RecordSeen
+from catalogue.model import Dialect
+from harvester.crawl.events import CatalogueSeen
 from harvester.crawl.steps import Closed, Page, Steps
-from harvester.hashing import fingerprint
+from harvester.protocols.arcgis_hub.items import event_of
+from harvester.protocols.arcgis_hub.search import is_search, read_search
 from harvester.protocols.json_page import load, whole_items
 
-__all__ = ["FEEDS", "feed_urls", "read"]
-
-FEEDS: Final = ("/api/feed/dcat-us/1.1.json", "/data.json", "/api/feed/dcat-ap/2.0.1.json")
-"""In order of preference: DCAT-US carries licence and modified, DCAT-AP 2.0.1 does not."""
+__all__ = ["read"]
 
 LISTS: Final = {Dialect.DCAT_US: "dataset", Dialect.HUB_DCAT_AP: "dcat:dataset"}
-IDENTIFIERS: Final = {
-    Dialect.DCAT_US: ("identifier", "landingPage", "@id"),
-    Dialect.HUB_DCAT_AP: ("dct:identifier", "@id"),
-}
+_BEGINS: Final = {dialect: re.compile(rf'"{name}"\s*:\s*\['.encode()) for dialect, name in LISTS.items()}
 
 
-def feed_urls(base: str) -> Sequence[str]:
-    """List the addresses to try; one that names a document is the only one."""
-    path = base.partition("?")[0]
-    if path.endswith((".json", ".jsonld")) or "/api/feed/" in path:
-        return (base,)
-    return [path.rstrip("/") + feed for feed in FEEDS]
+def read(page: Page, seen: set[str]) -> Steps:
+    """Read a feed, or a page of a search; ``seen`` gathers the items of a search over its pages.
 
-
-def read(page: Page) -> Steps:
-    """Read a feed; one that breaks off gives the items that are whole."""
+    A feed that breaks off gives the items that are whole. Raises SourceError for a page that is neither,
+    before anything is told of it.
+    """
     body = page.payload.read()
     try:
-        feed = load(body, page.url)
+        answer = load(body, page.url)
     except SourceError:
         yield from _salvaged(body, page)
         return
-    dialect = _dialect(feed, page.url)
+    if is_search(answer):
+        yield from read_search(answer, page, seen)
+        return
+    dialect = _dialect(answer, page.url)
     name = LISTS[dialect]
-    yield CatalogueSeen({key: value for key, value in feed.items() if key != name}, dialect)
-    for index, item in enumerate(feed[name]):
-        yield _record(item, dialect, page.payload.sha256, f"/{name}/{index}")
+    yield CatalogueSeen({key: value for key, value in answer.items() if key != name}, dialect)
+    for index, item in enumerate(answer[name]):
+        yield event_of(item, dialect, page.payload.sha256, f"/{name}/{index}")
     yield Closed("harvester.pages.one-document")
 
 
 def _salvaged(body: bytes, page: Page) -> Steps:
-    found = 0
-    for dialect, name in LISTS.items():
-        for item in whole_items(body, name):
-            yield _record(item, dialect, page.payload.sha256, f"/{name}/{found}")
-            found += 1
+    """Give the whole items of the list that begins first: a keyword may be called as the other one is."""
+    begun = {dialect: match.start() for dialect, start in _BEGINS.items() if (match := start.search(body))}
+    dialect = min(begun, key=begun.__getitem__, default=Dialect.DCAT_US)
+    name, found = LISTS[dialect], False
+    for index, item in enumerate(whole_items(body[begun.get(dialect, len(body)) :], name)):
+        found = True
+        yield event_of(item, dialect, page.payload.sha256, f"/{name}/{index}")
     if not found:
         raise SourceError("harvester.unparseable", url=page.url, detail=body[:80].decode(errors="replace"))
     yield Closed("harvester.pages.truncated", whole=False)
@@ -66,24 +62,3 @@ def _dialect(feed: Any, url: str) -> Dialect:  # noqa: ANN401 -- any JSON value
         if isinstance(feed, dict) and isinstance(feed.get(name), list):
             return dialect
     raise SourceError("harvester.wrong-shape", url=url, detail="dataset / dcat:dataset")
-
-
-def _record(item: Any, dialect: Dialect, payload: str, pointer: str) -> Event:  # noqa: ANN401 -- idem
-    if not isinstance(item, dict):
-        return RecordFailed(pointer, "harvester.record.not-an-object", str(item)[:200])
-    named = (item.get(name) for name in IDENTIFIERS[dialect])
-    identifier = next((value for value in named if isinstance(value, str) and value.strip()), "")
-    if not identifier:
-        title = item.get("title") or item.get("dct:title") or ""
-        return RecordFailed(pointer, "harvester.record.no-identifier", str(title)[:200])
-    return RecordSeen(
-        Record(
-            identifier=identifier,
-            kind=Kind.DATASET,
-            dialect=dialect,
-            content=item,
-            hash=fingerprint(item, dialect),
-            payload=payload,
-            pointer=pointer,
-        )
-    )

@@ -4,20 +4,17 @@ Law: an item is only read as far as needed to know it; what it says is left to t
 """
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from catalogue.errors import SourceError
-from catalogue.model import Content, Dialect, Kind, Record
+from catalogue.model import Content, Dialect
 from catalogue.model.portals import is_own
-from harvester.crawl.events import Event, RecordFailed, RecordSeen
+from harvester.crawl.events import Event, RecordFailed
 from harvester.crawl.steps import Page
-from harvester.hashing import fingerprint
 from harvester.protocols.json_page import load
+from harvester.protocols.json_record import record_of, words_of
 
 __all__ = ["Listing", "Placed", "events", "identifier_of", "listing", "metas_of", "processed"]
-
-LONGEST: Final = 200
-"""Characters of a thing that is no record that are worth showing."""
 
 
 class Placed(NamedTuple):
@@ -63,10 +60,10 @@ def _first_version(answer: Content, url: str) -> Listing:
 def _refuse(answer: Content, url: str) -> None:
     """Pass on an error that came with status 200."""
     if "error_code" in answer:
-        said = f"{answer['error_code']}: {answer.get('message', '')}"
+        said = f"{words_of(answer['error_code'])}: {words_of(answer.get('message'))}"
         raise SourceError("harvester.refused-by-portal", url=url, detail=said)
     if "error" in answer and "datasets" not in answer and "results" not in answer:
-        raise SourceError("harvester.refused-by-portal", url=url, detail=str(answer["error"])[:LONGEST])
+        raise SourceError("harvester.refused-by-portal", url=url, detail=words_of(answer["error"]))
 
 
 def _list(answer: Content, name: str, url: str) -> list[Any]:
@@ -101,27 +98,15 @@ def events(found: Listing, payload: str, portal: frozenset[str] | None) -> Itera
 def _event(placed: Placed, dialect: Dialect, payload: str, portal: frozenset[str] | None) -> Event:
     item, pointer = placed
     if not isinstance(item, dict):
-        return RecordFailed(pointer, "harvester.record.not-an-object", str(item)[:LONGEST])
+        return RecordFailed(pointer, "harvester.record.not-an-object", words_of(item))
     identifier = identifier_of(item)
     if not identifier:
-        return RecordFailed(
-            pointer, "harvester.record.no-identifier", str(metas_of(item).get("title"))[:LONGEST]
-        )
+        return RecordFailed(pointer, "harvester.record.no-identifier", words_of(metas_of(item).get("title")))
     origin = _origin(metas_of(item), portal) if portal is not None else None
     if origin is not None:
         detail = f"{identifier} {origin}".strip()
         return RecordFailed(pointer, "harvester.record.federated", detail, skipped=True)
-    return RecordSeen(
-        Record(
-            identifier=identifier,
-            kind=Kind.DATASET,
-            dialect=dialect,
-            content=item,
-            hash=fingerprint(item, dialect),
-            payload=payload,
-            pointer=pointer,
-        )
-    )
+    return record_of(item, identifier=identifier, dialect=dialect, payload=payload, pointer=pointer)
 
 
 def identifier_of(item: Any) -> str:  # noqa: ANN401 -- any JSON value
@@ -158,7 +143,7 @@ def _origin(metas: Content, portal: frozenset[str]) -> str | None:
     dataset = metas.get("source_dataset")
     parts = [
         *named[:1],
-        str(shared)[:LONGEST] if shared and not named else "",
+        words_of(shared) if not named else "",
         dataset if _is_name(dataset) else "",
     ]
     return " ".join(part for part in parts if part)

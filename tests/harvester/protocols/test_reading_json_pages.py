@@ -7,6 +7,7 @@ from harvester.crawl import RecordSeen
 from harvester.crawl.spool import keep
 from harvester.crawl.steps import Closed, Page
 from harvester.protocols.arcgis_hub import payload as hub
+from harvester.protocols.arcgis_hub.ways import feed_urls
 from harvester.protocols.ckan.addresses import search_url
 from harvester.protocols.json_page import load
 from harvester.protocols.opendatasoft.addresses import catalogue_url
@@ -33,7 +34,7 @@ def test_a_feed_that_breaks_off_gives_its_whole_items_and_is_not_closed(tmp_path
         tmp_path,
         b'{"dataset": [{"identifier": "a", "x": {"y": 1}}, {"identifier": "b"}, {"identifier": "c", ',
     )
-    *records, end = hub.read(one)
+    *records, end = hub.read(one, set())
     assert [step.record.identifier for step in records if isinstance(step, RecordSeen)] == ["a", "b"]
     assert end == Closed("harvester.pages.truncated", whole=False)
     one.payload.stream.close()
@@ -59,5 +60,11 @@ def test_any_address_of_an_opendatasoft_portal_leads_to_its_catalogue(place: str
 
 
 def test_a_hub_feed_given_by_its_address_is_the_only_one_tried() -> None:
-    assert list(hub.feed_urls("https://x.example/data.json")) == ["https://x.example/data.json"]
-    assert len(hub.feed_urls("https://x.example/")) == 3
+    assert feed_urls("https://x.example/data.json") == ["https://x.example/data.json"]
+    assert [url.removeprefix("https://x.example") for url in feed_urls("https://x.example/")] == [
+        "/api/feed/dcat-us/1.1.json",
+        "/data.json",
+        "/api/feed/dcat-ap/3.0.0.json",
+        "/api/feed/dcat-ap/2.1.1.json",
+        "/api/feed/dcat-ap/2.0.1.json",
+    ]
