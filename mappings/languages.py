@@ -3,7 +3,7 @@
 One law: the nearest statement counts; only ArcGIS Hub, which calls everything English, is overruled.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from catalogue.model import Content, Dialect, Reason
 from mappings.context import Context
@@ -13,6 +13,10 @@ from mappings.rules.texts import language_tag
 from mappings.tables import languages
 
 __all__ = ["Around", "Spoken", "declared_language", "spoken"]
+
+
+_OF_THE_ACCOUNT: Final = frozenset({Dialect.HUB_DCAT_AP, Dialect.HUB_SEARCH})
+"""ArcGIS Hub gives the language of the screens of whoever made the item, not that of its texts."""
 
 
 class Spoken(NamedTuple):
@@ -51,7 +55,7 @@ def spoken(content: Content, line: Line | None, context: Context, scope: Scope, 
     """Decide: the record's one language, its catalogue's, then what the publisher's file says."""
     declared = line.read(content, "", scope) if line is not None else []
     own = _of_publisher(context)
-    if around.dialect is Dialect.HUB_DCAT_AP and own is not None:
+    if around.dialect in _OF_THE_ACCOUNT and own is not None:
         return _overruled(declared, own, scope)
     if len(declared) == 1 and line is not None:
         return Spoken(_tag(declared[0]), reason(line.rule, declared[0]), declared)

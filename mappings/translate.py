@@ -15,11 +15,13 @@ from catalogue.model import (
     Record,
     identify,
 )
+from catalogue.model.portals import is_own, names_of
 from mappings.context import Context
 from mappings.engine import Block, Values, fields
 from mappings.languages import Around, Spoken, spoken
 from mappings.nodes.distributions import Draft, Maker, drafts
-from mappings.nodes.exports import attachments, page_of, portal_of, records
+from mappings.nodes.exports import offered, page_of, portal_of
+from mappings.nodes.hub import hub_offers, hub_page
 from mappings.nodes.resources import (
     OPEN_DATA,
     OPEN_DATA_SERVICE,
@@ -138,13 +140,18 @@ class _Desk:
         return [code.iri]
 
     def _own_page(self) -> None:
-        """Opendatasoft gives every dataset a page at a documented address."""
+        """Opendatasoft and ArcGIS Hub give every dataset a page at a documented address."""
         dataset = self.values.get("dataset_id")
         page = page_of(self.context.source, dataset[0]) if dataset else None
         if page is not None:
             self.values.setdefault("landing_pages", [page])
-        if "federated" in self.values:
-            given = self.values["federated"][0]
+        slug = self.values.get("hub_slug")
+        page = hub_page(self.context.source, slug[0]) if slug else None
+        if page is not None:
+            self.values["landing_pages"] = [page]
+        portal = names_of([self.context.source.url])
+        given = next((one for one in self.values.get("federated", []) if not is_own(one.value, portal)), None)
+        if given is not None:
             self.scope.note("federated-copy", given.pointer, given.original)
 
     def _distributions(self, dataset: Dataset, services: list[DataService]) -> list[Distribution]:
@@ -164,12 +171,11 @@ class _Desk:
 
     def _drafts(self) -> list[Draft]:
         content, blocks = self.record.content, self.block.nodes.get("distributions", ())
-        dataset = self.values.get("dataset_id")
-        if not dataset:
-            return list(drafts(content, blocks, self.scope))
-        source = self.context.source
-        made = [*records(content, source, dataset[0], self.scope)]
-        return [*made, *attachments(content, blocks, source, dataset[0], self.scope)]
+        source, dataset = self.context.source, self.values.get("dataset_id")
+        if dataset:
+            return list(offered(self.record, blocks, source, dataset[0], self.scope))
+        made = [*hub_offers(content, self.values, source, self.scope)] if "hub_item" in self.values else []
+        return [*made, *drafts(content, blocks, self.scope)]
 
 
 def _is_model(iri: str) -> bool:
@@ -215,7 +221,7 @@ def _source_iri(record: Record, context: Context) -> str:
     if record.dialect is Dialect.CKAN:
         name = content.get("name") or record.identifier
         words = f"{portal_of(context.source)}/dataset/{name}"
-    elif record.dialect is Dialect.OPENDATASOFT:
+    elif record.dialect in {Dialect.OPENDATASOFT, Dialect.OPENDATASOFT_V1}:
         page = page_of(context.source, Given(record.identifier, "", ""))
         words = page.value if page else portal_of(context.source)
     else:

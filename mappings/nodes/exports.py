@@ -3,19 +3,24 @@
 One law: only the exports that the software documents, and only where the dataset has records.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from catalogue.model import Source
+from catalogue.model import Content, Dialect, Record, Source
 from mappings.engine import Block, Values
 from mappings.nodes.distributions import Draft, Listed, split
 from mappings.reading import Given, Scope
 from mappings.tables import IANA, exports
 
-__all__ = ["attachments", "page_of", "portal_of", "records"]
+__all__ = ["Portal", "made_address", "offered", "page_of", "portal_of"]
 
-_FORMAT: Final = "http://publications.europa.eu/resource/authority/file-type/"
+FORMAT: Final = "http://publications.europa.eu/resource/authority/file-type/"
+_API: Final = re.compile(r"/api/(?:explore/)?v2(?:\.\d)?/catalog(?=/datasets)")
+_NEWEST: Final = "/api/explore/v2.1/catalog"
+_FIRST: Final = 1
 
 
 def portal_of(source: Source) -> str:
@@ -25,19 +30,60 @@ def portal_of(source: Source) -> str:
 
 def page_of(source: Source, dataset: Given) -> Given | None:
     """Give the page of a dataset on its portal."""
-    return _address(exports().page, source, dataset, {})
+    return made_address(exports().page, source, dataset, {"dataset": dataset.value})
 
 
-def _address(pattern: str, source: Source, dataset: Given, more: dict[str, str]) -> Given | None:
+def made_address(pattern: str, source: Source, given: Given, parts: dict[str, str]) -> Given | None:
+    """Write an address that the software documents; None where the source is a file without a portal."""
     portal = portal_of(source)
     if not urlsplit(portal).hostname:
         return None
-    parts = {name: quote(value, safe="") for name, value in more.items()}
-    made = pattern.format(portal=portal, dataset=quote(dataset.value, safe=""), **parts)
-    return Given(made, made, dataset.pointer, dataset.original)
+    api = parts.get("api", "")
+    quoted = {name: quote(value, safe=":") for name, value in parts.items() if name != "api"}
+    made = pattern.format(portal=portal, api=portal + api, **quoted)
+    return Given(made, made, given.pointer, given.original)
 
 
-def records(content: dict[str, object], source: Source, dataset: Given, scope: Scope) -> Iterator[Draft]:
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """Where the files of a dataset are: the portal, and the version of the API that it was read by."""
+
+    source: Source
+    api: str
+    version: int
+
+    @classmethod
+    def of(cls, record: Record, source: Source) -> "Portal":
+        version = _FIRST if record.dialect is Dialect.OPENDATASOFT_V1 else _FIRST + 1
+        return cls(source, _api_of(record.context), version)
+
+    def address(self, what: str, dataset: Given, **parts: str) -> Given | None:
+        table = exports().first if self.version == _FIRST else exports()
+        pattern = table.path if what == "export" else table.attachment
+        return made_address(
+            pattern, self.source, dataset, parts | {"dataset": dataset.value, "api": self.api}
+        )
+
+
+def _api_of(catalogue: Content) -> str:
+    """Version 2.0 says in its links where its catalogue is; later ones say nothing."""
+    links = catalogue.get("links")
+    for link in links if type(links) is list else []:
+        if type(link) is dict and type(link.get("href")) is str and (found := _API.search(link["href"])):
+            return found[0]
+    return _NEWEST
+
+
+def offered(
+    record: Record, blocks: tuple[Block, ...], source: Source, dataset: Given, scope: Scope
+) -> Iterator[Draft]:
+    """Draft the distributions of a dataset: its exports, then its attachments."""
+    portal = Portal.of(record, source)
+    yield from _records(record.content, portal, dataset, scope)
+    yield from _attachments(record.content, blocks, portal, dataset, scope)
+
+
+def _records(content: Content, portal: Portal, dataset: Given, scope: Scope) -> Iterator[Draft]:
     """Draft a distribution for each export of a dataset with records."""
     inside = content.get("dataset")
     item, base = (inside, "/dataset") if type(inside) is dict else (content, "")
@@ -46,16 +92,14 @@ def records(content: dict[str, object], source: Source, dataset: Given, scope: S
     features = item.get("features")
     geo = type(features) is list and "geo" in features
     for export in exports().rows:
-        found = (
-            _address(exports().path, source, dataset, {"export": export.name})
-            if geo or not export.geo
-            else None
-        )
+        if (export.geo and not geo) or export.since > portal.version:
+            continue
+        found = portal.address("export", dataset, export=export.name)
         if found is not None:
             row = f"exports/{export.name}"
             values: Values = {"access_url": [found], "download_url": [found]}
             values["format"] = [
-                found._replace(value=_FORMAT + export.format, shown=_FORMAT + export.format, row=row)
+                found._replace(value=FORMAT + export.format, shown=FORMAT + export.format, row=row)
             ]
             if export.media:
                 values["media_type"] = [
@@ -64,8 +108,8 @@ def records(content: dict[str, object], source: Source, dataset: Given, scope: S
             yield from split(Listed(item, f"{base}/has_records", values, "opendatasoft.export"), scope)
 
 
-def attachments(
-    content: object, blocks: tuple[Block, ...], source: Source, dataset: Given, scope: Scope
+def _attachments(
+    content: Content, blocks: tuple[Block, ...], portal: Portal, dataset: Given, scope: Scope
 ) -> Iterator[Draft]:
     """Draft a distribution for each attachment."""
     for block in blocks:
@@ -73,7 +117,7 @@ def attachments(
             values = block.read(inner, pointer, scope)
             if "access_url" not in values and "attachment" in values:
                 name = values["attachment"][0]
-                found = _address(exports().attachment, source, dataset, {"attachment": name.value})
+                found = portal.address("attachment", dataset, attachment=name.value)
                 if found is not None:
                     values["access_url"] = [found._replace(pointer=name.pointer, original=name.original)]
             yield from split(Listed(inner, pointer, values, block.rule, block), scope)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from mappings.reading import Collect, Rule
-from mappings.rules import addresses, codes, embedded, moments, numbers, places, texts
+from mappings.rules import addresses, codes, embedded, envelopes, markup, moments, numbers, places, texts
 
 __all__ = ["RULES"]
 
@@ -18,6 +18,7 @@ RULES: Final[dict[str, tuple[Rule, Collect]]] = {
     "embedded-descriptions": (embedded.descriptions, "languages"),
     "embedded-titles": (embedded.titles, "languages"),
     "email": (addresses.email, "first"),
+    "envelope": (envelopes.envelope, "first"),
     "extension": (codes.format_by_extension, "first"),
     "format": (codes.file_format, "first"),
     "frequency": (codes.frequency, "first"),
@@ -32,6 +33,7 @@ RULES: Final[dict[str, tuple[Rule, Collect]]] = {
     "languages": (codes.language, "all"),
     "licence": (codes.licence, "best"),
     "licence-by-name": (codes.licence_by_name, "first"),
+    "licence-in-markup": (markup.licence_in_markup, "best"),
     "lifecycle": (codes.code_of("levensfase"), "first"),
     "media-type": (codes.media_type, "first"),
     "moment": (moments.moment, "first"),

@@ -47,6 +47,7 @@ _FILE_TYPE: Final = (
     "http://publications.europa.eu/resource/authority/file-type/",
     "http://publications.europa.eu/mdr/authority/file-type/",
     "ftype:",
+    "ftype/",
 )
 _IANA: Final = re.compile(r"https?://www\.iana\.org/assignments/media-types/", re.IGNORECASE)
 _MEDIA_TYPE: Final = re.compile(r"[a-z]+/[a-z0-9.+-]+")

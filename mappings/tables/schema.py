@@ -11,8 +11,10 @@ __all__ = [
     "CodedTable",
     "Export",
     "Exports",
+    "FirstExports",
     "Format",
     "Formats",
+    "HubExports",
     "Language",
     "Languages",
     "Licence",
@@ -87,13 +89,27 @@ class Export(_Strict):
     format: str
     media: str = ""
     geo: bool = False
+    since: int = 1
+
+
+class FirstExports(_Strict):
+    path: str
+    attachment: str
+
+
+class HubExports(_Strict):
+    page: str
+    download: str
+    rows: tuple[Export, ...]
 
 
 class Exports(_Strict):
     path: str
     attachment: str
     page: str
+    first: FirstExports
     rows: tuple[Export, ...]
+    hub: HubExports
 
 
 class Language(Coded):

@@ -46,6 +46,10 @@ JSON = (
     ("arcgis_hub/esri_dcat_2016.jsonld", "dataset", Dialect.DCAT_US, 71),
     ("opendatasoft/v2.1_catalog_datasets_example.json", "results", Dialect.OPENDATASOFT, 2),
     ("opendatasoft/economie-gouv-fr_catalog_datasets_v2.0_limit3.json", "datasets", Dialect.OPENDATASOFT, 3),
+    ("opendatasoft/v1_search-ods_2015.json", "datasets", Dialect.OPENDATASOFT_V1, 4),
+    ("arcgis_hub/hub-v3-search_argyll_and_bute_page1.json.gz", "data", Dialect.HUB_SEARCH, 20),
+    ("arcgis_hub/hub-v3-search_moray_page1.json.gz", "data", Dialect.HUB_SEARCH, 20),
+    ("arcgis_hub/hub-v3-search_renfrew_page1.json.gz", "data", Dialect.HUB_SEARCH, 20),
 )
 SPELT = {
     Dialect.HUB_DCAT_AP: ("dct:title", "dct:description"),
