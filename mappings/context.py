@@ -1,6 +1,7 @@
 """What the mapping knows besides the record: who publishes, where from, what the publisher's file states."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from catalogue.model import PublisherFacts, Source
 
@@ -19,5 +20,7 @@ class Context:
     """``web``: the listing is readable without login; ``file``: a file judged as if so; empty: not known."""
     declared_language: str = ""
     """BCP 47 tag that the source's catalogue gives for itself."""
+    known_as: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By (kind, identifier) of a record: the identifier that its entry is named after, where another."""
     today: str = ""
     """``2026-03-01``: the day against which dates lie in the future; empty: not looked at."""

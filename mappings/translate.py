@@ -44,13 +44,7 @@ _MOST: Final = 2000
 
 def translate(record: Record, context: Context) -> Entry:
     """Translate one record. Never raises on what a record holds: what cannot be used becomes a note."""
-    identity = identify(
-        base=context.base,
-        publisher=context.publisher,
-        source=context.source.name,
-        kind=record.kind,
-        identifier=record.identifier,
-    )
+    identity = _identity(record, context)
     scope = Scope(
         base=context.base,
         publisher=context.publisher,
@@ -63,6 +57,19 @@ def translate(record: Record, context: Context) -> Entry:
     entry.source_iri = _source_iri(record, context)
     entry.reasons, entry.notes = scope.reasons, scope.notes
     return entry
+
+
+def _identity(record: Record, context: Context) -> Identity:
+    """Name the entry after the identifier that it was first known by; its record has the present one."""
+    first = context.known_as.get((str(record.kind), record.identifier), record.identifier)
+    named = identify(
+        base=context.base,
+        publisher=context.publisher,
+        source=context.source.name,
+        kind=record.kind,
+        identifier=first,
+    )
+    return named._replace(identifier=record.identifier)
 
 
 class _Desk:

@@ -45,6 +45,10 @@ class Settings(BaseSettings):
         tuple[str, ...],
         Field(description="layers in which an entry may have no error to be published"),
     ] = ()
+    successions: Annotated[
+        Literal["apply", "propose"],
+        Field(description="what becomes of a dataset that certainly goes on under another identifier"),
+    ] = "apply"
     processes: Annotated[
         int, Field(ge=0, le=64, description="how many processes may help with one large source; 0: none")
     ] = 0

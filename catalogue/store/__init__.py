@@ -4,9 +4,8 @@ What the source said (payload), what an entry was (version) and what we judged o
 apart, and the first two are never altered.
 """
 
-from catalogue.store import continuation, decisions
+from catalogue.store import continuation, decisions, successions
 from catalogue.store.absence import (
-    Unseen,
     Why,
     change_standing,
     count_unseen,
@@ -62,7 +61,6 @@ __all__ = [
     "RunState",
     "Tally",
     "TroubleRow",
-    "Unseen",
     "Why",
     "begin_run",
     "change_standing",
@@ -85,5 +83,6 @@ __all__ = [
     "pack_reasons",
     "settle_absence",
     "source_ids",
+    "successions",
     "withdraw_gone",
 ]

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, Table, bindparam, select, update
@@ -25,6 +25,7 @@ __all__ = [
     "SUSPECT",
     "WITHDRAWN",
     "Batch",
+    "Holder",
     "Judged",
     "keep_batch",
     "mark_seen",
@@ -106,23 +107,30 @@ def mark_seen(connection: Connection, key: RunKey, record_ids: Sequence[int]) ->
         connection.execute(_SEEN, [{"record": one, "run": key.run_id} for one in record_ids])
 
 
+class Holder(NamedTuple):
+    """The source for whose record an entry stands."""
+
+    source: str
+    aggregator: bool
+
+
 def owned_elsewhere(
     connection: Connection, source_id: int, uuids: Sequence[str], replaced: Sequence[str] = ()
-) -> dict[str, str]:
-    """Give, of these entries, those for which a record of another source stands, with its name.
+) -> dict[str, Holder]:
+    """Give, of these entries, those for which a record of another source stands, with that source.
 
     A source at the same address under another name is the same source, renamed: its entries go along. So do
     those of the sources that this one ``replaced``.
     """
     address = select(t.source.c.url).where(t.source.c.id == source_id).scalar_subquery()
     query = (
-        select(t.entry.c.uuid, t.source.c.name)
+        select(t.entry.c.uuid, t.source.c.name, t.source.c.aggregator)
         .join(t.record, t.record.c.id == t.entry.c.record_id)
         .join(t.source, t.source.c.id == t.record.c.source_id)
         .where(t.entry.c.uuid.in_(uuids), t.record.c.source_id != source_id, t.entry.c.withdrawn_at.is_(None))
         .where(t.source.c.url != address, t.source.c.name.not_in(replaced))
     )
-    return dict(connection.execute(query).all())
+    return {uuid: Holder(*holder) for uuid, *holder in connection.execute(query)}
 
 
 _SEEN: Final = (

@@ -227,7 +227,12 @@ _COUNTS: Final = (
 
 
 def _source_id(connection: Connection, source: Source) -> int:
-    facts = {"publisher": source.publisher, "protocol": str(source.protocol), "url": source.url}
+    facts = {
+        "publisher": source.publisher,
+        "protocol": str(source.protocol),
+        "url": source.url,
+        "aggregator": source.aggregator,
+    }
     found: int | None = connection.execute(
         select(t.source.c.id).where(t.source.c.name == source.name)
     ).scalar()

@@ -100,6 +100,9 @@ source = Table(
     Column("dialect", String(40)),
     Column("bookmark", LargeBinary, comment="where an incremental crawl goes on, as JSON"),
     Column("bookmark_rules", String(64), comment="fingerprint of the rules it holds for"),
+    Column(
+        "aggregator", Boolean, nullable=False, server_default=false(), comment="passes on what others publish"
+    ),
 )
 
 run = Table(

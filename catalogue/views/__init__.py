@@ -2,6 +2,7 @@
 
 from catalogue.views.entries import EntryView, find_entries
 from catalogue.views.feeds import published_bodies, published_members, publishers_kept
+from catalogue.views.holdings import listed_bodies, own_bodies, registered_uuids
 from catalogue.views.publisher import (
     FindingCount,
     FindingPlace,
@@ -20,6 +21,7 @@ from catalogue.views.sources import (
     source_statuses,
     troubles_of,
 )
+from catalogue.views.successions import SuccessionView, successions_kept
 
 __all__ = [
     "EntryView",
@@ -30,13 +32,17 @@ __all__ = [
     "SourceStatus",
     "Standing",
     "StandingView",
+    "SuccessionView",
     "TroubleCount",
     "count_findings",
     "find_entries",
     "finding_places",
+    "listed_bodies",
+    "own_bodies",
     "published_bodies",
     "published_members",
     "publishers_kept",
+    "registered_uuids",
     "run_view",
     "runs_of_source",
     "scores_of",
@@ -44,6 +50,7 @@ __all__ = [
     "source_names",
     "source_statuses",
     "standing",
+    "successions_kept",
     "troubles_of",
     "verdicts_of",
 ]

@@ -47,13 +47,15 @@ class EntryView:
 
 def find_entries(connection: Connection, wanted: str, limit: int = 20) -> list[EntryView]:
     """Find entries by UUID, IRI, source identifier, or a part of the title."""
-    exact = (t.entry.c.uuid == wanted) | (t.entry.c.iri == wanted) | (t.record.c.identifier == wanted)
+    own = t.entry.c.replaced_by.is_(None)
+    named = (t.record.c.identifier == wanted) & own
+    exact = (t.entry.c.uuid == wanted) | (t.entry.c.iri == wanted) | named
     rows = connection.execute(_whole().where(exact)).all()
     if not rows:
         alike = t.version.c.title.icontains(wanted, autoescape=True) | t.entry.c.uuid.startswith(
             wanted, autoescape=True
         )
-        rows = connection.execute(_whole().where(alike).order_by(t.version.c.title).limit(limit)).all()
+        rows = connection.execute(_whole().where(alike, own).order_by(t.version.c.title).limit(limit)).all()
     return [_view(connection, row) for row in rows]
 
 

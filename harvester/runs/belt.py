@@ -8,6 +8,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Final
 
+from sqlalchemy import Connection
+
+from catalogue.likeness import Claim, owner
+from catalogue.model import Source
 from catalogue.store import (
     PRESENT,
     Batch,
@@ -40,13 +44,12 @@ Loading = list[tuple[Given, Known | None]]
 class Belt:
     database: Database
     key: RunKey
+    source: Source
     road: Road
     walkers: Walkers
     tally: Tally
     stopwatch: Stopwatch
     progress: Progress
-    replaced: tuple[str, ...] = ()
-    """Names of the sources whose entries this one carries on."""
     returned: list[int] = field(default_factory=list)
     """Records that were suspect or withdrawn, and stand again."""
     _loading: Loading = field(default_factory=list)
@@ -96,7 +99,7 @@ class Belt:
     def _keep(self, batch: Batch) -> None:
         with self.database.transaction() as connection:
             fresh = [one.identity.uuid for one, known in batch if known is None or known.entry_id is None]
-            owners = owned_elsewhere(connection, self.key.source_id, fresh, self.replaced)
+            owners = self._owners(connection, fresh)
             mine = [(one, known) for one, known in batch if one.identity.uuid not in owners]
             keep_batch(connection, self.key, mine, rules=self.road.rules.fingerprint, now=self.road.now)
             others = [one for one, _ in batch if one.identity.uuid in owners]
@@ -105,6 +108,19 @@ class Belt:
         self.returned += [known.record_id for _, known in mine if known and known.state != PRESENT]
         self.tally.new += sum(known is None for _, known in mine)
         self.tally.changed += sum(known is not None for _, known in mine)
+
+    def _owners(self, connection: Connection, uuids: list[str]) -> dict[str, str]:
+        """Give, of these entries, those that stay another source's: by which rule, and whose."""
+        name, replaced = self.source.name, self.source.replaces
+        held = owned_elsewhere(connection, self.key.source_id, uuids, replaced)
+        ours = Claim(source=name, aggregator=self.source.aggregator, replaces=frozenset(replaced))
+        found: dict[str, str] = {}
+        for uuid, holder in held.items():
+            theirs = Claim(source=holder.source, aggregator=holder.aggregator, owning=True)
+            claim, reason = owner([ours, theirs])
+            if claim is theirs:
+                found[uuid] = f"{reason}: {holder.source}"
+        return found
 
     def _mark(self) -> None:
         if self._unchanged:

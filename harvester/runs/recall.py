@@ -15,6 +15,7 @@ from catalogue.store import (
     continuation,
     known_records,
     last_document,
+    successions,
 )
 from harvester.crawl import KeptPage, Remembered, SeenPage, record_key
 
@@ -33,6 +34,8 @@ class Recall:
     resumed_from: int | None
     seen: dict[str, SeenPage]
     bookmark: Content
+    known_as: dict[tuple[str, str], str]
+    """Where the entry of a record has its name from another identifier."""
     rules: str
     """Fingerprint of the rules of this run."""
     records: dict[str, str] = field(init=False)
@@ -71,6 +74,7 @@ class Recall:
                 resumed_from=interrupted,
                 seen={asked: _seen(page) for asked, page in tagged.items()},
                 bookmark=continuation.kept_bookmark(connection, key, source, rules, now),
+                known_as=successions.known_as(connection, source.publisher),
                 rules=rules,
             )
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from traceback import format_exc
-from typing import Final
+from typing import Final, Literal
 
 from catalogue.errors import OogstError, StoreError, UsageError
 from catalogue.model import Source
@@ -27,6 +27,7 @@ from catalogue.store import (
     close_interrupted,
 )
 from harvester.crawl import CrawlSettings, crawl
+from harvester.runs.loop_guard import LoopGuard
 from harvester.runs.memory import few_collections
 from harvester.runs.progress import NoProgress, Progress
 from harvester.runs.recall import Recall
@@ -60,13 +61,15 @@ def run_source(
     workplace: Path,
     processes: int = 0,
     progress: Progress | None = None,
+    successions: Literal["apply", "propose"] = "apply",
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> RunSummary:
     """Harvest a source and keep everything that comes of it.
 
     A source that fails gives a summary with ``failure``; only one that is already being harvested raises
     (StoreError). ``workplace`` is a folder in which a temporary one may be made; ``processes`` is how many
-    may help with a large source.
+    may help with a large source. ``successions`` says what becomes of a dataset that certainly goes on under
+    another identifier: it keeps its name at once, or when a person agrees.
     """
     with _lease(Leases(database), source) as lease, _spool(workplace) as spool, few_collections():
         now = clock().replace(microsecond=0)
@@ -79,6 +82,7 @@ def run_source(
             key=key,
             source=source,
             rules=chosen,
+            guard=LoopGuard.of(database, source, rules.base),
             recall=Recall.of(database, key, source, rules=chosen.fingerprint, now=now, spool=spool),
             spool=spool,
             now=now,
@@ -88,7 +92,7 @@ def run_source(
             lease=lease,
         )
         failure, trace = _follow(walk, crawling)
-        state = settle(database, walk, clock(), failure, trace)
+        state = settle(database, walk, clock(), failure, trace, apply=successions == "apply")
     return RunSummary(
         source=source,
         run_id=key.run_id,

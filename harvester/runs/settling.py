@@ -24,13 +24,20 @@ from catalogue.store import (
     withdraw_gone,
 )
 from harvester.runs.proof import completeness, shrinks
+from harvester.runs.recognition import recognise
 from harvester.runs.walk import Walk
 
 __all__ = ["settle"]
 
 
 def settle(
-    database: Database, walk: Walk, now: datetime, failure: OogstError | None, trace: str | None
+    database: Database,
+    walk: Walk,
+    now: datetime,
+    failure: OogstError | None,
+    trace: str | None,
+    *,
+    apply: bool,
 ) -> str:
     """Close a run in one transaction. Give its state."""
     with database.transaction() as connection:
@@ -38,21 +45,25 @@ def settle(
         change_standing(connection, walk.returned, PRESENT, Why.RETURNED, now, run_id=run)
         if failure is None:
             hand_over(connection, walk.key, _sources(connection, walk), now)
-        state = _state(connection, walk, failure)
+        state = _state(connection, walk, failure, now, apply=apply)
         if state == RunState.COMPLETE:
             _conclude(connection, walk, now)
         end_run(connection, walk.key, walk.tally, state=state, now=now, traceback=trace)
     return state
 
 
-def _state(connection: Connection, walk: Walk, failure: OogstError | None) -> str:
+def _state(
+    connection: Connection, walk: Walk, failure: OogstError | None, now: datetime, *, apply: bool
+) -> str:
     if failure is not None:
         walk.tally.reasons.append(failure.key)
         return RunState.FAILED
     state = completeness(walk.tally, pages_closed=walk.pages_closed)
     if state != RunState.COMPLETE:
         return state
-    unseen, standing = count_unseen(connection, walk.key, _sources(connection, walk))
+    sources = _sources(connection, walk)
+    recognise(connection, walk.key, sources, now, apply=apply)
+    unseen, standing = count_unseen(connection, walk.key, sources)
     absent = len(walk.gone) if _changes_only(walk) else unseen
     if shrinks(absent, standing):
         walk.tally.reasons.append(f"shrink: {absent} / {standing}")

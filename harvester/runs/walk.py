@@ -42,6 +42,7 @@ from harvester.crawl import (
 )
 from harvester.runs.belt import Belt
 from harvester.runs.filing import Filing
+from harvester.runs.loop_guard import LoopGuard
 from harvester.runs.progress import Progress
 from harvester.runs.recall import Recall
 from harvester.runs.road import Given, Road
@@ -69,6 +70,7 @@ class Walk:
     public: str
     lease: Lease
     recall: Recall
+    guard: LoopGuard
     processes: int = 0
     tally: Tally = field(default_factory=Tally)
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
@@ -88,12 +90,12 @@ class Walk:
         self._belt = Belt(
             database=self.database,
             key=self.key,
+            source=self.source,
             road=road,
             walkers=Walkers(road, self.processes),
             tally=self.tally,
             stopwatch=self.stopwatch,
             progress=self.progress,
-            replaced=self.source.replaces,
         )
         return self
 
@@ -109,6 +111,7 @@ class Walk:
             source=self.source,
             facts=self.rules.facts,
             public=self.public,
+            known_as=self.recall.known_as,
             today=self.now.date().isoformat(),
         )
 
@@ -142,6 +145,11 @@ class Walk:
     def _(self, event: RecordSeen) -> None:
         """Take a new or changed record; duplicates and unchanged ones are told by other events."""
         record = event.record
+        echo = self.guard.heard(record)
+        if echo is not None:
+            self.tally.skipped += 1
+            self._filing.trouble("skipped", record.pointer, f"{echo.rule}: {echo.entry}")
+            return
         known = self.recall.known.get((str(record.kind), record.identifier))
         self._count(record.kind)
         self._belt.put(Given(record, known and known.first_seen), known)

@@ -10,10 +10,11 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from catalogue.errors import OogstError
-from oogst.cli import check, decide, demo, feed, run, show, status, up
+from oogst.cli import check, decide, demo, duplicates, feed, run, show, status, up
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 from oogst.cli.source import app as source
+from oogst.cli.succession import app as succession
 
 __all__ = ["app", "main"]
 
@@ -40,10 +41,11 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "accept": decide.accept,
     "withdraw": decide.withdraw,
     "restore": decide.restore,
+    "duplicates": duplicates.command,
     "up": up.command,
     "demo": demo.command,
 }
-GROUPS: Final = {"source": source}
+GROUPS: Final = {"source": source, "succession": succession}
 for name, command in COMMANDS.items():
     app.command(name, help=f"help.{name}", cls=HelpfulCommand)(command)
 for name, group in GROUPS.items():

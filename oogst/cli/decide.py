@@ -15,7 +15,7 @@ from oogst.cli.console import tell_count
 from oogst.cli.options import DatabaseUrl, SchedulesFolder
 from oogst.installation import opened, publishers
 
-__all__ = ["accept", "restore", "withdraw"]
+__all__ = ["By", "accept", "restore", "signed", "withdraw"]
 
 Entries = Annotated[list[str] | None, typer.Argument(help="help.entries", metavar="[ENTRY]...")]
 By = Annotated[str, typer.Option("--by", help="help.by", metavar="NAME")]
@@ -65,7 +65,12 @@ def _decision(by: str, because: str) -> decisions.Decision:
     """Sign a decision with the name given, else that of the account. Raises UsageError without a reason."""
     if not because.strip():
         raise UsageError("decide.no-reason")
-    return decisions.Decision(by.strip() or getpass.getuser(), because.strip(), datetime.now(UTC))
+    return decisions.Decision(signed(by), because.strip(), datetime.now(UTC))
+
+
+def signed(by: str) -> str:
+    """Give the name under which a decision is kept."""
+    return by.strip() or getpass.getuser()
 
 
 def _uuids(connection: Connection, wanted: list[str]) -> list[str]:

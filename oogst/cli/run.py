@@ -108,6 +108,7 @@ def _run(scheduled: Scheduled, publisher: Publisher, store: Database) -> RunSumm
             crawling=crawling(),
             workplace=Path.cwd(),
             processes=settings().processes,
+            successions=settings().successions,
             progress=progress,
         )
 

@@ -94,6 +94,7 @@ def _runner(
             crawling=crawling(),
             workplace=Path.cwd(),
             processes=settings().processes,
+            successions=settings().successions,
             progress=_UntilHalted(halt),
         )
         if done.failure:

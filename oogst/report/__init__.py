@@ -7,7 +7,7 @@ from oogst.report.reasons import incomplete, run_reasons
 from oogst.report.run_document import run_document
 from oogst.report.run_screen import print_history, print_run
 from oogst.report.screen import print_report
-from oogst.report.screen_parts import data_table, heading
+from oogst.report.screen_parts import data_table, heading, percent, plain
 from oogst.report.speech import Speech
 from oogst.report.texts import finding_text
 
@@ -21,6 +21,8 @@ __all__ = [
     "finding_text",
     "heading",
     "incomplete",
+    "percent",
+    "plain",
     "print_entry",
     "print_history",
     "print_report",

@@ -130,7 +130,7 @@ class Town:
                 judged.correlate(t.entry).scalar_subquery(),
             )
             .select_from(t.record)
-            .join(t.entry, t.entry.c.record_id == t.record.c.id)
+            .join(t.entry, (t.entry.c.record_id == t.record.c.id) & t.entry.c.replaced_by.is_(None))
             .join(t.version, t.version.c.id == t.entry.c.version_id)
             .join(t.assessment, t.assessment.c.id == t.entry.c.assessment_id)
         )

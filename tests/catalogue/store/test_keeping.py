@@ -167,7 +167,7 @@ def test_an_entry_that_another_source_stands_for_is_recognised(store: Database) 
     with store.transaction() as connection:
         keep_batch(connection, key, fresh(one), rules="r1", now=NOON)
         assert owned_elsewhere(connection, other.source_id, [one.identity.uuid]) == {
-            one.identity.uuid: "gent/ods"
+            one.identity.uuid: ("gent/ods", False)
         }
         assert owned_elsewhere(connection, key.source_id, [one.identity.uuid]) == {}
 

@@ -113,7 +113,9 @@ def test_what_two_sources_list_is_kept_once_and_the_second_says_whose_it_is(
     run = second.harvest()
 
     assert len(second.kept()) == 1
-    assert [(one.kind, one.detail) for one in second.troubles(run)] == [("owned-elsewhere", "zonnegem/een")]
+    assert [(one.kind, one.detail) for one in second.troubles(run)] == [
+        ("owned-elsewhere", "likeness.owner.first: zonnegem/een")
+    ]
     assert second.harvest().state == "complete"
 
 
@@ -163,7 +165,9 @@ def test_what_another_source_took_over_stays_there_until_that_one_withdraws_it(
     run = first.harvest()
 
     assert owner(first) == [("zonnegem/twee", False)]
-    assert [(one.kind, one.detail) for one in first.troubles(run)] == [("owned-elsewhere", "zonnegem/twee")]
+    assert [(one.kind, one.detail) for one in first.troubles(run)] == [
+        ("owned-elsewhere", "likeness.owner.first: zonnegem/twee")
+    ]
     withdraw(second)
     first.harvest()
     assert owner(first) == [("zonnegem/een", False)]

@@ -33,7 +33,7 @@ def downgrade() -> None:
 ADDED = {
     "entry": ("replaced_by",),
     "record": ("since", "held"),
-    "source": ("bookmark", "bookmark_rules"),
+    "source": ("bookmark", "bookmark_rules", "aggregator"),
     "page": ("asked", "link", "etag", "last_modified", "whole", "item"),
     "run": ("scope", "resumed_from", "ending", "moved", "accepted_by", "accepted_at", "accepted_why"),
 }
@@ -60,6 +60,7 @@ def _page() -> None:
 def _source() -> None:
     op.add_column("source", sa.Column("bookmark", sa.LargeBinary(), nullable=True))
     op.add_column("source", sa.Column("bookmark_rules", sa.String(length=64), nullable=True))
+    op.add_column("source", sa.Column("aggregator", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def _record() -> None:
