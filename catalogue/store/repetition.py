@@ -27,7 +27,7 @@ def last_document(connection: Connection, key: RunKey, rules: str) -> LastDocume
     """Give the one document of the run before this one.
 
     There is none when that run was not complete, read several pages, or left a record that other rules
-    read: then the document has to be read again.
+    read or that has no entry of its own: then the document has to be read again.
     """
     r = t.run.c
     before = select(r.id, r.state, r.declared, r.seen, r.duplicates, r.skipped).where(
@@ -40,13 +40,19 @@ def last_document(connection: Connection, key: RunKey, rules: str) -> LastDocume
         connection.execute(select(t.page.c.sha256).where(t.page.c.run_id == last.id).limit(2)).scalars()
     )
     records = connection.execute(
-        select(t.record.c.id, t.record.c.rules).where(
+        select(t.record.c.id, t.record.c.rules, t.entry.c.id)
+        .outerjoin(t.entry, (t.entry.c.record_id == t.record.c.id) & t.entry.c.replaced_by.is_(None))
+        .where(
             t.record.c.source_id == key.source_id,
             t.record.c.seen_in == last.id,
             t.record.c.state != WITHDRAWN,
         )
     ).all()
-    if len(pages) != 1 or any(read_by != rules for _, read_by in records) or len(records) != last.seen:
+    if (
+        len(pages) != 1
+        or any(read_by != rules or entry is None for _, read_by, entry in records)
+        or len(records) != last.seen
+    ):
         return None
-    ids = [record_id for record_id, _ in records]
+    ids = [record_id for record_id, _, _ in records]
     return LastDocument(last.id, pages[0], last.declared, last.seen, last.duplicates, last.skipped, ids)

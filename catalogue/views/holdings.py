@@ -25,7 +25,7 @@ def own_bodies(connection: Connection, but: str) -> Iterator[tuple[str, bytes]]:
         .join(t.source, t.source.c.id == t.record.c.source_id)
         .where(STANDS, ~t.source.c.aggregator, t.source.c.name != but)
     )
-    yield from connection.execute(query).tuples()
+    yield from ((uuid, body) for uuid, body in connection.execute(query))
 
 
 def listed_bodies(connection: Connection, publishers: Sequence[str]) -> Iterator[tuple[str, str, str, bytes]]:
@@ -39,4 +39,5 @@ def listed_bodies(connection: Connection, publishers: Sequence[str]) -> Iterator
     )
     if publishers:
         query = query.where(t.entry.c.publisher.in_(publishers))
-    yield from connection.execute(query.order_by(t.entry.c.id)).tuples()
+    rows = connection.execute(query.order_by(t.entry.c.id))
+    yield from ((uuid, title, source, body) for uuid, title, source, body in rows)

@@ -90,8 +90,11 @@ class Recall:
         )
 
     def _holds(self, known: Known) -> bool:
-        """Tell whether what we made of a record may stay as it is when the record is the same."""
-        return known.rules == self.rules and known.state != WITHDRAWN
+        """Tell whether what we made of a record may stay as it is when the record is the same.
+
+        A record whose entry went to another source is looked at each time: that source may let go of it.
+        """
+        return known.rules == self.rules and known.state != WITHDRAWN and known.entry_id is not None
 
 
 def _laid(row: continuation.KeptPageRow, spool: Path, number: int) -> KeptPage:
