@@ -32,6 +32,7 @@ def translate_catalogue(
     catalog.licence = _licence(values, block, scope)
     catalog.languages = _languages(spoke.declared, spoke.why, line.rule if line else "", scope)
     _homepage(catalog, values, block, scope)
+    scope.settle()
     return catalog, scope.reasons
 
 

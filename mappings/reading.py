@@ -6,10 +6,13 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from catalogue.model import Note, PublisherFacts, Reason
 
-__all__ = ["CUT", "Collect", "Given", "Rule", "Scope", "Yield", "cut", "reason"]
+__all__ = ["CUT", "INSIDE", "Collect", "Given", "Rule", "Scope", "Yield", "cut", "reason"]
 
 CUT: Final = 500
 """Longest piece of foreign text kept as evidence, in characters."""
+
+INSIDE: Final = "~:"
+"""Ends a pointer at a text that holds JSON; what is read in there adds to it. No JSON pointer has this."""
 
 Collect = Literal["first", "best", "all", "languages", "spoken"]
 """How the values of one property come together: the first; the first that a table knows, else the first;
@@ -48,6 +51,14 @@ class Scope:
 
     def explain(self, path: str, why: Reason) -> None:
         self.reasons.setdefault(path, []).append(why)
+
+    def settle(self) -> None:
+        """Let every pointer resolve in the record: what was read within a text is pointed at by that text."""
+        for whys in self.reasons.values():
+            if any(INSIDE in why.pointer for why in whys):
+                whys[:] = [why._replace(pointer=why.pointer.partition(INSIDE)[0]) for why in whys]
+        if any(INSIDE in note.pointer for note in self.notes):
+            self.notes[:] = [note._replace(pointer=note.pointer.partition(INSIDE)[0]) for note in self.notes]
 
 
 Yield: TypeAlias = Sequence[Given | Note]

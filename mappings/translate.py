@@ -55,6 +55,7 @@ def translate(record: Record, context: Context) -> Entry:
     )
     entry = _Desk(record, context, scope, identity).entry()
     entry.source_iri = _source_iri(record, context)
+    scope.settle()
     entry.reasons, entry.notes = scope.reasons, scope.notes
     return entry
 

@@ -8,6 +8,8 @@ from typing import Final, TypeAlias
 
 import orjson
 
+from mappings.reading import INSIDE
+
 __all__ = ["Found", "Walk", "first_key", "walker"]
 
 Found: TypeAlias = tuple[str, object]
@@ -93,16 +95,17 @@ def _decoding(walk: Walk) -> Walk:
         found = walk(node, base)
         if not any(type(value) is str and value[0] in "[{" for _, value in found):
             return found
-        return [(at, deeper) for at, value in found for deeper in _decode(value)]
+        return [one for at, value in found for one in _decode(at, value)]
 
     return decoded
 
 
-def _decode(value: object) -> list[object]:
+def _decode(at: str, value: object) -> list[Found]:
     if type(value) is not str or (value[0], value[-1]) not in (("[", "]"), ("{", "}")):
-        return [value]
+        return [(at, value)]
     try:
         content = orjson.loads(value)
     except orjson.JSONDecodeError:
-        return [value]
-    return [item for item in (content if type(content) is list else [content]) if item not in _EMPTY]
+        return [(at, value)]
+    items = content if type(content) is list else [content]
+    return [(at + INSIDE, item) for item in items if item not in _EMPTY]

@@ -26,6 +26,8 @@ RULES: Final[dict[str, tuple[Rule, Collect]]] = {
     "hvd": (codes.code_of("hvd"), "all"),
     "identifier": (addresses.identifier, "first"),
     "identifiers": (addresses.identifier, "all"),
+    "interval-end": (moments.interval_end, "first"),
+    "interval-start": (moments.interval_start, "first"),
     "iris": (addresses.iri, "all"),
     "keywords": (texts.keyword, "all"),
     "known-place": (places.known_place, "first"),

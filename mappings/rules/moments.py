@@ -11,7 +11,7 @@ from catalogue.model import Moment, Note
 from mappings.reading import Given, Scope, Yield, cut
 from mappings.rules.texts import plain_of
 
-__all__ = ["moment", "moment_utc", "parse"]
+__all__ = ["interval_end", "interval_start", "moment", "moment_utc", "parse"]
 
 _ISO: Final = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?)?)?)?\s?(Z|[+-]\d{2}:?\d{2})?",
@@ -19,6 +19,8 @@ _ISO: Final = re.compile(
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})")
 _MILLISECONDS: Final = re.compile(r"(?:/Date\()?(-?\d{11,14})(?:\)/)?")
 _MONTHS: Final = 12
+_SIDES: Final = 2
+_OPEN: Final = ("", "..")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FURTHEST: Final = 62_135_596_800_000
 """Milliseconds from 1970 back to the year 1, the first that a date can hold."""
@@ -32,6 +34,30 @@ def moment(pointer: str, raw: object, scope: Scope) -> Yield:
 def moment_utc(pointer: str, raw: object, scope: Scope) -> Yield:
     """Read a date or time of CKAN, which writes UTC without saying so: the zone is added."""
     return _read(pointer, raw, scope, "Z")
+
+
+def interval_start(pointer: str, raw: object, scope: Scope) -> Yield:
+    """Read the start of an ISO 8601 interval, ``2020-01-01/2020-12-31``; an open side is ``..`` or empty."""
+    return _side(pointer, raw, scope, 0)
+
+
+def interval_end(pointer: str, raw: object, scope: Scope) -> Yield:
+    """Read the end of an ISO 8601 interval; a duration in its place is not counted out."""
+    return _side(pointer, raw, scope, 1)
+
+
+def _side(pointer: str, raw: object, scope: Scope, which: int) -> Yield:
+    words = plain_of(raw).strip()
+    sides = words.split("/")
+    if not words or len(sides) != _SIDES:
+        return [Note("date-unreadable", pointer, cut(words))] if words else []
+    side = sides[which].strip()
+    if side in _OPEN or side[:1] in {"P", "R"}:
+        return []
+    return [
+        item._replace(original=cut(words)) if isinstance(item, Given) else item
+        for item in moment(pointer, side, scope)
+    ]
 
 
 def _read(pointer: str, raw: object, scope: Scope, zone: str) -> Yield:

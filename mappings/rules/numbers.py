@@ -34,7 +34,7 @@ def checksum(pointer: str, raw: object, _scope: Scope) -> Yield:
 
 
 def checksum_algorithm(pointer: str, raw: object, _scope: Scope) -> Yield:
-    """Read the SPDX IRI of a checksum algorithm."""
+    """Read the SPDX IRI of a checksum algorithm; a checksum may carry its name in front, ``sha256:…``."""
     words = plain_of(raw).strip()
-    name = words.rpartition("_")[2].rpartition("#")[2].casefold().replace("-", "")
+    name = words.rpartition("_")[2].rpartition("#")[2].partition(":")[0].casefold().replace("-", "")
     return [Given(_SPDX + name, _SPDX + name, pointer, cut(words))] if name in _ALGORITHMS else []
