@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from catalogue.errors import SourceError
 from harvester.crawl.events import Bookmark, Event
+from harvester.crawl.job import Remembered
 from harvester.crawl.spider import CatalogueSpider
 from harvester.crawl.steps import Ask, Page, Steps
 from harvester.protocols.ckan.addresses import SEARCH, WITH_RESOURCES, action_of, parameter_of
@@ -24,6 +25,7 @@ class PortalSpider(CatalogueSpider):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Scrapy's own
         super().__init__(*args, **kwargs)
         self.reading = reading_for(self.job)
+        _ask_anew(self.job.remembered)
         self.refusal: SourceError | None = None
         """What was wrong with the first way: if there is no other, this is what to tell."""
 
@@ -64,6 +66,15 @@ class PortalSpider(CatalogueSpider):
 
     def last_words(self) -> Iterator[Event]:
         yield Bookmark(self.reading.bookmark)
+
+
+def _ask_anew(remembered: Remembered) -> None:
+    """Let no portal spare us a list of names, or a package that we pass over: both are counted."""
+    seen = remembered.seen
+    for url in [
+        url for url, page in seen.items() if not page.records and page.payload != remembered.document
+    ]:
+        del seen[url]
 
 
 def _start(ask: Ask) -> int:

@@ -41,6 +41,8 @@ Play = Callable[..., list[Event]]
 class Recorded:
     """A portal that has one recorded page of its search, and nothing after it."""
 
+    etag = ""
+
     def __init__(self, page: Any) -> None:
         self.page = page
 
@@ -53,6 +55,8 @@ class Recorded:
 
 class Exchanges:
     """A portal that answers as one did when its answers were recorded."""
+
+    etag = ""
 
     def __init__(self, exchanges: list[Any]) -> None:
         self.search = json.loads(exchanges[0]["response"]["body"])

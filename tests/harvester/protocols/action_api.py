@@ -22,6 +22,9 @@ SEARCH, WITH_RESOURCES, LIST, SHOW = (
 
 
 class Portal(Protocol):
+    etag: str
+    """Given with every answer; whoever has it is told that all is the same."""
+
     def answer(self, path: str, query: dict[str, str]) -> tuple[int, Any]:
         """Give the status, and what to send: bytes or words as they are, anything else as JSON."""
 
@@ -31,6 +34,7 @@ class Documents:
     """A site with documents at their paths, and nothing else."""
 
     at: dict[str, bytes | str]
+    etag: str = ""
     asked: list[str] = field(default_factory=list)
 
     def answer(self, path: str, query: dict[str, str]) -> tuple[int, Any]:  # noqa: ARG002 -- it takes none
@@ -70,6 +74,7 @@ class ActionApi:
     missing: str = "404"
     ghosts: tuple[str, ...] = ()
     """Names that are listed and cannot be shown."""
+    etag: str = ""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def answer(self, path: str, query: dict[str, str]) -> tuple[int, Any]:
@@ -154,7 +159,11 @@ def serving(api: Portal) -> Iterator[str]:
             status, said = api.answer(parts.path, query)
             said = said.encode() if isinstance(said, str) else said
             body = said if isinstance(said, bytes) else json.dumps(said).encode()
+            if api.etag and self.headers.get("If-None-Match") == api.etag:
+                status, body = 304, b""
             self.send_response(status)
+            if api.etag and status != 404:
+                self.send_header("ETag", api.etag)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
