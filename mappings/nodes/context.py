@@ -95,7 +95,8 @@ def periods(node: object, blocks: tuple[Block, ...], scope: Scope) -> list[Perio
             start = take(values, "start", block.rule, scope, f"{path}.start")
             end = take(values, "end", block.rule, scope, f"{path}.end")
             shown = f"{start.lexical if start else ''}/{end.lexical if end else ''}"
-            scope.explain("temporal", Reason(block.rule, shown, pointer, shown))
+            at = pointer or (values.get("start") or values["end"])[0].pointer
+            scope.explain("temporal", Reason(block.rule, shown, at, shown))
             found.append(
                 PeriodOfTime(iri=minted(scope.base, "periode", scope.publisher, shown), start=start, end=end)
             )
