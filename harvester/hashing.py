@@ -66,7 +66,7 @@ VOLATILE: Final[Mapping[Dialect, Mapping[str, frozenset[str]]]] = MappingProxyTy
         Dialect.DCAT_US: {EVERYWHERE: frozenset({"modified"})},
         Dialect.DCAT_RDF: {EVERYWHERE: frozenset({"dct:modified"})},
         Dialect.DATATANK: {"": frozenset({"updated_at"})},
-        Dialect.ISO_19139: {"": frozenset({"datestamp"})},
+        Dialect.ISO_19139: {"": frozenset({"dateStamp", "dateInfo"})},
         Dialect.OGC_RECORD: {"properties": frozenset({"updated"})},
         Dialect.SCHEMA_ORG: {EVERYWHERE: frozenset({"dateModified"})},
         Dialect.HTML_LIST: {},

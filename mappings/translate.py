@@ -175,6 +175,7 @@ class _Desk:
                 maker.add(draft)
             for inside, inner in offers_inside(draft, self.scope):
                 add_service(inner, inside, dataset, maker, services)
+        maker.state_format(self.values.get("file_formats", ()), f"{self.block.rule}.file_formats")
         return maker.made
 
     def _drafts(self) -> list[Draft]:

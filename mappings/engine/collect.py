@@ -54,10 +54,10 @@ def either(readers: list[Reader]) -> Reader:
     def read(node: object, base: str, scope: Scope) -> list[Given]:
         before = len(scope.notes)
         for one in readers:
+            own = len(scope.notes)
             given = one(node, base, scope)
             if given:
-                if one is not readers[0]:
-                    del scope.notes[before:]
+                del scope.notes[before:own]
                 return given
         return []
 

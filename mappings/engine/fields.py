@@ -1,7 +1,8 @@
 """Field files: per dialect, for each property the paths in order and the rule that reads them. Compiled once.
 
 A block is a mapping from property to ``{rule: [paths]}``, where of several rules the first that finds a value
-counts, or to a list of blocks for nested nodes; ``at`` names where the nodes of a block stand.
+counts, or to a list of blocks for nested nodes; ``at`` names where the nodes of a block stand, and ``where``
+(``{rule: [paths]}``) keeps those in which that rule finds a value.
 One law: a field file that names an unknown rule does not load.
 """
 
@@ -42,10 +43,15 @@ class Block:
     at: Walk
     lines: tuple[Line, ...]
     nodes: dict[str, tuple["Block", ...]]
+    where: Line | None = None
 
     def found(self, node: object, base: str) -> list[Found]:
         """List the nodes that this block describes, with their pointers."""
-        return self.at(node, base)
+        found = self.at(node, base)
+        if self.where is None:
+            return found
+        scope = Scope(base="", publisher="")
+        return [(at, inner) for at, inner in found if self.where.read(inner, at, scope)]
 
     def read(self, node: object, base: str, scope: Scope) -> Values:
         """Read every property of one node; properties without a value are absent."""
@@ -97,7 +103,7 @@ class _Compiler:
     def block(self, content: object, rule: str, *, without: str = "") -> Block:
         if not isinstance(content, dict):
             raise self.fault(rule, "a block is a mapping")
-        parts = {name: value for name, value in content.items() if name not in ("at", without)}
+        parts = {name: value for name, value in content.items() if name not in ("at", "where", without)}
         lines = tuple(
             self.line(name, value, rule) for name, value in parts.items() if isinstance(value, dict)
         )
@@ -106,7 +112,9 @@ class _Compiler:
             for name, value in parts.items()
             if isinstance(value, list)
         }
-        return Block(rule, walker(content.get("at", "."), decode=self.decode), lines, nodes)
+        at = walker(content.get("at", "."), decode=self.decode)
+        where = self.line("where", content["where"], rule) if "where" in content else None
+        return Block(rule, at, lines, nodes, where)
 
     def line(self, name: str, content: dict[str, list[str]], rule: str) -> Line:
         place = f"{rule}.{name}"

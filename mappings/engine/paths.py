@@ -72,10 +72,19 @@ def _filter(step: str) -> Walk:
 
     def chosen(node: object, base: str) -> list[Found]:
         return [
-            (at, value) for at, value in walk(node, base) if type(value) is dict and value.get(name) == wanted
+            (at, value)
+            for at, value in walk(node, base)
+            if type(value) is dict and _says(value.get(name), wanted)
         ]
 
     return chosen
+
+
+def _says(value: object, wanted: str) -> bool:
+    """Tell whether a property has the wanted value: as a string, as a text, or among several."""
+    if type(value) is list:
+        return any(_says(item, wanted) for item in value)
+    return value == wanted or (type(value) is dict and value.get("@value") == wanted)
 
 
 def _chain(steps: list[Walk]) -> Walk:

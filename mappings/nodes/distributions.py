@@ -3,7 +3,7 @@
 One law: what has no usable address is left out, with a note.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -149,6 +149,13 @@ class Maker:
         if "licence" not in draft.values and "licence_by_name" in draft.values:
             return []  # the statement named the licence; the profile asks not to repeat it
         return take_all(draft.values, "rights", draft.rule, self.scope, f"{path}.rights")
+
+    def state_format(self, given: Sequence[Given], rule: str) -> None:
+        """Give the one format that the source states for the whole dataset to the one file without."""
+        without = [place for place, made in enumerate(self.made) if not made.format]
+        if len(given) == len(without) == 1:
+            self.made[without[0]].format = given[0].value
+            self.scope.explain(f"distributions[{without[0]}].format", reason(rule, given[0]))
 
     def licence_for(self, draft: Draft, path: str) -> Licence | None:
         """Choose: its own licence, the one of the dataset, the one that the publisher states for all data."""

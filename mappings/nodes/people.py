@@ -16,7 +16,7 @@ from mappings.tables import PublisherRow, name_key, publishers
 __all__ = ["agent", "contact", "publisher"]
 
 _KEPT: Final = re.compile(
-    r"https?://data\.vlaanderen\.be/id/organisatie/OVO\d{6}"
+    r"https?://data\.vlaanderen\.be/(?:id|doc)/organisatie/OVO\d{6}"
     r"|https?://org\.belgif\.be/id/Cbe(?:RegisteredEntity|EstablishmentUnit)/\d{10}"
     r"|http://publications\.europa\.eu/resource/authority/corporate-body/[A-Z0-9_]+"
 )
@@ -24,8 +24,12 @@ _KEPT: Final = re.compile(
 
 class _Candidate(NamedTuple):
     values: Values
-    rule: str
+    block: Block
     pointer: str
+
+    @property
+    def rule(self) -> str:
+        return self.block.rule
 
 
 def publisher(node: object, blocks: tuple[Block, ...], scope: Scope) -> Agent | None:
@@ -53,7 +57,7 @@ def _of_facts(facts: PublisherFacts, scope: Scope) -> Agent:
 def agent(node: object, blocks: tuple[Block, ...], scope: Scope, path: str) -> Agent | None:
     """Give the first organisation that says who it is, by IRI or name."""
     candidates = [
-        _Candidate(values, block.rule, pointer)
+        _Candidate(values, block, pointer)
         for block in blocks
         for pointer, inner in block.found(node, "")
         if (values := block.read(inner, pointer, scope))
@@ -62,7 +66,7 @@ def agent(node: object, blocks: tuple[Block, ...], scope: Scope, path: str) -> A
         return None
     named = [candidate for candidate in candidates if "name" in candidate.values or _known(candidate, scope)]
     chosen = named[0] if named else candidates[0]
-    if len(named) > 1 and named[1].rule == chosen.rule:
+    if len(named) > 1 and named[1].block is chosen.block:
         scope.note("agent-extra", named[1].pointer)
     return _built(chosen, scope, path)
 
@@ -73,7 +77,9 @@ def _known(candidate: _Candidate, scope: Scope) -> bool:
 
 
 def _canonical(iri: str) -> str:
-    return iri.replace("http://", "https://", 1) if "europa.eu" not in iri and _KEPT.fullmatch(iri) else iri
+    if "europa.eu" in iri or not _KEPT.fullmatch(iri):
+        return iri
+    return iri.replace("http://", "https://", 1).replace("/doc/organisatie/", "/id/organisatie/")
 
 
 def _built(candidate: _Candidate, scope: Scope, path: str) -> Agent:

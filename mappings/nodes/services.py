@@ -5,11 +5,12 @@ One law: an address becomes a service only by what the source says of it; a file
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from catalogue.model import DataService, Dataset, Reason, Standard, mint
 from mappings.nodes.distributions import Draft, Maker
 from mappings.reading import Given, Scope, cut, reason
+from mappings.rules.onlines import capabilities_of, endpoint_of
 from mappings.tables import services
 
 __all__ = ["Offer", "add_service", "offer_of", "offers_inside"]
@@ -17,36 +18,6 @@ __all__ = ["Offer", "add_service", "offer_of", "offers_inside"]
 _OGC: Final = ("WMS", "WFS", "WCS", "WMTS")
 _PROTOCOL: Final = "https://data.vlaanderen.be/id/concept/dataserviceprotocol/OGC:"
 _HANDS_OUT: Final = ("getfeature", "getmap", "getcoverage", "gettile")
-_OF_THE_CALL: Final = frozenset(
-    [
-        "service",
-        "request",
-        "version",
-        "layers",
-        "layer",
-        "styles",
-        "style",
-        "crs",
-        "srs",
-        "srsname",
-        "bbox",
-        "width",
-        "height",
-        "format",
-        "outputformat",
-        "transparent",
-        "typename",
-        "typenames",
-        "coverage",
-        "coverageid",
-        "count",
-        "maxfeatures",
-        "exceptions",
-        "acceptversions",
-        "language",
-        "resulttype",
-    ]
-)
 
 
 class Offer(NamedTuple):
@@ -66,27 +37,17 @@ def offer_of(draft: Draft) -> Offer | None:
     if "format" in draft.values and not stated:
         return None
     try:
-        parts = urlsplit(address.value)
-        query = parse_qsl(parts.query, keep_blank_values=True)
+        query = parse_qsl(urlsplit(address.value).query, keep_blank_values=True)
     except ValueError:
         return None
     call = {name.lower(): value for name, value in query}
     protocol = call.get("service", "").upper() if call.get("service", "").upper() in _OGC else stated
     if not protocol or (not stated and call.get("request", "").lower() in _HANDS_OUT):
         return None
-    kept = [(name, value) for name, value in query if name.lower() not in _OF_THE_CALL]
-    endpoint = urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), ""))
+    endpoint = endpoint_of(address.value)
+    description = capabilities_of(endpoint, protocol) if protocol in _OGC else ""
     rule = f"{draft.rule}.{'format' if stated else 'access_url'}"
-    return Offer(endpoint, _capabilities(endpoint, protocol), protocol, address, rule)
-
-
-def _capabilities(endpoint: str, protocol: str) -> str:
-    """Give the description of an OGC service, GetCapabilities; of others only the source can say it."""
-    if protocol not in _OGC:
-        return ""
-    if endpoint.endswith("WMTSCapabilities.xml"):
-        return endpoint
-    return f"{endpoint}{'&' if '?' in endpoint else '?'}service={protocol}&request=GetCapabilities"
+    return Offer(endpoint, description, protocol, address, rule)
 
 
 def offers_inside(draft: Draft, scope: Scope) -> Iterator[tuple[Draft, Offer]]:

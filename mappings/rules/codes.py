@@ -34,7 +34,9 @@ __all__ = [
     "code_of",
     "file_format",
     "format_by_extension",
+    "format_named",
     "frequency",
+    "known_only",
     "language",
     "licence",
     "licence_by_name",
@@ -48,6 +50,7 @@ _FILE_TYPE: Final = (
     "http://publications.europa.eu/mdr/authority/file-type/",
     "ftype:",
     "ftype/",
+    "http://inspire.ec.europa.eu/media-types/",
 )
 _IANA: Final = re.compile(r"https?://www\.iana\.org/assignments/media-types/", re.IGNORECASE)
 _MEDIA_TYPE: Final = re.compile(r"[a-z]+/[a-z0-9.+-]+")
@@ -106,6 +109,15 @@ def coded(table: Callable[[], dict[str, Code]], note: str) -> Rule:
 def code_of(name: str) -> Rule:
     """Make the rule of a short list, by its name in ``tables/codes.yaml``."""
     return coded(lambda: codes(name), "code-unknown")
+
+
+def known_only(rule: Rule) -> Rule:
+    """Make a rule silent on what it does not know, for where other things stand beside the codes."""
+
+    def known(pointer: str, raw: object, scope: Scope) -> Yield:
+        return [item for item in rule(pointer, raw, scope) if isinstance(item, Given)]
+
+    return known
 
 
 frequency: Final = coded(frequencies, "frequency-unknown")
@@ -188,14 +200,15 @@ def file_format(pointer: str, raw: object, _scope: Scope) -> Yield:
     words = clean(_words(raw))
     if not words or is_blank(words) or is_placeholder(words):
         return []
-    found = _format_named(words)
+    found = format_named(words)
     if found is None:
         return [Note("format-unknown", pointer, cut(words))]
     return [Given(found.iri, found.iri, pointer, cut(words), found.row)]
 
 
 @lru_cache(maxsize=1024)
-def _format_named(words: str) -> Code | None:
+def format_named(words: str) -> Code | None:
+    """Find the format of a code, name, media type or extension; None where no table has it."""
     bare = _IANA.sub("", words)
     for prefix in _FILE_TYPE:
         bare = bare.removeprefix(prefix)

@@ -24,6 +24,7 @@ _WKT: Final = re.compile(
 _EAST: Final = 180
 _NORTH: Final = 90
 _PAIR: Final = 2
+_BOUNDS: Final = ("westBoundLongitude", "southBoundLatitude", "eastBoundLongitude", "northBoundLatitude")
 
 
 def known_place(pointer: str, raw: object, _scope: Scope) -> Yield:
@@ -34,12 +35,18 @@ def known_place(pointer: str, raw: object, _scope: Scope) -> Yield:
 
 
 def box(pointer: str, raw: object, scope: Scope) -> Yield:
-    """Read a box: ``west,south,east,north``, WKT, or GeoJSON."""
-    words = plain_of(raw)
+    """Read a box: ``west,south,east,north``, the four bounds of ISO, WKT, or GeoJSON."""
+    words = _bounds(raw) or plain_of(raw)
     if match := _BOX.fullmatch(words):
         west, south, east, north = (float(number) for number in match.groups())
         return _boxed(pointer, words, (west, south, east, north))
     return geometry(pointer, raw, scope)
+
+
+def _bounds(raw: object) -> str:
+    if type(raw) is not dict or not all(name in raw for name in _BOUNDS):
+        return ""
+    return ",".join(plain_of(raw[name]) for name in _BOUNDS)
 
 
 def _boxed(pointer: str, words: str, corners: tuple[float, float, float, float]) -> Yield:

@@ -228,6 +228,8 @@ def codes(name: str) -> dict[str, Code]:
         found[name_key(code)] = entry
         for prefix in (table.prefix, *table.also):
             found[_folded(prefix + code)] = entry
+        for words in table.names.get(code, ()):
+            found[name_key(words)] = entry
     return found
 
 

@@ -125,6 +125,8 @@ class CodeList(_Strict):
     prefix: str
     codes: tuple[str, ...]
     also: tuple[str, ...] = ()
+    names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Code → the words under which sources state it."""
 
 
 class CodeLists(_Strict):
