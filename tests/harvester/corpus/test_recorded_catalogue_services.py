@@ -11,7 +11,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from catalogue.model import DataService, Dataset, Entry, Kind, Protocol, Record, Source
+from catalogue.model import DataService, Dataset, Distribution, Entry, Kind, Protocol, Record, Source
 from harvester.crawl import CrawlSettings, Event, PagesClosed, RecordFailed, RecordSeen, crawl
 from mappings import Context, translate
 
@@ -103,7 +103,7 @@ def test_a_flemish_record_says_all_that_the_profile_asks(corpus: Path, tmp_path:
     assert len(entry.services) >= 2
     if name.startswith("dov"):  # the older one gives its licence in a sentence
         assert made.publisher is not None
-        offered = [*made.distributions, *entry.services]
+        offered: list[Distribution | DataService] = [*made.distributions, *entry.services]
         assert {offer.licence.iri for offer in offered if offer.licence} == {LICENCE}
         assert "VLOPENDATA" in {mark.rpartition("/")[2] for mark in made.statuut}
 

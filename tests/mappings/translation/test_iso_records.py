@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.model import DataService, Dataset, Dialect, Entry, Kind, PublisherFacts, Text
+from catalogue.model import DataService, Dataset, Dialect, Distribution, Entry, Kind, PublisherFacts, Text
 from harvester.crawl import RecordSeen
 from harvester.crawl.spool import Payload
 from harvester.crawl.steps import Page
@@ -107,7 +107,7 @@ def test_standards_are_known_by_their_address(entry_of: Translate) -> None:
 def test_the_licence_among_the_conditions_is_that_of_every_file_and_service(entry_of: Translate) -> None:
     made = entry(entry_of, iso(), public="web")
     assert isinstance(made.resource, Dataset)
-    offered = [*made.resource.distributions, *made.services]
+    offered: list[Distribution | DataService] = [*made.resource.distributions, *made.services]
     assert len(offered) == 2
     assert {offer.licence.iri for offer in offered if offer.licence} == {MODEL}
 
