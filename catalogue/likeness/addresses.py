@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
-__all__ = ["address", "is_layer", "local_names", "slug", "world_names"]
+__all__ = ["address", "is_layer", "local_names", "names_at", "slug", "world_names"]
 
 LONGEST: Final = 2000
 PORTS: Final = {"http": 80, "https": 443}
@@ -74,6 +74,16 @@ def local_names(url: str) -> Iterator[str]:
         name = unquote(found[found.lastindex or 0]).casefold()
         if len(name) >= FEWEST_LETTERS and name not in NO_NAME and not name.isdigit():
             yield name
+
+
+def names_at(url: str) -> Iterator[str]:
+    """Find the same names with the host of the portal, which makes them its own in all the world.
+
+    A portal has several addresses for one dataset (a page, an API of each version); this is equal in all.
+    """
+    parts = _parts(url)
+    if parts is not None and (host := _host(parts)):
+        yield from (f"{name}@{host}" for name in local_names(url))
 
 
 def slug(url: str) -> str:

@@ -36,13 +36,22 @@ class _Bond(NamedTuple):
 def duplicates(entries: Mapping[EntryId, Listed]) -> list[Group]:
     """Group entries that are one dataset.
 
-    An entry may be in a group of copies, in one of equal layers and in one of languages.
+    An entry may be in a group of copies, in one of equal layers and in one of languages; and in a certain
+    group as well as in a larger one that is not.
     """
     ordered = dict(sorted(entries.items()))
-    moments = list(by_moment(ordered))
-    known = {member for group in moments for member in group.members}
-    pages = by_page({one: listed for one, listed in ordered.items() if one not in known})
-    return sorted([*_copies(ordered), *moments, *pages], key=lambda group: (group.members, group.rule))
+    groups = [*_copies(ordered), *_languages(ordered)]
+    return sorted(groups, key=lambda group: (group.members, group.rule))
+
+
+def _languages(entries: Mapping[EntryId, Listed]) -> Iterator[Group]:
+    """Give the groups by moment, and those by page that add to them or hold none of them."""
+    moments = list(by_moment(entries))
+    yield from moments
+    known = {one: set(group.members) for group in moments for one in group.members}
+    for group in by_page(entries):
+        if all(known[one] < set(group.members) for one in group.members if one in known):
+            yield group
 
 
 def _copies(entries: Mapping[EntryId, Listed]) -> Iterator[Group]:

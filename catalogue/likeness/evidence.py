@@ -11,6 +11,7 @@ from math import log2
 from typing import Final, NamedTuple
 
 from catalogue.likeness.traits import Traits
+from catalogue.likeness.words import beginnings
 
 __all__ = ["COMMON", "Clue", "Evidence", "Mark", "Strand", "confidence", "marks", "rivals", "strength"]
 
@@ -43,7 +44,7 @@ BITS: Final[dict[Clue, tuple[Strand, float]]] = {
     Clue.FILES: (Strand.PLACE, 3.0),
     Clue.LAYER: (Strand.PLACE, 1.0),
     Clue.TITLE: (Strand.WORDING, 3.0),
-    Clue.TITLE_ALIKE: (Strand.WORDING, 1.5),
+    Clue.TITLE_ALIKE: (Strand.WORDING, 2.5),
     Clue.SLUG: (Strand.WORDING, 1.0),
     Clue.DESCRIPTION: (Strand.TEXT, 2.0),
 }
@@ -79,6 +80,7 @@ def marks(traits: Traits) -> Iterator[Mark]:
     yield from (Mark(Clue.FILES, one) for one in traits.files)
     yield from (Mark(Clue.LAYER, one) for one in traits.layers)
     yield from (Mark(Clue.TITLE, one) for one in traits.title_words)
+    yield from (Mark(Clue.TITLE_ALIKE, beginnings(one)) for one in traits.title_words)
     yield from (Mark(Clue.SLUG, one) for one in traits.slugs)
     if traits.gist:
         yield Mark(Clue.DESCRIPTION, traits.gist)

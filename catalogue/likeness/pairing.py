@@ -1,12 +1,12 @@
 """Holding two entries against each other: all that they have in common, and what that is worth."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from catalogue.likeness.evidence import COMMON, Clue, Evidence, Mark, Strand, marks, strength
 from catalogue.likeness.traits import Title, Traits
-from catalogue.likeness.words import alike, numbers
+from catalogue.likeness.words import alike, beginnings, numbers
 
 __all__ = ["Comparison", "compare", "compatible", "same_tongue"]
 
@@ -52,26 +52,55 @@ def compare(one: Traits, other: Traits, rivals: Mapping[Mark, int]) -> Compariso
         if rivals.get(mark, 1) <= COMMON
     ]
     exact = [each for each in shared if each.clue is Clue.TITLE and _in_one_tongue(each.value, one, other)]
-    found = _independent([each for each in shared if each.clue is not Clue.TITLE] + exact)
-    near = bool(exact) or _alike(one, other)
-    if near and not exact:
-        found.append(Evidence(Clue.TITLE_ALIKE, _alike(one, other)))
-    share = _share(one, other, found)
-    own = {each.clue for each in found if each.shared == 1}
-    apart = not exact and _other_numbers(one, other)
-    if apart and not own & {Clue.KEY, Clue.NAME}:
+    closest = max(_likenesses(one, other), default=_NOTHING)
+    apart = not closest.share and _other_numbers(one, other)
+    found = _independent([each for each in shared if each.clue not in WORDED])
+    if apart and not {each.clue for each in found if each.shared == 1} & {Clue.KEY, Clue.NAME}:
         found = []
+    found += exact or _worded(closest, rivals)
+    shares = {Clue.FILES: _share(one, other, found), Clue.TITLE_ALIKE: closest.share}
+    own = {each.clue for each in found if each.shared == 1}
     return Comparison(
         evidence=tuple(found),
-        bits=_bits(found, share) - OTHER_NUMBERS * apart,
-        face=_bits([each._replace(shared=1) for each in found], share),
-        same_place=bool(own & {Clue.KEY, Clue.NAME, Clue.PAGE}) or (Clue.FILES in own and share >= HALF),
+        bits=_bits(found, shares) - OTHER_NUMBERS * apart,
+        face=_bits([each._replace(shared=1) for each in found], shares),
+        same_place=bool(own & NAMED) or (Clue.FILES in own and shares[Clue.FILES] >= HALF),
         same_layer=Clue.LAYER in own,
         same_title=Clue.TITLE in own,
-        titles_alike=bool(near),
+        titles_alike=bool(closest.share),
         same_text=Clue.DESCRIPTION in own,
         other_numbers=apart,
     )
+
+
+WORDED: Final = frozenset({Clue.TITLE, Clue.TITLE_ALIKE})
+NAMED: Final = frozenset({Clue.KEY, Clue.NAME, Clue.PAGE})
+
+
+class _Likeness(NamedTuple):
+    share: float
+    left: str
+    right: str
+
+
+_NOTHING: Final = _Likeness(0.0, "", "")
+
+
+def _likenesses(one: Traits, other: Traits) -> Iterator[_Likeness]:
+    """Hold each title against each in the same language."""
+    for left in one.titles:
+        for right in other.titles:
+            if same_tongue(left, right) and (share := alike(left.words, right.words)):
+                yield _Likeness(share, left.words, right.words)
+
+
+def _worded(closest: _Likeness, rivals: Mapping[Mark, int]) -> list[Evidence]:
+    """Make evidence of two similar titles, unless many begin like them."""
+    if not closest.share:
+        return []
+    begun = (Mark(Clue.TITLE_ALIKE, beginnings(title)) for title in (closest.left, closest.right))
+    count = max(rivals.get(mark, 1) for mark in begun)
+    return [Evidence(Clue.TITLE_ALIKE, closest.left, count)] if count <= COMMON else []
 
 
 def _independent(found: list[Evidence]) -> list[Evidence]:
@@ -81,10 +110,10 @@ def _independent(found: list[Evidence]) -> list[Evidence]:
     return [each for each in found if not (known and each.clue is Clue.SLUG)]
 
 
-def _bits(found: list[Evidence], share: float) -> float:
+def _bits(found: list[Evidence], shares: Mapping[Clue, float]) -> float:
     best: dict[Strand, float] = {}
     for each in found:
-        strand, bits = strength(each, share if each.clue is Clue.FILES else 1.0)
+        strand, bits = strength(each, shares.get(each.clue, 1.0))
         best[strand] = max(best.get(strand, 0.0), bits)
     return sum(best.values())
 
@@ -100,17 +129,6 @@ def _in_one_tongue(words: str, one: Traits, other: Traits) -> bool:
         for left in one.titles
         for right in other.titles
     )
-
-
-def _alike(one: Traits, other: Traits) -> str:
-    """Give a title of the one that a title of the other is like."""
-    pairs = (
-        left.words
-        for left in sorted(one.titles)
-        for right in sorted(other.titles)
-        if same_tongue(left, right) and alike(left.words, right.words)
-    )
-    return next(pairs, "")
 
 
 def _other_numbers(one: Traits, other: Traits) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 from pyoxigraph import Literal, Triple
 
 from catalogue.graph import Blocks, from_ntriples, members
-from catalogue.likeness.addresses import address, is_layer, local_names, slug, world_names
+from catalogue.likeness.addresses import address, is_layer, local_names, names_at, slug, world_names
 from catalogue.likeness.words import words
 from catalogue.model import Kind
 from catalogue.model.namespaces import expand
@@ -56,7 +56,8 @@ class Traits:
     layers: frozenset[str] = frozenset()
     """Numbered layers of map services among them, kept apart: a number is handed out again."""
     keys: frozenset[str] = frozenset()
-    """Names that are its own in all the world: UUIDs, items of ArcGIS, identifiers that are addresses."""
+    """Names that are its own in all the world: UUIDs, items of ArcGIS, names with the host of their portal,
+    identifiers that are addresses."""
     names: frozenset[str] = frozenset()
     """Names that its portal gave it, and that say something within one publisher only."""
     slugs: frozenset[str] = frozenset()
@@ -121,7 +122,7 @@ def gathered(
         pages=at,
         files=places - layers,
         layers=layers,
-        keys=frozenset(name for one in every for name in world_names(one)) | own,
+        keys=frozenset(name for one in every for name in (*world_names(one), *names_at(one))) | own,
         names=frozenset(name for one in every for name in local_names(one)) | _short(called),
         slugs=frozenset(filter(None, map(slug, [*told, *called]))),
         stamps=stamps,

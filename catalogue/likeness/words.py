@@ -5,10 +5,11 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["alike", "numbers", "words"]
+__all__ = ["alike", "beginnings", "numbers", "words"]
 
 CLOSE: Final = 0.6
 """Share of letter triples that two titles have in common from which they are called alike."""
+BEGINNING: Final = 6
 SOUGHT: Final = re.compile(r"[^\W_]+")
 
 
@@ -24,14 +25,23 @@ def numbers(title: str) -> frozenset[str]:
     return frozenset(word for word in title.split() if any(map(str.isdigit, word)))
 
 
-def alike(one: str, other: str) -> bool:
-    """Tell whether two titles, as :func:`words` gives them, could name the same, reworded a little."""
+def beginnings(title: str) -> str:
+    """Cut each word of a title short: what was abbreviated or put in the plural is then mostly equal."""
+    return " ".join(word[:BEGINNING] for word in title.split())
+
+
+def alike(one: str, other: str) -> float:
+    """Tell how far two titles, as :func:`words` gives them, are alike: 1 for equal, 0 for too little.
+
+    Titles with other numbers are never alike.
+    """
     if one == other:
-        return bool(one)
+        return float(bool(one))
     if numbers(one) != numbers(other):
-        return False
+        return 0.0
     left, right = _triples(one), _triples(other)
-    return 2 * len(left & right) >= CLOSE * (len(left) + len(right)) > 0
+    share = 2 * len(left & right) / (len(left) + len(right) or 1)
+    return share if share >= CLOSE else 0.0
 
 
 def _triples(text: str) -> set[str]:

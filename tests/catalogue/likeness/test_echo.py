@@ -133,6 +133,15 @@ def test_what_only_resembles_an_entry_of_another_is_new(record: dict[str, Any]) 
     assert heard(record, HELD) is None
 
 
+def test_a_dataset_is_known_at_another_address_of_its_own_portal() -> None:
+    ods = "https://ods.voorbeeldstad.example"
+    own = traits("Fietstellingen", pages=[f"{ods}/explore/dataset/fietsen/"])
+    ours = Holdings.of(BASE, {}, {"fietsen": own})
+    copy = {"title": "Fietstellingen", "@id": f"{ods}/api/v2/catalog/datasets/fietsen"}
+    assert heard(copy, ours) == ("likeness.echo.held", "fietsen")
+    assert heard(copy | {"@id": "https://elders.example/api/v2/catalog/datasets/fietsen"}, ours) is None
+
+
 def test_what_two_entries_resemble_equally_is_new() -> None:
     twins = {at: traits("Stad", pages=[f"{NEW}/stad"], identifiers=[f"stad-{at}"]) for at in "ab"}
     assert heard({"title": "Stad", "landingPage": f"{NEW}/stad"}, Holdings.of(BASE, {}, twins)) is None

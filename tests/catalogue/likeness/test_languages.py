@@ -72,6 +72,17 @@ def test_a_site_with_a_host_per_language_is_learned_from_its_paths() -> None:
     assert found[0].members == ("e0", "e1", "e2")
 
 
+def test_a_page_adds_the_language_that_changed_at_another_time() -> None:
+    paths = ("4443", "4092", "5181")
+    listed = [
+        changed(f"{path} {tag}", tag, moment, pages=[f"http://{tag}.example/{path}"])
+        for path in paths
+        for tag, moment in (("nl", NOON), ("fr", NOON), ("en", "2026-02-04T09:00:01Z"))
+    ]
+    found = groups(*listed)
+    assert [(len(group.members), group.certain) for group in found] == [(2, True), (3, False)] * 3
+
+
 def test_one_path_in_common_does_not_make_two_hosts_one_site() -> None:
     one, other = (
         pointing("Musea", "nl", "https://a.example/4443"),

@@ -42,6 +42,13 @@ def test_another_portal_software_leaves_the_title_and_that_is_proposed_only() ->
     assert (made.rule, made.certain, made.confidence) == ("likeness.succession.title", False, 0.875)
 
 
+def test_an_abbreviated_title_is_proposed_where_no_other_begins_like_it() -> None:
+    old, new = on(OLD, "a", "Tekortz fietsenstalling buurt"), on(NEW, "b", "Tekortzone fietsenstalling buurt")
+    made = only(old, new)
+    assert (made.rule, made.certain) == ("likeness.succession.title-alike", False)
+    assert none(old, new, on(NEW, "c", "Tekortzone fietsenstallingen buurt"))
+
+
 def test_an_equal_description_beside_an_equal_title_is_enough() -> None:
     old, new = (
         on(OLD, "fietsen", "Tellingen", description=LONG),

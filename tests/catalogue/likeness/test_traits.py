@@ -29,6 +29,7 @@ def test_an_entry_as_it_is_kept_gives_what_it_is_recognised_by() -> None:
         "data.voorbeeldstad.example/download/fietsen.csv",
     }
     assert found.names == {"fietstellingen", "fietsen-2b"}
+    assert found.keys == {"fietstellingen@data.voorbeeldstad.example"}
     assert found.stamps == Stamps(modified="2026-02-03")
     assert found.publisher == "https://data.vlaanderen.be/id/organisatie/OVO000000"
 
