@@ -27,6 +27,7 @@ from catalogue.store import (
     close_interrupted,
 )
 from harvester.crawl import CrawlSettings, crawl
+from harvester.runs.courtesy import turn_at_host
 from harvester.runs.loop_guard import LoopGuard
 from harvester.runs.memory import few_collections
 from harvester.runs.progress import NoProgress, Progress
@@ -66,12 +67,18 @@ def run_source(
 ) -> RunSummary:
     """Harvest a source and keep everything that comes of it.
 
-    A source that fails gives a summary with ``failure``; only one that is already being harvested raises
-    (StoreError). ``workplace`` is a folder in which a temporary one may be made; ``processes`` is how many
+    A source that fails gives a summary with ``failure``; only one that is already being harvested, or whose
+    host stays busy, raises (StoreError). ``workplace`` is a folder in which a temporary one may be made; ``processes`` is how many
     may help with a large source. ``successions`` says what becomes of a dataset that certainly goes on under
     another identifier: it keeps its name at once, or when a person agrees.
     """
-    with _lease(Leases(database), source) as lease, _spool(workplace) as spool, few_collections():
+    leases, holder = Leases(database), _holder()
+    with (
+        _lease(leases, source, holder) as lease,
+        turn_at_host(leases, source, holder, LEASE_SECONDS),
+        _spool(workplace) as spool,
+        few_collections(),
+    ):
         now = clock().replace(microsecond=0)
         with database.transaction() as connection:
             key = begin_run(connection, source, now)
@@ -119,10 +126,14 @@ def _follow(walk: Walk, crawling: CrawlSettings) -> tuple[OogstError | None, str
     return None, None
 
 
+def _holder() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
+
+
 @contextmanager
-def _lease(leases: Leases, source: Source) -> Iterator[Lease]:
+def _lease(leases: Leases, source: Source, holder: str) -> Iterator[Lease]:
     """Hold the source's lease, renewed in the background; nobody else harvests it meanwhile."""
-    name, holder = f"run:{source.name}", f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
+    name = f"run:{source.name}"
     lease = Lease(leases, name, holder, LEASE_SECONDS, lambda: None)
     if not lease.take():
         raise StoreError("store.busy-source", source=source.name, holder=leases.holder(name) or "?")
