@@ -68,9 +68,9 @@ def run_source(
     """Harvest a source and keep everything that comes of it.
 
     A source that fails gives a summary with ``failure``; only one that is already being harvested, or whose
-    host stays busy, raises (StoreError). ``workplace`` is a folder in which a temporary one may be made; ``processes`` is how many
-    may help with a large source. ``successions`` says what becomes of a dataset that certainly goes on under
-    another identifier: it keeps its name at once, or when a person agrees.
+    host stays busy, raises (StoreError). ``workplace`` is a folder in which a temporary one may be made;
+    ``processes`` is how many may help with a large source. ``successions`` says what becomes of a dataset
+    that certainly goes on under another identifier: it keeps its name at once, or when a person agrees.
     """
     leases, holder = Leases(database), _holder()
     with (
