@@ -19,6 +19,23 @@ _CKAN_TOUCHED: Final = frozenset(
     {"metadata_modified", "revision_id", "revision_timestamp", "tracking_summary"},
 )
 
+_HUB_TOUCHED: Final = frozenset(
+    {
+        "modified",
+        "itemModified",
+        "modifiedProvenance",
+        # When the hub's index last looked at the item, and how often people did.
+        "composedAt",
+        "composeStatus",
+        "dailyViewTrendRate",
+        "lastViewed",
+        "numViews",
+        "numComments",
+        "numRatings",
+        "avgRating",
+    },
+)
+
 EVERYWHERE: Final = "**"
 """The path that stands for every depth."""
 
@@ -59,8 +76,9 @@ VOLATILE: Final[Mapping[Dialect, Mapping[str, frozenset[str]]]] = MappingProxyTy
             "metas": frozenset({"modified", "data_processed", "metadata_processed"}),
         },
         Dialect.HUB_SEARCH: {
-            "attributes": frozenset({"modified", "itemModified", "modifiedProvenance"}),
-            "properties": frozenset({"modified", "itemModified", "modifiedProvenance"}),
+            "attributes": _HUB_TOUCHED,
+            "properties": _HUB_TOUCHED,
+            "meta": frozenset({"highlights", "matchedFields"}),
         },
         Dialect.HUB_DCAT_AP: {EVERYWHERE: frozenset({"dct:modified"})},
         Dialect.DCAT_US: {EVERYWHERE: frozenset({"modified"})},

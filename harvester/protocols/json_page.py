@@ -41,7 +41,7 @@ def whole_items(body: bytes, name: str) -> Iterator[dict[str, Any]]:
         at = text.find("{", at)
         try:
             item, at = decoder.raw_decode(text, at) if at >= 0 else (None, 0)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         if isinstance(item, dict):
             yield _whole_characters(item)

@@ -4,7 +4,17 @@ from pathlib import Path
 import harvester
 from catalogue.messages import LANGUAGES, keys, say
 
-FACTS = {"url": "u", "detail": "d", "status": 1, "limit": 1, "tried": "t", "protocol": "p"}
+FACTS = {
+    "url": "u",
+    "detail": "d",
+    "status": 1,
+    "limit": 1,
+    "tried": "t",
+    "protocol": "p",
+    "until": "w",
+    "part": "c",
+    "total": 1,
+}
 ROOM = Path(str(harvester.__file__)).parent
 
 

@@ -91,7 +91,7 @@ def _said(item: Content) -> Content:
 
 def _passed_over(item: Content) -> str:
     said = _said(item)
-    if said.get("access") in _CLOSED:
+    if words_of(said.get("access")) in _CLOSED:
         return "harvester.record.private"
     return "" if _is_data(item, said) else "harvester.record.not-data"
 

@@ -32,15 +32,20 @@ class _Found(NamedTuple):
 
 def is_search(answer: Any) -> bool:  # noqa: ANN401 -- any JSON value
     """Tell a page of a search by its shape."""
-    if not isinstance(answer, dict):
-        return False
-    is_records = answer.get("type") == "FeatureCollection" and isinstance(answer.get("features"), list)
-    return is_records or (isinstance(answer.get("data"), list) and isinstance(answer.get("meta"), dict))
+    return isinstance(answer, dict) and (_is_records(answer) or _is_json_api(answer))
+
+
+def _is_records(answer: Content) -> bool:
+    return answer.get("type") == "FeatureCollection" and isinstance(answer.get("features"), list)
+
+
+def _is_json_api(answer: Content) -> bool:
+    return isinstance(answer.get("data"), list) and isinstance(answer.get("meta"), dict)
 
 
 def read_search(answer: Content, page: Page, seen: set[str]) -> Steps:
     """Read a page; ``seen`` holds the ids of the items of the pages before."""
-    found = _records(answer) if "features" in answer else _search(answer)
+    found = _records(answer) if _is_records(answer) else _search(answer)
     if found.total is not None and found.total >= WINDOW:
         raise SourceError("harvester.hub-too-wide", url=page.url, total=found.total, detail="")
     if found.total is not None:
