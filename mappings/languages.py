@@ -32,6 +32,8 @@ class Around(NamedTuple):
 
     dialect: Dialect
     catalogue: Content
+    words: Line | None = None
+    """Where the record says in which language its own words are, if it does so apart."""
 
 
 def declared_language(content: Content, dialect: Dialect | None = None) -> str:
@@ -57,6 +59,9 @@ def spoken(content: Content, line: Line | None, context: Context, scope: Scope, 
     own = _of_publisher(context)
     if around.dialect in _OF_THE_ACCOUNT and own is not None:
         return _overruled(declared, own, scope)
+    said = around.words.read(content, "", scope) if around.words is not None else []
+    if len(said) == 1 and around.words is not None:
+        return Spoken(_tag(said[0]), reason(around.words.rule, said[0]), declared)
     if len(declared) == 1 and line is not None:
         return Spoken(_tag(declared[0]), reason(line.rule, declared[0]), declared)
     of_catalogue = context.declared_language or declared_language(around.catalogue, around.dialect)

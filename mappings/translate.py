@@ -82,7 +82,8 @@ class _Desk:
         self.record, self.context, self.scope, self.identity = record, context, scope, identity
         self.block: Block = table.blocks[kind]
         line = table.languages.get(kind)
-        spoke = spoken(record.content, line, context, scope, Around(record.dialect, record.context))
+        around = Around(record.dialect, record.context, table.spoken.get(kind))
+        spoke = spoken(record.content, line, context, scope, around)
         scope.language = spoke.tag
         self.values: Values = self.block.read(record.content, "", scope)
         self.spoken: Spoken = spoke

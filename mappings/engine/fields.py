@@ -22,6 +22,7 @@ __all__ = ["Block", "Fields", "Line", "Values", "fields"]
 
 Values: TypeAlias = dict[str, list[Given]]
 
+_BEFORE: Final = ("languages", "text_language")
 _KINDS: Final = ("dataset", "dataservice", "datasetreeks", "catalogue")
 
 
@@ -74,6 +75,8 @@ class Fields:
     blocks: dict[str, Block]
     languages: dict[str, Line]
     """Read before the rest: the language of texts without a tag depends on it."""
+    spoken: dict[str, Line]
+    """Where a record says apart from that in which language its own words are (``text_language``)."""
 
 
 @cache
@@ -86,13 +89,12 @@ def fields(dialect: Dialect) -> Fields:
     decode = bool(content.get("json_in_strings", False))
     compiler = _Compiler(file, decode)
     kinds = [(kind, content[kind], f"{dialect}.{kind}") for kind in _KINDS if kind in content]
-    blocks = {kind: compiler.block(block, rule, without="languages") for kind, block, rule in kinds}
-    languages = {
-        kind: compiler.line("languages", block["languages"], rule)
-        for kind, block, rule in kinds
-        if "languages" in block
-    }
-    return Fields(dialect, blocks, languages)
+    blocks = {kind: compiler.block(block, rule, without=_BEFORE) for kind, block, rule in kinds}
+    languages, spoken = (
+        {kind: compiler.line(name, block[name], rule) for kind, block, rule in kinds if name in block}
+        for name in _BEFORE
+    )
+    return Fields(dialect, blocks, languages, spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,10 @@ class _Compiler:
     file: str
     decode: bool
 
-    def block(self, content: object, rule: str, *, without: str = "") -> Block:
+    def block(self, content: object, rule: str, *, without: tuple[str, ...] = ()) -> Block:
         if not isinstance(content, dict):
             raise self.fault(rule, "a block is a mapping")
-        parts = {name: value for name, value in content.items() if name not in ("at", "where", without)}
+        parts = {name: value for name, value in content.items() if name not in ("at", "where", *without)}
         lines = tuple(
             self.line(name, value, rule) for name, value in parts.items() if isinstance(value, dict)
         )

@@ -160,3 +160,38 @@ def test_a_recorded_exchange_gives_each_of_its_datasets(
     titles = {entry.resource.title[0].value for entry in entries}
     assert titles >= {dataset["title"] for dataset in exchange["datasets"]}
     assert events[-1] == PagesClosed(closed=True, reason=ALL)
+
+
+def harvested_records(url: str, spool: Path) -> list[Event]:
+    source = Source(name="t/t", publisher="t", protocol=Protocol.OGC_RECORDS, url=url)
+    return list(crawl(source, spool=spool, settings=CrawlSettings()))
+
+
+def test_the_record_in_the_standard_of_ogc_becomes_an_entry(corpus: Path, tmp_path: Path) -> None:
+    events = harvested_records(str(corpus / "ogc_records/ogcapi-records_record.json"), tmp_path)
+    (record,) = records(events)
+    made = translated(record).resource
+    assert isinstance(made, Dataset)
+    assert {text.language for text in [*made.title, *made.description]} == {"en"}
+    assert made.contact is not None
+    assert made.contact.page == "https://woudc.org"
+    assert made.publisher is not None
+    assert [one.format.rpartition("/")[2] for one in made.distributions if one.download_url] == [
+        "HTML",
+        "ZIP",
+    ]
+    assert made.temporal[0].start is not None
+    assert made.spatial[0].geometry.startswith("POLYGON((-180")
+    assert events[-1] == PagesClosed(closed=True, reason=ALONE)
+
+
+@pytest.mark.parametrize("name", ["catalog", "collections", "landingPage"])
+def test_what_leads_to_records_is_recognised(corpus: Path, tmp_path: Path, name: str) -> None:
+    events = harvested_records(str(corpus / f"ogc_records/ogcapi-records_{name}.json"), tmp_path)
+    assert events[-1] == PagesClosed(closed=False, reason=PART)
+
+
+def test_the_rdf_of_a_geonetwork_is_read_as_rdf(corpus: Path, tmp_path: Path) -> None:
+    events = harvested_records(str(corpus / FOLDER / "ogcapirecords-dcat-output.rdf"), tmp_path)
+    (record,) = records(events)
+    assert translated(record).resource.title
