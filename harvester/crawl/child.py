@@ -6,9 +6,11 @@ Law: one job, one process; when the parent goes, so does the child.
 
 import logging
 import os
+import resource
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -38,6 +40,7 @@ def main() -> None:
     wire = Wire()
     job = Job.decode(sys.stdin.buffer.readline())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    _limit_memory(job.settings.max_memory)
     spider = ProbeSpider if job.task is Task.PROBE else spider_for(job.source.protocol)
     process = AsyncCrawlerProcess(scrapy_settings(job, obeys_robots=spider.obeys_robots))
     logging.basicConfig(stream=sys.stderr)
@@ -82,8 +85,7 @@ def scrapy_settings(job: Job, *, obeys_robots: bool) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": ours.timeout,
         "DOWNLOAD_FAIL_ON_DATALOSS": True,
-        "DNS_TIMEOUT": min(20.0, ours.timeout),
-        "TWISTED_DNS_RESOLVER": "harvester.crawl.guard.GuardedResolver",
+        "TWISTED_DNS_RESOLVER": "harvester.crawl.resolver.GuardedResolver",
         "REDIRECT_MAX_TIMES": ours.max_redirects,
         "RETRY_TIMES": ours.retries,
         "RETRY_HTTP_CODES": list(RETRY_CODES),
@@ -123,6 +125,12 @@ def _reporter(job: Job, wire: Wire) -> Callable[..., None]:
         wire.send(CrawlFailed("harvester.defect", {"url": job.source.url, "detail": failure.getTraceback()}))
 
     return report
+
+
+def _limit_memory(size: int) -> None:
+    """Have this process run out of memory before the machine does, where the system knows such a limit."""
+    with suppress(OSError, ValueError):  # there is a lower one already
+        resource.setrlimit(resource.RLIMIT_DATA, (size, size))
 
 
 def _leave_with_parent() -> None:

@@ -8,7 +8,8 @@ from scrapy import exceptions as scrapy
 from twisted.web.client import ResponseNeverReceived
 
 from catalogue.errors import SourceError
-from harvester.crawl.guard import ForbiddenAddress, ForbiddenScheme, refused_names
+from harvester.crawl.guard import ForbiddenAddress, ForbiddenScheme
+from harvester.crawl.resolver import refused_names
 from harvester.crawl.robots import RobotsForbidden
 
 __all__ = ["explain", "from_status"]

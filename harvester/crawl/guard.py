@@ -1,26 +1,24 @@
 """No request leaves for where it may not go: other schemes, addresses outside the public internet.
 
-Law: every request is checked, also those of redirects and next pages: a literal address in the middleware,
-a name when it is resolved, on the very answer that the connection will use.
+Law: every request is checked, also those of redirects and next pages: a literal address here, and every
+address, however it was written or found, in the resolver, on the very answer that the connection will use.
 """
 
-import ipaddress
-from typing import TYPE_CHECKING, Any, Final, Self
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Final, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet.error import DNSLookupError
 
-if TYPE_CHECKING:
-    from twisted.internet.defer import Deferred
+__all__ = ["ForbiddenAddress", "ForbiddenScheme", "GuardMiddleware", "is_allowed", "is_public"]
 
-__all__ = ["ForbiddenAddress", "ForbiddenScheme", "GuardMiddleware", "GuardedResolver", "is_public"]
-
-refused_names: Final[set[str]] = set()
-"""Names whose address was refused: between resolver and spider only the fact of a failed look-up survives."""
+NAT64: Final = IPv6Network("64:ff9b::/96")
+METADATA: Final = frozenset(
+    ip_address(address) for address in ("100.100.100.200", "168.63.129.16", "192.0.0.192", "fd00:ec2::254")
+)
+"""Where clouds tell a machine its secrets, as far as those addresses are not link-local."""
 
 
 class ForbiddenAddress(IgnoreRequest):
@@ -33,9 +31,27 @@ class ForbiddenScheme(IgnoreRequest):
 
 def is_public(address: str) -> bool:
     """Tell whether a literal IP address is one of the public internet. Raises ValueError when it is none."""
-    ip = ipaddress.ip_address(address.strip("[]").partition("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None)
-    return (mapped or ip).is_global and not ip.is_multicast
+    ip = _plain(address)
+    inside = ip.is_multicast or ip.is_reserved or getattr(ip, "is_site_local", False)
+    return ip.is_global and not inside and ip not in METADATA
+
+
+def is_allowed(address: str, *, allow_private: bool) -> bool:
+    """Tell whether a request may go there. What only a machine itself may ask is never allowed."""
+    if not allow_private:
+        return is_public(address)
+    ip = _plain(address)
+    return not ip.is_link_local and ip not in METADATA
+
+
+def _plain(address: str) -> IPv4Address | IPv6Address:
+    """Read an address; for an IPv4 address within an IPv6 one, give that."""
+    ip = ip_address(address.strip("[]").partition("%")[0])
+    if isinstance(ip, IPv4Address):
+        return ip
+    if ip in NAT64:
+        return IPv4Address(ip.packed[-4:])
+    return ip.ipv4_mapped or ip.sixtofour or ip
 
 
 class GuardMiddleware:
@@ -52,36 +68,9 @@ class GuardMiddleware:
         parts = urlsplit(request.url)
         if parts.scheme not in {"http", "https"}:
             raise ForbiddenScheme(parts.scheme)
-        if self.allow_private:
-            return
         try:
-            public = is_public(parts.hostname or "")
+            allowed = is_allowed(parts.hostname or "", allow_private=self.allow_private)
         except ValueError:
-            return  # a name: the resolver will look at its address
-        if not public:
+            return  # a name: the resolver will look at its addresses
+        if not allowed:
             raise ForbiddenAddress(parts.hostname)
-
-
-class GuardedResolver(CachingThreadedResolver):
-    """Scrapy's resolver, refusing answers that are not public."""
-
-    allow_private = False
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:  # noqa: ANN401 -- Twisted's reactor is a module
-        resolver = super().from_crawler(crawler, reactor)
-        resolver.allow_private = crawler.settings.getbool("OOGST_ALLOW_PRIVATE")
-        return resolver
-
-    def getHostByName(  # noqa: N802 -- Twisted's name
-        self,
-        name: str,
-        timeout: Any = (),  # noqa: ANN401 -- Scrapy ignores it
-    ) -> "Deferred[str]":
-        return super().getHostByName(name, timeout).addCallback(self._checked, name)
-
-    def _checked(self, address: str, name: str) -> str:
-        if self.allow_private or is_public(address):
-            return address
-        refused_names.add(name)
-        raise DNSLookupError(name)

@@ -23,6 +23,8 @@ class CrawlSettings:
     """Of one response as it is sent."""
     max_unpacked: int = 1024 * MEGABYTE
     """Of one response after decompression."""
+    max_memory: int = 1024 * MEGABYTE
+    """Of the crawler; a document that needs more is refused."""
     max_pages: int = 5_000
     max_items: int = 50_000
     """Pages of single items, where a source has those."""

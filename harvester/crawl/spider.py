@@ -162,7 +162,8 @@ class CatalogueSpider(scrapy.Spider):
     def _border(self, ask: Ask | None) -> Iterator[None]:
         """Turn a fault into what it means: one item that failed, or the end of the crawl."""
         try:
-            yield
+            with _within_memory(self.source.url):
+                yield
         except SourceError as error:
             if ask is not None and ask.item:
                 self.send(RecordFailed(ask.url, error.key, str(error.facts.get("detail") or ask.url)))
@@ -227,7 +228,9 @@ class CatalogueSpider(scrapy.Spider):
         repeated = page.payload.sha256 in self.payloads and not ask.item
         self.payloads.add(page.payload.sha256)
         self.sieve.turn()
-        whole = True
+        whole = not page.payload.torn
+        if page.payload.torn:
+            self._torn(page, ask)
         for step in steps:
             if isinstance(step, Closed):
                 self._close(step)
@@ -240,6 +243,12 @@ class CatalogueSpider(scrapy.Spider):
                 self.send(step)
         if whole:
             self.send(PageRead(ask.url))
+
+    def _torn(self, page: Page, ask: Ask) -> None:
+        """Mind that a packed page broke off, also where what came of it reads as a whole."""
+        if ask.item:
+            raise SourceError("harvester.broken-off", url=page.url, detail="gzip")
+        self._close(Closed("harvester.pages.truncated", whole=False))
 
     def _close(self, closed: Closed) -> None:
         """Remember how the list ended; of several lists, one that broke off outweighs the others."""
@@ -287,6 +296,15 @@ class CatalogueSpider(scrapy.Spider):
     def send(self, event: Event) -> None:
         """Send an event, after the sieve has told new records from known and repeated ones."""
         self.wire.send(self.sieve.sift(event))
+
+
+@contextmanager
+def _within_memory(url: str) -> Iterator[None]:
+    """Name a document that needs more memory than a crawler may have."""
+    try:
+        yield
+    except MemoryError as error:
+        raise SourceError("harvester.too-large", url=url, detail="MemoryError") from error
 
 
 def _is_overburdened(error: SourceError) -> bool:
