@@ -25,6 +25,7 @@ class Answer:
     link: str = ""
     etag: str = ""
     last_modified: str = ""
+    cache_control: str = ""
     retrieved_at: str = ""
 
     def seen(self, ask: Ask, payload: Payload) -> PageSeen:
@@ -54,6 +55,7 @@ def from_response(response: Response) -> Answer:
         link=b", ".join(response.headers.getlist("Link")).decode("latin-1"),
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
+        cache_control=_header(response, "Cache-Control"),
         retrieved_at=_now(),
     )
 

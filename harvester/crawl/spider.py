@@ -221,7 +221,7 @@ class CatalogueSpider(scrapy.Spider):
             self._same_document(payload.sha256, ask)
         else:
             payload.stream.seek(0)
-            page = Page(answer.url, payload, answer.content_type, answer.link, ask.url)
+            page = Page(answer.url, payload, answer.content_type, answer.link, ask.url, answer.cache_control)
             self._steps(self.read(page), page, ask)
 
     def _steps(self, steps: Steps, page: Page, ask: Ask) -> None:

@@ -47,6 +47,8 @@ class Page:
     """The HTTP ``Link`` header."""
     asked: str = ""
     """What was asked for, before redirects."""
+    cache_control: str = ""
+    """The HTTP ``Cache-Control`` header; empty for a page that was kept from a crawl that broke off."""
 
 
 Step = Event | Ask | Closed

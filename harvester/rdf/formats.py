@@ -1,6 +1,7 @@
 """Which of the RDF formats a document is in: by what it says, then by what the server says, then by its name.
 
-Law: the content goes first. Real ``.rdf`` files hold Turtle, and servers send Turtle as ``text/plain``.
+Law: the content goes first, except that it cannot tell Turtle from TriG. Real ``.rdf`` files hold Turtle, and
+servers send Turtle as ``text/plain``.
 """
 
 import re
@@ -20,6 +21,8 @@ _MEDIA: Final = {
     "application/x-turtle": RdfFormat.TURTLE,
     "text/n3": RdfFormat.TURTLE,
     "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/trig": RdfFormat.TRIG,
+    "application/n-quads": RdfFormat.N_QUADS,
     "application/ld+json": RdfFormat.JSON_LD,
     "application/json": RdfFormat.JSON_LD,
 }
@@ -30,12 +33,19 @@ _NAMES: Final = {
     ".ttl": RdfFormat.TURTLE,
     ".n3": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
     ".jsonld": RdfFormat.JSON_LD,
     ".json": RdfFormat.JSON_LD,
 }
+_WIDER: Final = {RdfFormat.TURTLE: RdfFormat.TRIG, RdfFormat.N_TRIPLES: RdfFormat.N_QUADS}
+"""Formats that hold graphs besides, and may begin just the same."""
 _COMMENTS: Final = re.compile(rb"\A(?:\s+|#[^\n]*(?:\n|\Z)|\xef\xbb\xbf)+")
 _JSON: Final = re.compile(rb"\{|\[\s*(?:\{|\Z)")
-_XML: Final = re.compile(rb"<\?xml|<!--|<!DOCTYPE|<[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?(?:\s[^<]|\s*/?>)")
+_XML: Final = re.compile(
+    rb"<\?xml|<!--|<!DOCTYPE|<[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?\s+[A-Za-z_:][\w.:-]*\s*="
+)
+"""Its root carries namespaces; ``<urn:a> a <b>`` is Turtle."""
 _DIRECTIVE: Final = re.compile(rb"(?:^|\n)\s*(?:@prefix|@base|prefix\s+\S*:\s*<|base\s+<)", re.IGNORECASE)
 _TRIPLE: Final = re.compile(
     rb"\A(?:<[^>\s]*>|_:\S+)[ \t]+<[^>\s]*>[ \t]+"
@@ -46,8 +56,8 @@ _SUBJECT: Final = re.compile(rb"\A(?:<[^>]*>|_:\S+|\[)\s")
 
 def sniff(head: bytes, content_type: str = "", url: str = "") -> RdfFormat | None:
     """Tell the format from the first bytes, the Content-Type header and the address, if anything says."""
-    text = _COMMENTS.sub(b"", head)
-    return _by_content(text) or _by_name(content_type, url)
+    found, said = _by_content(_COMMENTS.sub(b"", head)), _by_name(content_type, url)
+    return said if said and (found is None or _WIDER.get(found) is said) else found
 
 
 def _by_content(text: bytes) -> RdfFormat | None:

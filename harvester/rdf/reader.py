@@ -18,6 +18,8 @@ from harvester.rdf.survey import Survey, survey
 
 __all__ = ["Branch", "Findings", "read_branches"]
 
+UNMENDED: Final = frozenset({RdfFormat.JSON_LD, RdfFormat.TRIG, RdfFormat.N_QUADS})
+"""Formats of which a broken document counts as one that breaks off."""
 CATALOGUE_DEPTH: Final = 2
 """Steps from the catalogue to the furthest node read with it: its publisher, and what that points at."""
 
@@ -58,7 +60,7 @@ def read_branches(document: Document, url: str) -> Generator[Findings | Branch]:
             with closing(mended(document, url)) as whole:
                 yield from _read(whole, survey(whole))
             return
-        if found.broken and document.format is RdfFormat.JSON_LD:
+        if found.broken and document.format in UNMENDED:
             document.truncated = True
         yield from _read(document, found)
 
@@ -133,9 +135,7 @@ class _Growth:
 
 def _doomed(document: Document, found: Survey) -> frozenset[str]:
     """Name what a document that breaks off has left unfinished: its last node and its last item."""
-    if not (
-        document.truncated and document.format in {RdfFormat.RDF_XML, RdfFormat.JSON_LD} and found.last_run
-    ):
+    if not (document.truncated and document.format in {RdfFormat.RDF_XML, *UNMENDED} and found.last_run):
         return frozenset()
     last_item = max(found.roots, key=lambda name: found.last[hash(name)], default="")
     return frozenset({found.last_run.name, last_item})

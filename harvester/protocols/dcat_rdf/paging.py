@@ -22,6 +22,8 @@ LIMITS: Final = frozenset(
 )
 ENOUGH: Final = 2
 """Empty pages in a row that show the end."""
+SECOND: Final = 2
+"""The page that shows whether a first one that was short is all that the server gives at once."""
 PATIENCE: Final = 10
 """Empty pages in a row after which no more is expected, whatever was declared."""
 
@@ -64,6 +66,10 @@ class PlainPaging:
         self.size.shrink()
         return self._sized(url)
 
+    def overlapped(self, name: str) -> bool:
+        """Tell whether an item is here again since the second window may overlap the first."""
+        return self._cap > 0 and self._pages == 1 and name in self._met
+
     def onward(self, url: str, names: Collection[str], total: int | None) -> Ask | Closed:
         """Name the page after this one, which holds these items, or the end.
 
@@ -86,7 +92,7 @@ class PlainPaging:
         if not self._start:
             return _with(url, self._number, _value(url, self._number) + 1)
         limit = _value(url, self._limit)
-        if overlaps:
+        if overlaps and self._pages == SECOND:
             self._cap = 0  # it gave what stands in the window; some of the first was hidden
         elif self._pages == 1 and 0 < items < limit:
             self._cap = items

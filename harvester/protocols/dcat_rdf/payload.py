@@ -44,7 +44,8 @@ def read(page: Page, listed: dict[str, None], paging: PlainPaging | None = None)
         if isinstance(branch, Branch):
             event = event_of(branch, page.payload.sha256)
             names.append(_name(event, branch.name, page.asked))
-            yield event
+            if not (paging and paging.overlapped(names[-1])):
+                yield event
     yield from _end(findings, page, names, paging)
 
 
