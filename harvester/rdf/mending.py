@@ -26,6 +26,8 @@ _START: Final = re.compile(
 _END: Final = re.compile(rb"\.\s*(#.*)?$")
 _SUBJECT: Final = re.compile(rb"\s*(?:<([^>]*)>|(_:[^\s;,.]+)|([A-Za-z][\w.-]*:[^\s;,]+))")
 _BLANK_IRI: Final = re.compile(rb"<[A-Za-z][\w+.-]*:[^<>\"\\]* [^<>\"\\]*>")
+_DOUBLED_START: Final = re.compile(rb'^(\s*[^\s"]+\s+)""(?=[^"\s;,.@^])')
+_DOUBLED_END: Final = re.compile(rb'(?<!")""(\s*(?:@[A-Za-z-]+)?\s*[;,.]\s*)$')
 _OPEN_END: Final = re.compile(rb"[\s;,]*\Z")
 
 
@@ -115,7 +117,7 @@ def _sparql_style(line: bytes) -> bool:
 
 def _keep(repair: Repair, statement: _Statement, parser: "_Parser") -> None:
     """Write a statement, without the lines that break it; give it up when what is left has no subject."""
-    lines = list(enumerate(map(_escaped, statement.lines), statement.first_line))
+    lines = _requoted(list(enumerate(map(_escaped, statement.lines), statement.first_line)), parser)
     dropped: list[_Line] = []
     while (bad := parser.stumble(lines)) is not None:
         repair.first_error = repair.first_error or bad.message
@@ -136,6 +138,27 @@ def _keep(repair: Repair, statement: _Statement, parser: "_Parser") -> None:
 def _escaped(line: bytes) -> bytes:
     """Write the blanks in IRIs as the escapes that the parser takes: what is read stays the same."""
     return _BLANK_IRI.sub(lambda iri: iri[0].replace(b" ", b"\\u0020"), line) if b" " in line else line
+
+
+def _requoted(lines: list[_Line], parser: "_Parser") -> list[_Line]:
+    """Read text between doubled quotes as between tripled ones, where that brings the parser further.
+
+    The DataTank writes so a text of several lines.
+    """
+    before = parser.stumble(lines)
+    if before is None:
+        return lines
+    tripled: list[_Line] = []
+    inside = False
+    for number, line in lines:
+        text = line if inside else _DOUBLED_START.sub(rb'\1"""', line)
+        inside = inside or text != line
+        if inside and (end := _DOUBLED_END.search(text)):
+            text = text[: end.start()] + b'"""' + end[1]
+            inside = False
+        tripled.append((number, text))
+    after = parser.stumble(tripled)
+    return tripled if after is None or after.line > before.line else lines
 
 
 def _best_cut(lines: list[_Line], bad: _Bad, parser: "_Parser") -> slice | None:

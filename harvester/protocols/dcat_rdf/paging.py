@@ -103,10 +103,10 @@ class PlainPaging:
         return _with(url, self._limit, self.size.now) if self._limit and self.size.now else url
 
 
-def is_cut_by_its_limit(url: str, items: int) -> bool:
+def is_cut_by_its_limit(url: str, items: int, total: int | None) -> bool:
     """Tell whether a single page holds as much as its address lets through, so that more may stand behind."""
     limit = _value(url, _parameter(url, LIMITS))
-    return 0 < limit <= items
+    return 0 < limit <= items and (total is None or total > items)
 
 
 def _parameter(url: str, names: frozenset[str]) -> str:

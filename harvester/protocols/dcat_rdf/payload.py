@@ -76,19 +76,18 @@ def _end(findings: Findings, page: Page, names: list[str], paging: PlainPaging |
     this is what the source has. What follows from that is for the run, which lets a person look first.
     """
     after = findings.next or link_next(page.link)
+    asked = page.asked or page.url
     if findings.truncated:
         yield TRUNCATED
     if after:
-        if paging:
+        if paging is not None:
             paging.is_led = True
         yield Ask(after)
     elif paging and not paging.is_led:
-        yield paging.onward(page.asked or page.url, names, findings.total)
-    elif findings.truncated:
-        return
-    elif not paging and is_cut_by_its_limit(page.asked or page.url, len(names)):
+        yield paging.onward(asked, names, findings.total)
+    elif paging is not None and not paging.is_led and is_cut_by_its_limit(asked, len(names), findings.total):
         yield Closed("harvester.pages.cut-by-limit", whole=False)
-    else:
+    elif not findings.truncated:
         yield Closed("harvester.pages.all-read")
 
 

@@ -37,10 +37,14 @@ class PortalSpider(CatalogueSpider):
         return Ask(self.paging.smaller(ask.url))
 
     def read(self, page: Page) -> Steps:
-        for step in read(page, self.listed, self.paging):
+        return self._once(read(page, self.listed, self.paging))
+
+    def _once(self, steps: Steps) -> Steps:
+        """Pass on what the catalogue says of itself once; each page repeats it."""
+        for step in steps:
             if isinstance(step, CatalogueSeen):
                 if self.catalogue_seen:
-                    continue  # each page repeats it
+                    continue
                 self.catalogue_seen = True
             yield step
 

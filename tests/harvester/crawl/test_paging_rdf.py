@@ -226,3 +226,11 @@ def test_as_many_as_the_address_lets_through_may_not_be_all(harvest: Crawl, site
     cut = PagesClosed(closed=False, reason="harvester.pages.cut-by-limit")
     assert harvest(Protocol.DCAT_RDF, f"{site.url}/c?limit=2")[-1] == cut
     assert harvest(Protocol.DCAT_RDF, f"{site.url}/c?limit=3")[-1] == WHOLE
+
+
+def test_as_many_as_a_limit_lets_through_are_all_at_the_end_of_a_chain(harvest: Crawl, site: Site) -> None:
+    site.pages = {
+        "/c": some(1, 2) + "<#v> hydra:next <HERE/c?after=2&limit=2> .",
+        "/c?after=2&limit=2": some(3, 4),
+    }
+    assert harvest(Protocol.DCAT_RDF, f"{site.url}/c")[-1] == WHOLE

@@ -212,3 +212,15 @@ def test_the_catalogue_comes_with_its_publisher_wherever_that_stands(read: Read)
         "@type": ["dcat:Catalog"],
         "dct:publisher": [{"@id": "urn:p", "foaf:name": [{"@value": "Stad"}]}],
     }
+
+
+def test_text_between_doubled_quotes_is_read(read: Read) -> None:
+    """The DataTank writes a text of several lines so; the sample is synthetic."""
+    _, branches = read(
+        PREFIXES + '<urn:a> a dcat:Dataset ;\n  dct:description ""Eerste regel\ntweede "regel".\n"" ;\n'
+        '  dct:title "A" .\n\n<urn:b> a dcat:Dataset ;\n  dct:title "" .\n'
+    )
+    assert [branch.name for branch in branches] == ["urn:a", "urn:b"]
+    assert branches[0].content["dct:description"] == [{"@value": 'Eerste regel\ntweede "regel".\n'}]
+    assert branches[1].content["dct:title"] == [{"@value": ""}]
+    assert not any(branch.damage for branch in branches)
