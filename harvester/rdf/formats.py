@@ -1,7 +1,7 @@
 """Which of the RDF formats a document is in: by what it says, then by what the server says, then by its name.
 
-Law: the content goes first, except that it cannot tell Turtle from TriG. Real ``.rdf`` files hold Turtle, and
-servers send Turtle as ``text/plain``.
+Law: the content goes first, save where the server names a format that may begin the same. Real ``.rdf`` files
+hold Turtle, and servers send Turtle as ``text/plain``.
 """
 
 import re
@@ -38,8 +38,11 @@ _NAMES: Final = {
     ".jsonld": RdfFormat.JSON_LD,
     ".json": RdfFormat.JSON_LD,
 }
-_WIDER: Final = {RdfFormat.TURTLE: RdfFormat.TRIG, RdfFormat.N_TRIPLES: RdfFormat.N_QUADS}
-"""Formats that hold graphs besides, and may begin just the same."""
+_WIDER: Final = {
+    RdfFormat.TURTLE: frozenset({RdfFormat.TRIG}),
+    RdfFormat.N_TRIPLES: frozenset({RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_QUADS}),
+}
+"""Formats that hold more, and may begin just the same."""
 _COMMENTS: Final = re.compile(rb"\A(?:\s+|#[^\n]*(?:\n|\Z)|\xef\xbb\xbf)+")
 _JSON: Final = re.compile(rb"\{|\[\s*(?:\{|\Z)")
 _XML: Final = re.compile(
@@ -57,7 +60,7 @@ _SUBJECT: Final = re.compile(rb"\A(?:<[^>]*>|_:\S+|\[)\s")
 def sniff(head: bytes, content_type: str = "", url: str = "") -> RdfFormat | None:
     """Tell the format from the first bytes, the Content-Type header and the address, if anything says."""
     found, said = _by_content(_COMMENTS.sub(b"", head)), _by_name(content_type, url)
-    return said if said and (found is None or _WIDER.get(found) is said) else found
+    return said if said and (found is None or said in _WIDER.get(found, ())) else found
 
 
 def _by_content(text: bytes) -> RdfFormat | None:

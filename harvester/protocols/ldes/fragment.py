@@ -21,7 +21,7 @@ __all__ = ["Fragment", "Node", "Triple", "open_fragment"]
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_TRIPLES: Final = 500_000
 """Of one page; a page of a hundred members has some thousands."""
-WIDER: Final = {RdfFormat.TURTLE: RdfFormat.TRIG, RdfFormat.N_TRIPLES: RdfFormat.N_QUADS}
+WIDER: Final = {RdfFormat.TURTLE: RdfFormat.TRIG, RdfFormat.N_TRIPLES: RdfFormat.TRIG}
 """Formats that hold graphs as well, and look the same at their start."""
 WINDOWS: Final = tuple(map(ldes, ("versionDuration", "startingFrom")))
 OLD_WINDOWS: Final = frozenset(map(ldes, ("DurationAgoPolicy", "PointInTimePolicy")))

@@ -1,4 +1,4 @@
-"""Recorded pages of a real event stream, and a stream laid out from a recorded catalogue; all read in place."""
+"""Recorded pages of a real event stream, and one laid out from a recorded catalogue; all read in place."""
 
 import gzip
 import io
@@ -70,7 +70,7 @@ def test_a_catalogue_as_a_stream_gives_the_records_of_the_catalogue(corpus: Path
     with serving_site() as site:
         for number, page in enumerate(pages):
             lead = f"<> <https://w3id.org/tree#node> <p{number + 1}> .\n" if number + 1 < len(pages) else ""
-            site.pages[f"/p{number}"] = Reply("".join(page) + lead, "application/trig")
+            site.pages[f"/p{number}"] = Reply(("".join(page) + lead).encode(), "application/trig")
         streamed = harvested(f"{site.url}/p0", Protocol.LDES, tmp_path / "stream")
     whole = harvested(str(file), Protocol.DCAT_RDF, tmp_path / "whole")
     assert len(hashes(whole)) == 287

@@ -34,8 +34,10 @@ def test_the_header_goes_before_the_name() -> None:
     assert sniff(b"hallo", "", "http://x/a.nt.gz") == RdfFormat.N_TRIPLES
 
 
-def test_only_the_header_or_the_name_tells_graphs_from_none() -> None:
+def test_only_the_header_or_the_name_tells_a_format_that_begins_the_same() -> None:
     assert sniff(b"<a> a <http://x> .", "application/trig") == RdfFormat.TRIG
     assert sniff(b"@prefix a: <b> .", "", "http://x/index.trig") == RdfFormat.TRIG
     assert sniff(b"<urn:a> <urn:b> <urn:c> .\n", "application/n-quads") == RdfFormat.N_QUADS
-    assert sniff(b"<urn:a> <urn:b> <urn:c> .\n", "application/trig") == RdfFormat.N_TRIPLES
+    assert sniff(b"<urn:a> <urn:b> <urn:c> .\n", "application/trig") == RdfFormat.TRIG
+    assert sniff(b"<urn:a> <urn:b> <urn:c> .\n", "text/turtle") == RdfFormat.TURTLE
+    assert sniff(b"<urn:a> <urn:b> <urn:c> .\n", "application/rdf+xml") == RdfFormat.N_TRIPLES
