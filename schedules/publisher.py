@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from catalogue.errors import UsageError
 from catalogue.model import PublisherFacts, Source
 from schedules.cadence import Cadence
 
-__all__ = ["Publisher", "Scheduled", "next_times", "select", "without_catalogue"]
+__all__ = ["Publisher", "Scheduled", "next_times", "publisher_at", "select", "without_catalogue"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,15 @@ def select(publishers: Sequence[Publisher], names: Iterable[str]) -> list[Publis
         if name not in known:
             raise _unknown(name, list(known))
     return [known[name] for name in wanted] or list(publishers)
+
+
+def publisher_at(publishers: Iterable[Publisher], url: str) -> Publisher | None:
+    """Give the publisher with a source on the same host, if there is one."""
+    host = urlsplit(url).netloc.lower()
+    for publisher in publishers:
+        if host and any(urlsplit(one.source.url).netloc.lower() == host for one in publisher.sources):
+            return publisher
+    return None
 
 
 def without_catalogue(publishers: Iterable[Publisher], now: datetime) -> list[Publisher]:

@@ -41,7 +41,7 @@ def main() -> None:
     job = Job.decode(sys.stdin.buffer.readline())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     _limit_memory(job.settings.max_memory)
-    spider = ProbeSpider if job.task is Task.PROBE else spider_for(job.source.protocol)
+    spider = spider_for(job.source.protocol) if job.task is Task.CRAWL else ProbeSpider
     process = AsyncCrawlerProcess(scrapy_settings(job, obeys_robots=spider.obeys_robots))
     logging.basicConfig(stream=sys.stderr)
     logging.disable(logging.INFO)

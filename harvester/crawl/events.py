@@ -165,6 +165,13 @@ class ProbeSeen:
     """What a source of that protocol is to be given."""
     key: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    sight: dict[str, Any] = field(default_factory=dict)
+    """What the answer tells beside its protocol: software, version, total, languages."""
+    signs: dict[str, Any] = field(default_factory=dict)
+    """What a web page, robots.txt or a sitemap tells to whoever looks further."""
+    base: str = ""
+    about: str = ""
+    """The endpoint of which this answer only tells more."""
 
 
 Event = (

@@ -16,6 +16,9 @@ __all__ = ["Job", "KeptPage", "Remembered", "SeenPage", "Task", "record_key"]
 class Task(StrEnum):
     CRAWL = "crawl"
     PROBE = "probe"
+    """Look until a catalogue is recognised."""
+    SURVEY = "survey"
+    """Look for all that a site has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,13 +38,19 @@ def crawl(
     return _events(Job(task=Task.CRAWL, source=source, settings=settings, spool=spool, remembered=known))
 
 
-def probe(url: str, *, settings: CrawlSettings, allow_private: bool) -> Generator[ProbeSeen]:
-    """Look for a catalogue at an address and at the known endpoints of its site, until one is recognised."""
+def probe(
+    url: str, *, settings: CrawlSettings, allow_private: bool, thorough: bool = False
+) -> Generator[ProbeSeen]:
+    """Look for a catalogue at an address and at the known endpoints of its site.
+
+    Ends when one is recognised; a ``thorough`` one goes on until it has seen all that the site has.
+    """
     source = Source(
         name="probe", publisher="", protocol=Protocol.DCAT_RDF, url=url, allow_private=allow_private
     )
+    task = Task.SURVEY if thorough else Task.PROBE
     with tempfile.TemporaryDirectory() as folder:
-        job = Job(task=Task.PROBE, source=source, settings=settings, spool=Path(folder))
+        job = Job(task=task, source=source, settings=settings, spool=Path(folder))
         for event in _events(job):
             if isinstance(event, ProbeSeen):
                 yield event

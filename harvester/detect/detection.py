@@ -9,21 +9,12 @@ from pathlib import Path
 from catalogue.errors import SourceError
 from catalogue.model import Protocol
 from harvester.crawl import CrawlSettings, ProbeSeen, probe
-from harvester.detect.sniff import HEAD, is_html, recognise
+from harvester.detect.evidence import Probe
+from harvester.detect.sight import look
+from harvester.detect.sniff import HEAD, is_html
 from harvester.locations import local_path, web_address
 
 __all__ = ["Detection", "Probe", "detect"]
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """One address that was looked at, and what was seen there: ``key`` and ``facts`` make a message."""
-
-    url: str
-    status: int
-    content_type: str
-    key: str
-    facts: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +26,24 @@ class Detection:
 
 
 def detect(url: str, *, settings: CrawlSettings, allow_private: bool = False) -> Detection:
-    """Find out how a web address or file may be harvested. Raises SourceError when it may not."""
+    """Find out how a web address or file may be harvested. Raises SourceError when it may not.
+
+    A page that describes datasets counts only where no API or document of the site was recognised.
+    """
     path = local_path(url)
     if path is not None:
         return _of_file(path, url)
     probes: list[Probe] = []
+    page: ProbeSeen | None = None
     with closing(probe(web_address(url), settings=settings, allow_private=allow_private)) as seen:
         for one in seen:
             probes.append(_probe(one))
-            if one.protocol:
+            if one.protocol == Protocol.SCHEMA_ORG:
+                page = page or one
+            elif one.protocol:
                 return Detection(Protocol(one.protocol), one.endpoint, tuple(probes))
+    if page is not None:
+        return Detection(Protocol(page.protocol), page.endpoint, tuple(probes))
     raise _no_way(url, probes)
 
 
@@ -77,9 +76,10 @@ def _of_file(path: Path, url: str) -> Detection:
     head = _head(path, url)
     if not head.strip():
         raise SourceError("harvester.empty", url=url, detail="")
-    if is_html(head):
+    sight = look(head, "", path.name)
+    if sight is None and is_html(head):
         raise SourceError("harvester.html", url=url, detail="")
-    protocol = recognise(head, "", path.name)
+    protocol = sight.protocol if sight else None
     if protocol is None:
         raise SourceError("harvester.not-recognised", url=url, detail=head[:60].decode(errors="replace"))
     saw = Probe(url, 0, "", "harvester.saw", {"protocol": protocol.value, "url": url})

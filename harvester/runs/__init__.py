@@ -1,5 +1,6 @@
 """Runs: one harvest of one source, walked down the whole road and kept with the proof of what it saw."""
 
+from harvester.runs.preview import Preview, Previewed, preview
 from harvester.runs.progress import NoProgress, Progress
 from harvester.runs.publication import Publication, publish
 from harvester.runs.rules import Rules, make_rules
@@ -7,11 +8,14 @@ from harvester.runs.run import RunSummary, run_source
 
 __all__ = [
     "NoProgress",
+    "Preview",
+    "Previewed",
     "Progress",
     "Publication",
     "Rules",
     "RunSummary",
     "make_rules",
+    "preview",
     "publish",
     "run_source",
 ]

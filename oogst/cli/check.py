@@ -20,7 +20,7 @@ from oogst.cli.workplace import workplace
 from oogst.installation import crawling, publishers, rules_for
 from oogst.report import Checked, CheckReport, check_report, print_report
 from oogst.settings import settings
-from schedules import Publisher, select
+from schedules import Publisher, publisher_at, select
 
 __all__ = ["INCOMPLETE", "command"]
 
@@ -77,6 +77,7 @@ def _check(
         if run.failure and not run.tally.seen:
             raise run.failure
         publication, refused = _published(source.publisher, database, rules, out, folder / "feed")
+        likely = publisher_at(known, target)
         checked = Checked(
             target=target,
             run=run,
@@ -84,7 +85,7 @@ def _check(
             gate=rules.gate,
             kept=out is not None and refused is None,
             with_facts=facts is not None,
-            likely_publisher="" if facts else _likely_publisher(target, known),
+            likely_publisher="" if facts or likely is None else likely.name,
             known_publishers=tuple(one.name for one in known),
             failure=run.failure or refused or _nothing(target, run),
         )
@@ -138,15 +139,6 @@ def _known(schedules: Path | None, *, needed: bool) -> list[Publisher]:
         if needed or schedules:
             raise
         return []
-
-
-def _likely_publisher(target: str, known: list[Publisher]) -> str:
-    """Name the publisher with a source on the same host."""
-    host = urlsplit(target).netloc
-    for publisher in known:
-        if host and any(urlsplit(one.source.url).netloc == host for one in publisher.sources):
-            return publisher.name
-    return ""
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from oogst.report.reasons import incomplete, run_reasons
 from oogst.report.run_document import run_document
 from oogst.report.run_screen import print_history, print_run
 from oogst.report.screen import print_report
-from oogst.report.screen_parts import data_table, heading, percent, plain
+from oogst.report.screen_parts import data_table, fact_table, heading, percent, plain
 from oogst.report.speech import Speech
 from oogst.report.texts import finding_text
 
@@ -18,6 +18,7 @@ __all__ = [
     "check_report",
     "data_table",
     "entry_document",
+    "fact_table",
     "finding_text",
     "heading",
     "incomplete",

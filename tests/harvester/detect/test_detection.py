@@ -74,6 +74,11 @@ def test_a_private_address_is_not_looked_at(portals: Portals, quick: CrawlSettin
         (
             "a.json",
             b'{"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": []}',
+            Protocol.DCAT_US,
+        ),
+        (
+            "a.json",
+            b'{"dataset": [{"accessLevel": "public", "identifier": "https://www.arcgis.com/home/item.html?id=a"}]}',
             Protocol.ARCGIS_HUB,
         ),
         ("a.json", b'{"@context": {"ftype": "http://x/"}, "dcat:dataset": []}', Protocol.ARCGIS_HUB),
