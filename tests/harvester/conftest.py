@@ -9,9 +9,12 @@ import pytest
 
 from catalogue.model import Protocol, Source
 from harvester.crawl import CrawlSettings, Event, crawl
+from harvester.crawl.spool import keep
+from harvester.crawl.steps import Page
 from tests.harvester.portals import Portals, serving
 
 Crawl = Callable[..., list[Event]]
+MakePage = Callable[..., Page]
 QUICK = CrawlSettings(backoff=0.01, max_wait=0.05, retries=2, contact="https://oogst.example/contact")
 
 
@@ -45,3 +48,20 @@ def harvest(portals: Portals, tmp_path: Path) -> Crawl:
         return list(crawl(source, spool=tmp_path / "spool", settings=settings))
 
     return run
+
+
+@pytest.fixture
+def page_of(tmp_path: Path) -> Iterator[MakePage]:
+    """Make a page as it comes from a server, from its bytes or its text."""
+    opened: list[Any] = []
+
+    def make(body: bytes | str, url: str = "https://stad.example/opendata", content_type: str = "") -> Page:
+        raw = (tmp_path / f"raw{len(opened)}").open("w+b")
+        raw.write(body if isinstance(body, bytes) else body.encode())
+        payload = keep(raw, tmp_path, url=url, limit=100_000_000)
+        opened.extend((raw, payload.stream))
+        return Page(url, payload, content_type, "", url)
+
+    yield make
+    for stream in opened:
+        stream.close()

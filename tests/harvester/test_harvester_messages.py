@@ -14,12 +14,14 @@ FACTS = {
     "until": "w",
     "part": "c",
     "total": 1,
+    "name": "n",
+    "selector": "s",
 }
 ROOM = Path(str(harvester.__file__)).parent
 
 
 def used() -> set[str]:
-    rooms = [ROOM / name for name in ("crawl", "detect", "protocols", "rdf")]
+    rooms = [ROOM / name for name in ("crawl", "detect", "pages", "protocols", "rdf")]
     files = [*ROOM.glob("*.py"), *(file for room in rooms for file in room.rglob("*.py"))]
     text = "".join(file.read_text() for file in files)
     return set(re.findall(r'"(harvester\.(?!crawl\.)[a-z.-]+)"', text))

@@ -1,0 +1,56 @@
+"""A page as a tree of elements, never one that was cut short for being too large or too deep."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from lxml import etree, html
+
+from catalogue.errors import SourceError
+from harvester.crawl.steps import Page
+from harvester.pages.charset import decoded
+from harvester.pages.links import web_link
+
+__all__ = ["Document", "open_document", "parse"]
+
+MOST: Final = 16 * 1024 * 1024
+"""Bytes of one page: the largest real one that we saw has 170 KB."""
+RESOURCE_LIMIT: Final = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    root: html.HtmlElement
+    url: str
+    base: str
+    """What relative links of this page are relative to."""
+    size: int = 0
+    """Bytes."""
+
+    def link(self, href: str) -> str:
+        """Resolve a link of this page; empty when it leads to no web address."""
+        return web_link(self.base, href)
+
+    def place(self, element: html.HtmlElement) -> str:
+        """Say where in the page an element stands."""
+        return str(self.root.getroottree().getpath(element))
+
+
+def open_document(page: Page) -> Document:
+    """Read a page as HTML. Raises SourceError for what cannot be read whole."""
+    if page.payload.size > MOST:
+        raise SourceError("harvester.too-large", url=page.url, detail=f"{page.payload.size} > {MOST}")
+    root = parse(decoded(page.payload.read(), page.content_type), page.url)
+    base = next(iter(root.xpath("//base/@href")), "")
+    return Document(root, page.url, web_link(page.url, base) or page.url, page.payload.size)
+
+
+def parse(text: str, url: str, parser: type[Any] = html.HTMLParser) -> html.HtmlElement:
+    """Build the tree; no deeper than the parser goes (255), since a tree that is cut short hides things."""
+    reader = parser(encoding="utf-8", huge_tree=False)
+    try:
+        root: html.HtmlElement = html.document_fromstring(text.encode(errors="replace"), parser=reader)
+    except etree.LxmlError as error:
+        raise SourceError("harvester.unparseable", url=url, detail=f"HTML: {error}") from error
+    if any(entry.type == RESOURCE_LIMIT for entry in reader.error_log):
+        raise SourceError("harvester.unparseable", url=url, detail="HTML: nested deeper than 255 elements")
+    return root
