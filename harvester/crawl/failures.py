@@ -10,7 +10,7 @@ from twisted.web.client import ResponseNeverReceived
 from catalogue.errors import SourceError
 from harvester.crawl.guard import ForbiddenAddress, ForbiddenScheme
 from harvester.crawl.resolver import refused_names
-from harvester.crawl.robots import RobotsForbidden
+from harvester.crawl.robots import RobotsForbidden, RobotsUnreachable
 
 __all__ = ["explain", "from_status"]
 
@@ -18,6 +18,7 @@ _KEYS: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (ForbiddenAddress, "harvester.private-address"),
     (ForbiddenScheme, "harvester.scheme"),
     (RobotsForbidden, "harvester.robots"),
+    (RobotsUnreachable, "harvester.robots-unreachable"),
     (scrapy.CannotResolveHostError, "harvester.unknown-host"),
     (scrapy.DownloadConnectionRefusedError, "harvester.refused"),
     (scrapy.DownloadTimeoutError, "harvester.timeout"),
@@ -32,10 +33,19 @@ _KEYS: Final[tuple[tuple[type[BaseException], str], ...]] = (
 
 def explain(error: BaseException | None, url: str) -> SourceError:
     """Name what kept a request from its answer."""
+    if isinstance(error, RobotsUnreachable) and _is_of_host(error.__cause__, url):
+        return explain(error.__cause__, url)
     if urlsplit(url).hostname in refused_names:
         return SourceError("harvester.private-address", url=url, detail="")
     key = next((key for kind, key in _KEYS if isinstance(error, kind)), "harvester.broken-off")
     return SourceError(key, url=url, detail=_said(error))
+
+
+def _is_of_host(cause: BaseException | None, url: str) -> bool:
+    """Tell whether what kept us from robots.txt keeps us from the whole site, and so says more."""
+    if isinstance(cause, ForbiddenAddress):
+        return str(cause) == urlsplit(url).hostname
+    return cause is not None and not isinstance(cause, scrapy.IgnoreRequest)
 
 
 def from_status(status: int, url: str) -> SourceError:

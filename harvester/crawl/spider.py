@@ -204,7 +204,7 @@ class CatalogueSpider(scrapy.Spider):
         elif answer.status != 200:  # noqa: PLR2004 -- every other answer is a refusal here
             self._otherwise(from_status(answer.status, answer.url), ask)
         elif answer.body is None:
-            raise SourceError("harvester.empty", url=answer.url, detail="")
+            self._otherwise(SourceError("harvester.empty", url=answer.url, detail=""), ask)
         else:
             payload = keep(answer.body, self.job.spool, url=answer.url, limit=self.job.settings.max_unpacked)
             with closing(answer.body), closing(payload.stream):
@@ -214,8 +214,8 @@ class CatalogueSpider(scrapy.Spider):
         self.wire.send(answer.seen(ask, payload))
         head = payload.head().lstrip(b"\xef\xbb\xbf \t\r\n")
         if not head:
-            raise SourceError("harvester.empty", url=answer.url, detail="")
-        if not self.takes_html and head[:16].lower().startswith(HTML):
+            self._otherwise(SourceError("harvester.empty", url=answer.url, detail=""), ask)
+        elif not self.takes_html and head[:16].lower().startswith(HTML):
             self._otherwise(SourceError("harvester.html", url=answer.url, detail=""), ask)
         elif payload.sha256 == self.job.remembered.document:
             self._same_document(payload.sha256, ask)
