@@ -34,12 +34,14 @@ __all__ = [
     "code_of",
     "file_format",
     "format_by_extension",
+    "format_in_words",
     "format_named",
     "frequency",
     "known_only",
     "language",
     "licence",
     "licence_by_name",
+    "licence_of_page",
     "media_type",
     "theme",
 ]
@@ -54,6 +56,7 @@ _FILE_TYPE: Final = (
 )
 _IANA: Final = re.compile(r"https?://www\.iana\.org/assignments/media-types/", re.IGNORECASE)
 _MEDIA_TYPE: Final = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+_WORD: Final = re.compile(r"[A-Za-z0-9]{2,}(?:-bestand)?")
 _SEVERAL: Final = re.compile(r"[,;|{}\s]+")
 
 
@@ -184,6 +187,30 @@ def _licence(pointer: str, raw: object, *, known_only: bool) -> Yield:
     return [Note("licence-unknown", pointer, cut(words))]
 
 
+def licence_of_page(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read a licence that stands once for a whole page: by its link only, with the quote as evidence.
+
+    Words without a link name no licence here: who wrote them did not write them of this dataset.
+    """
+    if type(raw) is not dict:
+        return []
+    quote, page, href = (plain_of(raw.get(name)) for name in ("quote", "page", "href"))
+    shown = cut(f"\u201c{quote}\u201d ({page})")
+    row = _licence_row(href) if href else None
+    found = address(href, web=True).iri if href else ""
+    if row is not None:
+        given = Given(LicenceValue(row.iri, row), row.iri, pointer, shown, row.row)
+        return [given, Note("licence-page-wide", pointer, shown)]
+    if found:
+        given = Given(LicenceValue(found, None), cut(found), pointer, shown)
+        return [
+            given,
+            Note("licence-page-wide", pointer, shown),
+            Note("licence-unlisted", pointer, cut(href)),
+        ]
+    return [Note("licence-unknown", pointer, shown)]
+
+
 @lru_cache(maxsize=1024)
 def _licence_row(words: str) -> LicenceRow | None:
     table = licences()
@@ -225,6 +252,15 @@ def format_by_extension(pointer: str, raw: object, _scope: Scope) -> Yield:
     stem, dot, extension = path.rpartition("/")[2].rpartition(".")
     found = formats().get("." + extension.lower()) if stem and dot else None
     return [Given(found.iri, found.iri, pointer, cut(words), found.row)] if found else []
+
+
+def format_in_words(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read the one file format that the words of a link name; silently nothing where it is not one."""
+    words = clean(plain_of(raw))
+    named = {code.iri: code for word in _WORD.findall(words) if (code := format_named(word))}
+    return [
+        Given(code.iri, code.iri, pointer, cut(words), code.row) for code in named.values() if len(named) == 1
+    ]
 
 
 def media_type(pointer: str, raw: object, _scope: Scope) -> Yield:

@@ -7,11 +7,12 @@ from catalogue.model import Note
 from mappings.reading import Given, Scope, Yield, cut
 from mappings.rules.texts import plain_of
 
-__all__ = ["checksum", "checksum_algorithm", "size"]
+__all__ = ["checksum", "checksum_algorithm", "sha256_algorithm", "size"]
 
-_DIGITS: Final = re.compile(r"(\d{1,18})(?:\.0+)?")
+_DIGITS: Final = re.compile(r"(\d{1,18})(?:\.0+)?(?:\s*(?:B|bytes?))?")
 _HEX: Final = re.compile(r"(?:(?:md5|sha1|sha256|sha384|sha512):)?((?:[0-9a-f]{2}){16,64})", re.IGNORECASE)
 _SPDX: Final = "http://spdx.org/rdf/terms#checksumAlgorithm_"
+_SHA256: Final = 64
 _ALGORITHMS: Final = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 
 
@@ -38,3 +39,12 @@ def checksum_algorithm(pointer: str, raw: object, _scope: Scope) -> Yield:
     words = plain_of(raw).strip()
     name = words.rpartition("_")[2].rpartition("#")[2].partition(":")[0].casefold().replace("-", "")
     return [Given(_SPDX + name, _SPDX + name, pointer, cut(words))] if name in _ALGORITHMS else []
+
+
+def sha256_algorithm(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Give the algorithm where the property itself names it (``sha256``) and its value is of that length."""
+    words = plain_of(raw).strip()
+    match = _HEX.fullmatch(words)
+    if match is None or len(match[1]) != _SHA256:
+        return []
+    return [Given(f"{_SPDX}sha256", f"{_SPDX}sha256", pointer, cut(words))]

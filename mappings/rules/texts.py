@@ -15,7 +15,7 @@ from catalogue.model import Note, Text
 from mappings.reading import Given, Scope, Yield, cut
 from mappings.tables import languages, name_key, placeholders
 
-__all__ = ["clean", "keyword", "language_tag", "plain_of", "text"]
+__all__ = ["clean", "keyword", "keywords_by_comma", "language_tag", "plain_of", "text"]
 
 # Forbidden in XML 1.0, or control characters that mean nothing in a text; lone surrogates cannot be encoded.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -152,9 +152,18 @@ def _in_string(pointer: str, words: str, scope: Scope) -> Yield:
 
 def keyword(pointer: str, raw: object, scope: Scope) -> Yield:
     """Read a keyword; several in one string, parted by commas or semicolons, are several."""
+    return _keywords(pointer, raw, scope, one_comma=False)
+
+
+def keywords_by_comma(pointer: str, raw: object, scope: Scope) -> Yield:
+    """Read keywords where the format says that a comma parts them, also the only one."""
+    return _keywords(pointer, raw, scope, one_comma=True)
+
+
+def _keywords(pointer: str, raw: object, scope: Scope, *, one_comma: bool) -> Yield:
     found: list[Given | Note] = []
     for given in text(pointer, raw, scope):
-        if type(given) is not Given or not _several(given.value.value):
+        if type(given) is not Given or not _several(given.value.value, one_comma=one_comma):
             found.append(given)
             continue
         words = re.split(r"[;,]", given.value.value)
@@ -166,5 +175,5 @@ def keyword(pointer: str, raw: object, scope: Scope) -> Yield:
     return found
 
 
-def _several(words: str) -> bool:
-    return ";" in words or words.count(",") > 1
+def _several(words: str, *, one_comma: bool) -> bool:
+    return ";" in words or words.count(",") > (0 if one_comma else 1)
