@@ -86,7 +86,9 @@ VOLATILE: Final[Mapping[Dialect, Mapping[str, frozenset[str]]]] = MappingProxyTy
         Dialect.DATATANK: {"": frozenset({"updated_at"})},
         Dialect.ISO_19139: {"": frozenset({"dateStamp", "dateInfo"})},
         Dialect.OGC_RECORD: {"properties": frozenset({"updated"})},
-        Dialect.SCHEMA_ORG: {EVERYWHERE: frozenset({"dateModified"})},
+        Dialect.SCHEMA_ORG: {
+            EVERYWHERE: frozenset({"aggregateRating", "dateModified", "interactionStatistic"}),
+        },
         Dialect.HTML_LIST: {},
     },
 )

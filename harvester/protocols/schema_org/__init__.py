@@ -1,0 +1,1 @@
+"""schema.org: descriptions of datasets inside web pages, found by a sitemap."""
