@@ -60,6 +60,16 @@ def time_zone(value: str) -> str:
     return value
 
 
+def selector(value: str) -> str:
+    """Accept CSS, or XPath behind ``xpath:``."""
+    from harvester.pages.selecting import WrongSelectorError, validated  # noqa: PLC0415 -- 0.1 s, for few files
+
+    try:
+        return validated(value)
+    except WrongSelectorError as error:
+        raise fault("schedules.wrong-selector") from error
+
+
 def calendar_day(value: str) -> str:
     """Accept a year, a month or a day: what is known of it and no more."""
     first_day(value)
@@ -79,6 +89,7 @@ def last_day(value: str) -> date:
 
 Url = Annotated[str, AfterValidator(web_address)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Selector = Annotated[Words, AfterValidator(selector)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Texts = Annotated[dict[Tag, Words], Field(min_length=1)]
@@ -140,19 +151,19 @@ class PlaceForm(Form):
 
 
 class SelectorsForm(Form):
-    """CSS selectors of an HTML list; each but ``item``, ``next`` and ``more`` is read within the item."""
+    """Selectors of an HTML list; each but ``item``, ``next`` and ``more`` is read within the item."""
 
-    item: Words = Field(examples=["div.dataset"])
-    next: Words | None = Field(None, examples=["a.next"])
-    more: Words | None = Field(None, examples=["ul.themes a"])
-    detail: Words | None = Field(None, examples=["h2 a"])
-    title: Words | None = Field(None, examples=["h2"])
-    description: Words | None = Field(None, examples=["p.summary"])
-    keyword: Words | None = Field(None, examples=["ul.categories li"])
-    file: Words | None = Field(None, examples=["a.file"])
-    anchor: Words | None = Field(None, examples=["a[name]"])
-    licence: Words | None = Field(None, examples=["a[rel=license]"])
-    modified: Words | None = Field(None, examples=["time"])
+    item: Selector = Field(examples=["div.dataset"])
+    next: Selector | None = Field(None, examples=["a.next"])
+    more: Selector | None = Field(None, examples=["ul.themes a"])
+    detail: Selector | None = Field(None, examples=["h2 a"])
+    title: Selector | None = Field(None, examples=["h2"])
+    description: Selector | None = Field(None, examples=["p.summary"])
+    keyword: Selector | None = Field(None, examples=["ul.categories li"])
+    file: Selector | None = Field(None, examples=["a.file"])
+    anchor: Selector | None = Field(None, examples=["a[name]"])
+    licence: Selector | None = Field(None, examples=["a[rel=license]"])
+    modified: Selector | None = Field(None, examples=["time"])
 
 
 class SourceForm(Form):

@@ -53,25 +53,26 @@ class Dialect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSelectors:
-    """CSS selectors for an HTML list of datasets; those after ``item`` are read within the item."""
+    """Selectors of an HTML list: CSS, or XPath behind ``xpath:``. From ``title`` on, within the item."""
 
     item: str
     """One block per dataset. When it is a heading, what follows up to the next one belongs to it."""
     next: str = ""
     """The link to the next page of the list."""
     more: str = ""
-    """Links to further lists, such as one per theme."""
+    """Links to further lists, such as one per theme; looked for on the first page only."""
     detail: str = ""
     """The link to the item's own page; the selectors below are then read there."""
     title: str = ""
+    """Without it, the heading of the item."""
     description: str = ""
     keyword: str = ""
     file: str = ""
-    """Links to the files; their text or extension gives the format."""
+    """Links to the files; their text, type or extension gives the format."""
     anchor: str = ""
-    """An element whose ``id`` or ``name`` gives the item its address within the page."""
+    """An element whose ``id`` or ``name`` gives the item its address within the page, or a permanent link."""
     licence: str = ""
-    """A link to, or the words of, the licence; also where it stands once for the whole page."""
+    """A link to, or the words of, the licence; outside all items it is a statement for the whole page."""
     modified: str = ""
 
 
@@ -89,7 +90,8 @@ class Source:
     allow_private: bool = False
     page_size: int | None = None
     part: str = ""
-    """Only this part of the portal: a CKAN organisation, an OGC collection, an Opendatasoft ``where``."""
+    """Only this part of the portal: a CKAN organisation, an OGC collection, an Opendatasoft ``where``, the
+    beginning of the addresses of pages."""
     delay: float = 0.0
     """Seconds between two requests, at the least."""
     concurrency: int = 1

@@ -173,3 +173,16 @@ def test_an_error_speaks_dutch_to_who_reads_dutch(sound: str, write: Write) -> N
     assert re.search(r"regel 29, kolom 5: de sleutel 'cadance' bestaat hier niet", what)
     assert stands == "Er is niets opgehaald of gewijzigd."
     assert remedy == "Bedoelde je 'cadence'?"
+
+
+@pytest.mark.parametrize("selector", ["a:eq(0)", "'xpath: //h2'", "'h2['"])
+def test_a_selector_that_cannot_work_is_refused_with_its_place(
+    sound: str, write: Write, selector: str
+) -> None:
+    listed = f"protocol: html-list\n    selectors:\n      item: h2\n      file: {selector}"
+
+    with pytest.raises(UsageError) as caught:
+        load_publisher(write(sound.replace("protocol: ckan", listed, 1)))
+
+    assert caught.value.key == "schedules.wrong-selector"
+    assert ", line 30, column 13: " in str(caught.value)

@@ -31,6 +31,7 @@ def publishers() -> dict[str, Publisher]:
         ("kortrijk", "OVO002133", "34022", ""),
         ("leuven", "OVO002149", "24062", "0207521503"),
         ("mechelen", "OVO002172", "12025", "0207499430"),
+        ("oostende", "OVO002197", "35013", ""),
         ("roeselare", "OVO002220", "36015", ""),
         ("sint-niklaas", "OVO002237", "46021", ""),
         ("turnhout", "OVO002255", "13040", ""),
@@ -83,6 +84,7 @@ def test_the_boxes_are_those_of_the_flemish_thesaurus(publishers: dict[str, Publ
         "kortrijk": ["3.20076 50.73103", "3.35908 50.87464"],
         "leuven": ["4.64031 50.82421", "4.77043 50.94407"],
         "mechelen": ["4.37008 50.99097", "4.54904 51.07857"],
+        "oostende": ["2.83846 51.18459", "3.0043 51.24582"],
         "roeselare": ["3.06192 50.88701", "3.17849 50.99396"],
         "sint-niklaas": ["3.98532 51.12968", "4.22197 51.2078"],
         "turnhout": ["4.88873 51.2624", "4.98485 51.39547"],
@@ -159,10 +161,14 @@ def test_what_an_endpoint_was_before_is_kept_with_its_years_and_turned_off(
     assert (
         former.items()
         >= {
+            "antwerpen/datatank-v4": (1, 2018),
+            "antwerpen/drupal": (2012, 2018),
+            "brugge/lijst": (2017, 2025),
             "brussels-gewest/ckan": (2016, 2020),
             "gent/datatank": (2014, 2019),
             "kortrijk/datatank": (1, 2019),
             "kortrijk/vlaamse-ckan": (1, 2022),
+            "oostende/do2": (2016, 2020),
             "vlaanderen/catalog-xml": (2017, 2022),
             "vlaanderen/ckan": (1, 2022),
             "vlaanderen/geonetwork": (2022, 2024),
