@@ -70,7 +70,10 @@ def _candidate(candidate: Document, number: int, screen: Console, speech: Speech
 
 
 def _preview(shown: Document, screen: Console, speech: Speech) -> None:
-    screen.print(heading(speech.count("source.preview", len(shown["entries"]))))
+    count = len(shown["entries"])
+    screen.print(
+        heading(speech.count("source.preview", count) if count else speech.say("source.preview-none"))
+    )
     table = data_table(
         [speech.say(f"column.{name}") for name in ("title", "kind", "publishable", "worst")],
         [speech.say("column.distributions")],
