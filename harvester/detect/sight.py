@@ -24,6 +24,7 @@ _TOTALS: Final = tuple(
         rb'"(?:total_count|nhits|numberMatched)"\s*:\s*(\d{1,9})\b',
         rb'\bnumberOfRecordsMatched\s*=\s*"(\d{1,9})"',
         rb'(?:hydra:|hydra/core#)totalItems>?"?\s*(?:rdf:datatype="[^"]*"\s*>|[:>]?\s*)"?(\d{1,9})\b',
+        rb'hydra/core#totalItems"\s*:\s*\[\s*\{\s*(?:"@type"\s*:\s*"[^"]*"\s*,\s*)?"@value"\s*:\s*"?(\d{1,9})\b',
     )
 )
 _NAME: Final = re.compile(r"[\w.:-]{1,80}")

@@ -20,7 +20,7 @@ ANSWERS = [
     ("datatank/demo.thedatatank.com_api_dcat_2014-10.ttl", "dcat", "", None),
     ("dcat_rdf/ckan_hydra_catalog_2016.rdf", "dcat", "", None),
     ("dcat_rdf/ckan_hydra_catalog_2016.ttl", "dcat", "", 2561),
-    ("dcat_rdf/ckan_hydra_catalog_2016.jsonld", "dcat", "", None),
+    ("dcat_rdf/ckan_hydra_catalog_2016.jsonld", "dcat", "", 2561),
     ("dcat_rdf/ipsum.stad.gent_dcat-test.rdf", "dcat", "", None),
     ("dcat_rdf/favv_dcat.rdf", "dcat", "", None),
     ("geonetwork_csw/csw_capabilities.xml", "csw", "2.0.2", None),
