@@ -34,6 +34,8 @@ class ListReader:
     tally: Tally = field(default_factory=Tally)
     statements: dict[str, Content] = field(default_factory=dict)
     """What the list page says of the licence, by the address of the item's own page."""
+    heads: dict[str, str] = field(default_factory=dict)
+    """The first page of a list, by each of its later pages: an item may move from one to the other."""
     begun: bool = False
     turned: bool = False
     """Whether a link to a next page was ever found."""
@@ -43,7 +45,7 @@ class ListReader:
         document = open_document(page)
         first, self.begun = not self.begun, True
         try:
-            yield from self._list(document, page.payload.sha256, first=first)
+            yield from self._list(document, page, first=first)
         except WrongSelectorError as error:
             raise SourceError("harvester.wrong-selector", url=page.url, detail=str(error)) from error
 
@@ -57,25 +59,28 @@ class ListReader:
         except WrongSelectorError as error:
             raise SourceError("harvester.wrong-selector", url=page.url, detail=str(error)) from error
 
-    def _list(self, document: Document, payload: str, *, first: bool) -> Steps:
+    def _list(self, document: Document, page: Page, *, first: bool) -> Steps:
         found = list(blocks(document, self.selectors.item))
         further = self._further(document) if first else []
         if not found and not further:
             raise self.fruitless("item", document.url)
         statement = page_statement(document, found, self.selectors, self.tally)
+        head = self.heads.get(bare(page.asked), bare(document.url))
         for block in found:
-            yield self._of_block(block, document, payload, statement)
+            yield self._of_block(_Item(block.element, block.place, head), document, page, statement)
         yield from further
-        yield self._end(document)
+        end = self._end(document)
+        if isinstance(end, Ask):
+            self.heads[end.url] = head
+        yield end
 
-    def _of_block(self, block: Block, document: Document, payload: str, statement: Content | None) -> Step:
+    def _of_block(self, item: "_Item", document: Document, page: Page, statement: Content | None) -> Step:
         if not self.selectors.detail:
-            item = _Item(block.element, block.place, document.url)
-            return self._record(item, document, payload, statement, detail=False)
-        links = self.tally.select(block.element, self.selectors, "detail", document.url)
+            return self._record(item, document, page.payload.sha256, statement, detail=False)
+        links = self.tally.select(item.element, self.selectors, "detail", document.url)
         url = bare(document.link(link_in(links[0]))) if links else ""
         if not url:
-            return RecordFailed(f"{document.url} {block.place}", "harvester.record.no-detail", "")
+            return RecordFailed(f"{document.url} {item.place}", "harvester.record.no-detail", "")
         if statement:
             self.statements[url] = statement
         return Ask(url, item=True)
@@ -86,22 +91,23 @@ class ListReader:
         content = item_content(item.element, document, self.selectors, self.tally)
         anchor = self._anchor(item.element, document)
         title = str(content.get("title", ""))
-        name = identifier(item.url, title, anchor=anchor, detail=detail)
+        own = f"{item.url}{anchor}" if anchor.startswith("#") else anchor
+        name = identifier(item.url, title, anchor=own, detail=detail)
         if not name or (detail and not title):
             reason = "harvester.record.no-title" if detail else "harvester.record.no-identifier"
             return RecordFailed(f"{document.url} {item.place}", reason, self.selectors.title)
         if statement and "licence" not in content:
             content["page_licence"] = statement
-        content["landingPage"] = anchor or item.url
+        content["landingPage"] = document.link(anchor) or (item.url if detail else document.url)
         return _seen(name, content, payload, item.place)
 
     def _anchor(self, element: html.HtmlElement, document: Document) -> str:
-        """Give the address within the page, or the permanent one that the page names (``rel=shortlink``)."""
+        """Give the fragment of the page, or the permanent address that the page names (``rel=shortlink``)."""
         for each in self.tally.select(element, self.selectors, "anchor", document.url):
             if isinstance(each, str):
-                return document.link(f"#{each}")
+                return f"#{each.strip()}" if each.strip() else ""
             if name := each.get("id") or each.get("name"):
-                return f"{bare(document.url)}#{name}"
+                return f"#{name}"
             if href := link_in(each):
                 return document.link(href)
         return ""
@@ -155,6 +161,7 @@ class _Item:
     element: html.HtmlElement
     place: str
     url: str
+    """Where it is known to be: on its own page, or on the first page of the list."""
 
 
 def _seen(name: str, content: dict[str, Any], payload: str, place: str) -> RecordSeen:

@@ -248,6 +248,19 @@ def test_a_paged_list_is_followed_to_the_page_without_a_next_one(page_of: MakePa
     assert record.content["files"] == [{"href": "http://d.example/v4/gis/bomen.kml", "text": "kml"}]
 
 
+def test_an_item_that_moves_to_another_page_of_its_list_stays_the_same(page_of: MakePage) -> None:
+    chosen = ListSelectors(item="li", title="b", anchor="b", next="a")
+    page = '<ul><li><b id="{0}">{0}</b></li></ul><a href="{1}">meer</a>'
+    names = []
+    for order in (("bomen", "banken"), ("banken", "bomen")):
+        reader = ListReader(chosen)
+        first, _ = read(reader, page_of, page.format(order[0], "?page=1"), "https://s.example/lijst")
+        last, _ = read(reader, page_of, page.format(order[1], "#"), "https://s.example/lijst?page=1")
+        assert last.content["landingPage"] == f"https://s.example/lijst?page=1#{order[1]}"
+        names.append({first.identifier, last.identifier})
+    assert names[0] == names[1] == {"https://s.example/lijst#bomen", "https://s.example/lijst#banken"}
+
+
 @pytest.mark.parametrize(
     ("link", "end"),
     [

@@ -37,5 +37,6 @@ def _item(number: int) -> str:
     return (
         f'<div class="dataset"><h2><a name="set-{number}">Lijst {number}</a></h2>'
         f"<p>Alles over nummer {number}.</p>"
-        f'<a class="file" href="/bestanden/{number}.csv">CSV</a></div>'
+        f'<a class="file" href="/bestanden/{number}.csv">CSV</a>'
+        '<a class="licence" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></div>'
     )
