@@ -66,6 +66,7 @@ def scrapy_settings(job: Job, *, obeys_robots: bool) -> dict[str, Any]:
         "HTTPERROR_ALLOW_ALL": True,
         "COMPRESSION_ENABLED": False,
         "METAREFRESH_ENABLED": False,
+        "URLLENGTH_LIMIT": 0,  # Scrapy drops a longer one in silence, and the crawl would wait for its answer
         "LOG_INSTALL_ROOT_HANDLER": False,
         "EXTENSIONS": {
             "scrapy.extensions.corestats.CoreStats": None,

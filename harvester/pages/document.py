@@ -1,5 +1,6 @@
 """A page as a tree of elements, never one that was cut short for being too large or too deep."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ __all__ = ["Document", "open_document", "parse"]
 
 MOST: Final = 16 * 1024 * 1024
 """Bytes of one page: the largest real one that we saw has 170 KB."""
+_BEGINNING: Final = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_END: Final = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 RESOURCE_LIMIT: Final = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
@@ -25,6 +28,11 @@ class Document:
     """What relative links of this page are relative to."""
     size: int = 0
     """Bytes."""
+    ended: bool = True
+    """False when the page begins as a whole one and does not end as one.
+
+    Some sites never write the end, so alone this proves no accident; it keeps a list from counting as whole.
+    """
 
     def link(self, href: str) -> str:
         """Resolve a link of this page; empty when it leads to no web address."""
@@ -39,9 +47,11 @@ def open_document(page: Page) -> Document:
     """Read a page as HTML. Raises SourceError for what cannot be read whole."""
     if page.payload.size > MOST:
         raise SourceError("harvester.too-large", url=page.url, detail=f"{page.payload.size} > {MOST}")
-    root = parse(decoded(page.payload.read(), page.content_type), page.url)
+    text = decoded(page.payload.read(), page.content_type)
+    root = parse(text, page.url)
     base = next(iter(root.xpath("//base/@href")), "")
-    return Document(root, page.url, web_link(page.url, base) or page.url, page.payload.size)
+    ended = _END.search(text) is not None or _BEGINNING.search(text) is None
+    return Document(root, page.url, web_link(page.url, base) or page.url, page.payload.size, ended)
 
 
 def parse(text: str, url: str, parser: type[Any] = html.HTMLParser) -> html.HtmlElement:

@@ -16,13 +16,14 @@ from harvester.crawl.events import RecordFailed, RecordSeen
 from harvester.crawl.steps import Ask, Closed, Page, Step, Steps
 from harvester.hashing import fingerprint
 from harvester.pages import Document, WrongSelectorError, bare, open_document, selected
-from harvester.protocols.html_list.blocks import Block, blocks
+from harvester.protocols.html_list.blocks import blocks
 from harvester.protocols.html_list.item import Tally, identifier, item_content, link_in
 from harvester.protocols.html_list.statement import page_statement
 
 __all__ = ["ListReader"]
 
 ALL_READ: Final = Closed("harvester.pages.all-read")
+BROKEN_OFF: Final = Closed("harvester.pages.truncated", whole=False)
 NEVER_TURNED: Final = Closed("harvester.pages.next-never-found", whole=False)
 
 
@@ -36,6 +37,8 @@ class ListReader:
     """What the list page says of the licence, by the address of the item's own page."""
     heads: dict[str, str] = field(default_factory=dict)
     """The first page of a list, by each of its later pages: an item may move from one to the other."""
+    ends: bool = False
+    """Whether the site writes the end of its pages, so that one without it broke off."""
     begun: bool = False
     turned: bool = False
     """Whether a link to a next page was ever found."""
@@ -44,6 +47,9 @@ class ListReader:
         """Read a page of the list. Raises SourceError when it is not the list that the selectors know."""
         document = open_document(page)
         first, self.begun = not self.begun, True
+        self.ends = self.ends or document.ended
+        if not document.ended:
+            yield BROKEN_OFF
         try:
             yield from self._list(document, page, first=first)
         except WrongSelectorError as error:
@@ -52,6 +58,8 @@ class ListReader:
     def read_detail(self, page: Page) -> Steps:
         """Read the page of one item."""
         document = open_document(page)
+        if self.ends and not document.ended:
+            raise SourceError("harvester.broken-off", url=page.url, detail="HTML")
         item = _Item(document.root, document.place(document.root), page.asked or page.url)
         try:
             statement = self.statements.get(bare(item.url))

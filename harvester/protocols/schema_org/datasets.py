@@ -38,11 +38,20 @@ class Described:
     oversized: list[str] = field(default_factory=list)
     """Titles of datasets that were too large to be one."""
     damage: list[Damage] = field(default_factory=list)
+    ended: bool = True
+    """Whether the page ends as a whole one."""
+
+    @property
+    def nothing(self) -> bool:
+        """Tell a page that has nothing to do with datasets."""
+        return not (self.datasets or self.oversized or self.damage)
 
 
 def described(document: Document) -> Described:
     """Read everything that an HTML page describes."""
-    return described_by(embedded(document), document.base)
+    found = described_by(embedded(document), document.base)
+    found.ended = document.ended
+    return found
 
 
 def described_by(syntaxes: Iterator[Embedded] | list[Embedded], base: str) -> Described:

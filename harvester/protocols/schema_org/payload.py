@@ -23,6 +23,7 @@ __all__ = ["look", "read_pages", "read_records", "read_start"]
 SITEMAP_READ: Final = Closed("harvester.pages.sitemap-read")
 DAMAGED: Final = Closed("harvester.pages.sitemap-damaged", whole=False)
 ONE_DOCUMENT: Final = Closed("harvester.pages.one-document")
+BROKEN_OFF: Final = Closed("harvester.pages.truncated", whole=False)
 SAME: Final = frozenset({"@id", "@type", "identifier", "includedInDataCatalog", "name", "sameAs", "url"})
 """What a mere mention of a dataset consists of."""
 
@@ -45,7 +46,7 @@ def read_start(page: Page, found: Described) -> Steps:
     )
     for link in dict.fromkeys(filter(None, links)):
         yield Ask(link, item=True)
-    yield ONE_DOCUMENT
+    yield ONE_DOCUMENT if found.ended else BROKEN_OFF
 
 
 def _own_page(dataset: Node, page: Page) -> str:
@@ -56,14 +57,13 @@ def _own_page(dataset: Node, page: Page) -> str:
     return next((bare(link) for link in links if link and not same_page(link, page.url)), "")
 
 
-def read_records(page: Page, is_read: Callable[[str], bool]) -> Iterator[Event]:
+def read_records(page: Page, found: Described, is_read: Callable[[str], bool]) -> Iterator[Event]:
     """Read the page of datasets; ``is_read`` tells whether another page of the site is read as well."""
-    found = look(page)
     main = found.datasets
     if len(main) > 1:
         main = [each for each in main if not _has_own_page(each, page, is_read)]
     yield from _records(found, page, main)
-    if not (found.datasets or found.damage or found.oversized):
+    if found.nothing:
         yield RecordFailed(page.url, "harvester.record.page-without-dataset", page.url, skipped=True)
 
 

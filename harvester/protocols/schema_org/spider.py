@@ -5,10 +5,13 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 from catalogue.errors import SourceError
+from catalogue.model import Kind
 from harvester.crawl.events import Event, RecordFailed, RecordSeen, RecordUnchanged
+from harvester.crawl.job import record_key
 from harvester.crawl.spider import CatalogueSpider
 from harvester.crawl.steps import Ask, Closed, Page, Step, Steps
 from harvester.pages import is_sitemap, page_key, robots_sitemaps
+from harvester.protocols.schema_org.datasets import Described
 from harvester.protocols.schema_org.payload import look, read_pages, read_records, read_start
 
 __all__ = ["PortalSpider"]
@@ -44,6 +47,8 @@ class PortalSpider(CatalogueSpider):
         self.met: dict[str, str] = {}
         """The page on which each record was described first."""
         self.found = False
+        self.ends = False
+        """Whether the site writes the end of its pages, so that one without it broke off."""
 
     def first(self) -> Ask:
         return Ask(self.source.url)
@@ -61,8 +66,8 @@ class PortalSpider(CatalogueSpider):
             yield from self._of_start(page)
 
     def _of_start(self, page: Page) -> Steps:
-        found = look(page)
-        if not (found.datasets or found.damage or found.oversized):
+        found = self._described(page)
+        if found.nothing:
             if self.local is not None:
                 raise SourceError("harvester.nothing-described", url=page.url, detail="")
             yield self._list(urljoin(page.url, "/robots.txt"), Place.ROBOTS, 0)
@@ -73,13 +78,32 @@ class PortalSpider(CatalogueSpider):
             yield from self._noted(step, 0)
 
     def _of_item(self, page: Page) -> Steps:
-        for event in read_records(page, lambda url: page_key(url) in self.items):
+        found = self._described(page)
+        if self.ends and not found.ended:
+            raise SourceError("harvester.broken-off", url=page.url, detail="HTML")
+        for event in read_records(page, found, lambda url: page_key(url) in self.items):
             if isinstance(event, RecordSeen):
                 yield self._once(event, page)
-            elif isinstance(event, RecordFailed) and event.skipped and page.asked in self.promised:
-                yield RecordFailed(page.url, "harvester.record.not-described", page.url)
+            elif found.nothing:
+                yield self._nothing(event, page)
             else:
                 yield event
+
+    def _described(self, page: Page) -> Described:
+        found = look(page)
+        self.ends = self.ends or found.ended
+        return found
+
+    def _nothing(self, event: Event, page: Page) -> Event:
+        """Tell a page that never described a dataset from one that should, or did before."""
+        if page.asked in self.promised:
+            return RecordFailed(page.url, "harvester.record.not-described", page.url)
+        known = self.job.remembered
+        seen = known.seen.get(page.asked)
+        names = {record_key(Kind.DATASET, url) for url in (page.asked, page.url)}
+        if (seen and seen.records) or not names.isdisjoint(known.records):
+            return RecordFailed(page.url, "harvester.record.no-longer-described", page.url)
+        return event
 
     def _once(self, event: RecordSeen, page: Page) -> Event:
         """Let the first page that describes a record count; sites have one page per language."""

@@ -41,7 +41,7 @@ def records(file: Path, folder: Path) -> list[Any]:
         page = Page(PAGE, payload, "", "", PAGE)
         found = look(page)
         assert not found.damage
-        steps = list(read_records(page, lambda _: False))
+        steps = list(read_records(page, look(page), lambda _: False))
         payload.stream.close()
     return [step.record for step in steps if isinstance(step, RecordSeen)]
 

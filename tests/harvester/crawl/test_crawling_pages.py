@@ -3,14 +3,25 @@
 import gzip
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
 
-from catalogue.model import ListSelectors, Protocol
-from harvester.crawl import CrawlFailed, Event, PagesClosed, RecordFailed, RecordSeen
-from tests.harvester.conftest import Crawl
+from catalogue.model import ListSelectors, Protocol, Source
+from harvester.crawl import (
+    CrawlFailed,
+    Event,
+    PagesClosed,
+    RecordFailed,
+    RecordSeen,
+    Remembered,
+    SeenPage,
+    crawl,
+    record_key,
+)
+from tests.harvester.conftest import QUICK, Crawl
 
 Site = Callable[..., None]
 WHOLE = PagesClosed(closed=True, reason="harvester.pages.sitemap-read")
@@ -239,6 +250,69 @@ def test_a_selector_that_never_finds_anything_leaves_the_list_open(
     events = harvest(Protocol.HTML_LIST, server.url_for("/list"), selectors=chosen)
     assert sum(isinstance(event, RecordSeen) for event in events) == 1
     assert events[-1] == PagesClosed(closed=False, reason=end)
+
+
+def test_a_list_page_that_breaks_off_is_not_the_whole_list(
+    harvest: Crawl, server: HTTPServer, site: Site
+) -> None:
+    site("/list", "<html><body><ul><li><b>A</b></li><li><b>B</b></li><li><b")
+    events = harvest(
+        Protocol.HTML_LIST, server.url_for("/list"), selectors=ListSelectors(item="li", title="b")
+    )
+    assert events[-1] == PagesClosed(closed=False, reason="harvester.pages.truncated")
+
+
+def test_the_page_of_an_item_that_breaks_off_is_a_failure(
+    harvest: Crawl, server: HTTPServer, site: Site
+) -> None:
+    site("/list", '<html><ul><li><a href="/a">a</a></li></ul></html>')
+    site("/a", "<html><body><h1>A</h1><p>Alle")
+    events = harvest(
+        Protocol.HTML_LIST, server.url_for("/list"), selectors=ListSelectors(item="li", detail="a")
+    )
+    assert failures(events) == [("harvester.broken-off", False)]
+    site("/sitemap.xml", sitemap("/a"))
+    site("/", "<html>x</html>")
+    events = harvest(Protocol.SCHEMA_ORG, server.url_for("/"))
+    assert failures(events) == [("harvester.broken-off", False)]
+
+
+def test_a_page_that_described_a_dataset_before_and_no_longer_does_is_not_passed_over(
+    server: HTTPServer, site: Site, tmp_path: Path
+) -> None:
+    places = {name: server.url_for(f"/{name}") for name in ("tagged", "named", "never", "still")}
+    site("/sitemap.xml", sitemap(*places.values()))
+    for name in ("tagged", "named", "never"):
+        site(f"/{name}", f"<html><p>Onderhoud {name}</p></html>")
+    site("/still", described("Nog altijd"))
+    source = Source(
+        name="t/t",
+        publisher="t",
+        protocol=Protocol.SCHEMA_ORG,
+        url=server.url_for("/sitemap.xml"),
+        allow_private=True,
+    )
+    before = Remembered(
+        records={record_key("dataset", places["named"]): "hash"},
+        seen={places["tagged"]: SeenPage(payload="x", etag="e", records=(("dataset", "urn:a"),))},
+    )
+    events = list(crawl(source, spool=tmp_path, settings=QUICK, remembered=before))
+    assert failures(events) == [
+        ("harvester.record.no-longer-described", False),
+        ("harvester.record.no-longer-described", False),
+        ("harvester.record.page-without-dataset", True),
+    ]
+
+
+def test_a_very_long_address_is_asked_for_like_any_other(
+    harvest: Crawl, server: HTTPServer, site: Site
+) -> None:
+    site("/sitemap.xml", sitemap(f"/{'a' * 3000}", "/b"))
+    site(f"/{'a' * 3000}", described("Lang"))
+    site("/b", described("B"))
+    events = harvest(Protocol.SCHEMA_ORG, server.url_for("/sitemap.xml"))
+    assert "B" in names(events)
+    assert events[-1] == WHOLE
 
 
 def test_next_pages_that_go_round_are_no_end(harvest: Crawl, server: HTTPServer, site: Site) -> None:

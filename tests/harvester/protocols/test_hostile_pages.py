@@ -136,7 +136,7 @@ def swallowed(read: Callable[[Page], Any], body: bytes, content_type: str = "") 
 
 
 def described(page: Page) -> list[Any]:
-    return [*read_start(page, look(page)), *read_records(page, lambda _: True)]
+    return [*read_start(page, look(page)), *read_records(page, look(page), lambda _: True)]
 
 
 @MANY
@@ -234,7 +234,7 @@ def test_references_that_multiply_make_a_dataset_too_large_and_no_endless_one(pa
     steps = [{"@id": f"urn:{n}", "@type": "Thing", "about": [{"@id": f"urn:{n + 1}"}] * 10} for n in range(7)]
     first = {"@id": "urn:d", "@type": "Dataset", "name": "Lawine", "creator": {"@id": "urn:0"}}
     page = page_of(json.dumps({"@context": "https://schema.org", "@graph": [first, *steps]}))
-    (failure,) = read_records(page, lambda _: False)
+    (failure,) = read_records(page, look(page), lambda _: False)
     assert isinstance(failure, RecordFailed)
     assert (failure.reason_key, failure.detail) == ("harvester.record.too-large", "Lawine")
 
@@ -251,7 +251,10 @@ def test_ten_thousand_datasets_of_one_document_are_ten_thousand_records(page_of:
         for n in range(10_000)
     ]
     page = page_of(json.dumps({"@context": "https://schema.org", "@graph": graph}))
-    assert sum(isinstance(step, RecordSeen) for step in read_records(page, lambda _: False)) == 10_000
+    assert (
+        sum(isinstance(step, RecordSeen) for step in read_records(page, look(page), lambda _: False))
+        == 10_000
+    )
 
 
 def test_a_page_with_more_items_than_a_list_can_have_is_refused(page_of: MakePage) -> None:

@@ -26,7 +26,8 @@ def dataset(**more: Any) -> dict[str, Any]:  # noqa: ANN401 -- idem
 
 
 def records(page_of: MakePage, body: str, url: str = PAGE) -> list[Any]:
-    steps = list(read_records(page_of(body, url), lambda _: False))
+    page = page_of(body, url)
+    steps = list(read_records(page, look(page), lambda _: False))
     return [step.record if isinstance(step, RecordSeen) else step for step in steps]
 
 
@@ -256,7 +257,8 @@ def test_nameless_datasets_of_one_page_are_known_by_their_titles_in_any_order(pa
 
 def test_a_neighbour_that_has_a_page_of_its_own_is_read_there(page_of: MakePage) -> None:
     body = script(dataset(), dataset(name="Banken", url="/data/banken"))
-    steps = list(read_records(page_of(body, PAGE), lambda url: url == "https://stad.example/data/banken"))
+    page = page_of(body, PAGE)
+    steps = list(read_records(page, look(page), lambda url: url == "https://stad.example/data/banken"))
     assert [step.record.content["name"] for step in steps if isinstance(step, RecordSeen)] == [["Bomen"]]
 
 
