@@ -10,6 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from catalogue.messages import LANGUAGES
+from catalogue.model import Protocol
 from tests.house.source import Module
 
 PARTS = {"what", "stands", "next"}
@@ -22,6 +23,10 @@ def pages(root: Path) -> list[Path]:
 @pytest.fixture(scope="module")
 def messages(root: Path) -> dict[str, dict[str, Any]]:
     return {key: text for page in pages(root) for key, text in YAML(typ="safe").load(page).items()}
+
+
+def test_every_protocol_has_a_name_for_people(messages: dict[str, dict[str, Any]]) -> None:
+    assert [protocol for protocol in Protocol if f"protocol.{protocol}" not in messages] == []
 
 
 def facts(text: str | dict[str, str]) -> set[str]:
