@@ -17,6 +17,7 @@ from harvester.rdf.mending import Lost, mend
 
 __all__ = ["Document", "open_document"]
 
+BOM: Final = b"\xef\xbb\xbf"
 TAIL: Final = 4096
 _ENTITY: Final = re.compile(
     rb"<!ENTITY\s+%?\s*\S+\s+(?:SYSTEM|PUBLIC|\"[^\"]*&(?!#|amp;|lt;|gt;|quot;|apos;))", re.IGNORECASE
@@ -43,9 +44,18 @@ class Document:
         if self.copied:
             self.stream.close()
 
-    def parser(self) -> QuadParser:
+    def parser(self, *, renamed: bool = False) -> QuadParser:
+        """Read from the start; ``renamed`` makes blank nodes those of this document alone."""
         self.stream.seek(0)
-        return parse(self.stream, format=self.format, base_iri=self.base, lenient=True)
+        if self.stream.read(len(BOM)) != BOM:
+            self.stream.seek(0)
+        return parse(
+            self.stream,
+            format=self.format,
+            base_iri=self.base,
+            lenient=True,
+            rename_blank_nodes=renamed,
+        )
 
 
 def open_document(stream: IO[bytes], *, url: str, content_type: str = "") -> Document:
@@ -65,7 +75,7 @@ def open_document(stream: IO[bytes], *, url: str, content_type: str = "") -> Doc
 
 
 def mended(document: Document, url: str) -> Document:
-    """Mend a Turtle or N-Triples document after the parser has stumbled over it."""
+    """Mend a document in Turtle, TriG or N-Triples after the parser has stumbled over it."""
     repair = mend(document.stream, document.format, document.base)
     if not repair.kept and not repair.lost:
         repair.stream.close()

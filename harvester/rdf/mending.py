@@ -1,4 +1,4 @@
-"""Turtle and N-Triples with broken statements: of a broken one only the bad lines go.
+"""Turtle, TriG and N-Triples with broken statements: of a broken one only the bad lines go.
 
 Law: a line is dropped only when the parser points at it, and every dropped line is reported with its number.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from typing import IO, Final, NamedTuple
+from urllib.parse import urljoin
 
 from pyoxigraph import RdfFormat, parse
 
@@ -24,6 +25,7 @@ _START: Final = re.compile(
     rb"<[^<>\"{}|^`\\]*>\s|@prefix|@base|_:|\[|#|prefix\s|base\s|[A-Za-z][\w.-]*:", re.IGNORECASE
 )
 _END: Final = re.compile(rb"\.\s*(#.*)?$")
+_QUOTED: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|<[^<>\s]*>')
 _SUBJECT: Final = re.compile(rb"\s*(?:<([^>]*)>|(_:[^\s;,.]+)|([A-Za-z][\w.-]*:[^\s;,]+))")
 _BLANK_IRI: Final = re.compile(rb"<[A-Za-z][\w+.-]*:[^<>\"\\]* [^<>\"\\]*>")
 _DOUBLED_START: Final = re.compile(rb'^(\s*[^\s"]+\s+)""(?=[^"\s;,.@^])')
@@ -71,7 +73,7 @@ def mend(stream: IO[bytes], kind: RdfFormat, base: str) -> Repair:
     repair = Repair(TemporaryFile())  # noqa: SIM115 -- lives as long as the document
     parser = _Parser(kind, base)
     stream.seek(0)
-    for statement in _statements(stream, by_line=kind is RdfFormat.N_TRIPLES):
+    for statement in _statements(stream, kind):
         text = b"".join(statement.lines)
         if _DIRECTIVE.match(text) and parser.stumble([(0, text)]) is None:
             parser.prefixes += text
@@ -80,27 +82,31 @@ def mend(stream: IO[bytes], kind: RdfFormat, base: str) -> Repair:
             _keep(repair, statement, parser)
         else:
             repair.truncated = True
-            _lose(repair, statement, text, "…")
+            _lose(repair, statement, text, "…", base)
     return repair
 
 
-def _statements(stream: IO[bytes], *, by_line: bool) -> Iterator[_Statement]:
-    """Split on full stops that end a line before the start of a new subject."""
+def _statements(stream: IO[bytes], kind: RdfFormat) -> Iterator[_Statement]:
+    """Split on full stops that end a line before the start of a new subject; a graph is one statement."""
+    by_line = kind is RdfFormat.N_TRIPLES
     held: list[bytes] = []
     first = 1
     ended = False
+    depth = 0
     for number, line in enumerate(stream, 1):
         blank = not line.strip()
         begins = not blank and (by_line or _START.match(line) is not None)
         if held and ((ended and begins) or len(held) > MAX_LINES):
             yield _statement(first, held, ended=True)
-            held, ended = [], False
+            held, ended, depth = [], False, 0
         if not held:
             first = number
         if held or not blank:
             held.append(line)
+        if kind is RdfFormat.TRIG:
+            depth = max(0, depth + _braces(line))
         if not blank:
-            ended = bool(_END.search(line)) or line.lstrip().startswith(b"#") or _sparql_style(line)
+            ended = depth == 0 and (_ends(line) or line.lstrip().startswith(b"#") or _sparql_style(line))
     if held:
         yield _statement(first, held, ended=ended)
 
@@ -109,6 +115,16 @@ def _statement(first: int, held: list[bytes], *, ended: bool) -> _Statement:
     while not held[-1].strip():
         held.pop()
     return _Statement(first, held, ended)
+
+
+def _braces(line: bytes) -> int:
+    """Count how many graphs a line opens, less those it closes."""
+    bare = _QUOTED.sub(b"", line) if b"{" in line or b"}" in line else b""
+    return bare.count(b"{") - bare.count(b"}")
+
+
+def _ends(line: bytes) -> bool:
+    return bool(_END.search(line)) or line.rstrip().endswith(b"}")
 
 
 def _sparql_style(line: bytes) -> bool:
@@ -123,14 +139,14 @@ def _keep(repair: Repair, statement: _Statement, parser: "_Parser") -> None:
         repair.first_error = repair.first_error or bad.message
         cut = _best_cut(lines, bad, parser) if len(dropped) < MAX_DROPS else None
         if cut is None:
-            _lose(repair, statement, b"".join(statement.lines), bad.message)
+            _lose(repair, statement, b"".join(statement.lines), bad.message, parser.base)
             return
         dropped += lines[cut]
         lines = _without(lines, cut)
     repair.stream.write(_text(lines).rstrip() + b"\n")
     repair.kept += 1
     if dropped:
-        pointer = _subject(statement.lines[0], parser.prefixes)
+        pointer = _subject(statement.lines[0], parser.prefixes, parser.base)
         told = tuple(f"{number}: {_shown(text)}" for number, text in sorted(dropped))
         repair.damage[pointer] = repair.damage.get(pointer, ()) + told
 
@@ -190,7 +206,7 @@ def _without(lines: list[_Line], cut: slice) -> list[_Line]:
     """Drop lines, and close the statement again when its full stop has gone with them."""
     left = lines[: cut.start] + lines[cut.stop :]
     number, last = left[-1]
-    if not _END.search(last.rstrip()):
+    if not _ends(last.rstrip()):
         left[-1] = (number, _OPEN_END.sub(b"", last) + b" .\n")
     return left
 
@@ -218,12 +234,12 @@ class _Parser:
         return None
 
 
-def _lose(repair: Repair, statement: _Statement, text: bytes, message: str) -> None:
-    pointer = _subject(text, b"")
+def _lose(repair: Repair, statement: _Statement, text: bytes, message: str, base: str) -> None:
+    pointer = _subject(text, b"", base)
     repair.lost = (*repair.lost, Lost(pointer, f"{statement.first_line}: {message}: {_shown(text)}"))
 
 
-def _subject(text: bytes, prefixes: bytes) -> str:
+def _subject(text: bytes, prefixes: bytes, base: str) -> str:
     found = _SUBJECT.match(text)
     if found is None:
         return ""
@@ -231,7 +247,16 @@ def _subject(text: bytes, prefixes: bytes) -> str:
         prefix, _, local = found[3].partition(b":")
         namespace = re.search(rb"prefix\s+" + re.escape(prefix) + rb":\s*<([^>]*)>", prefixes, re.IGNORECASE)
         return ((namespace[1] if namespace else prefix + b":") + local).decode(errors="replace")
-    return (found[1] or found[2] or b"").decode(errors="replace")
+    if found[1] is not None:
+        return _resolved(found[1].decode(errors="replace"), base)
+    return (found[2] or b"").decode(errors="replace")
+
+
+def _resolved(iri: str, base: str) -> str:
+    try:
+        return urljoin(base, iri)
+    except ValueError:
+        return iri
 
 
 def _shown(line: bytes) -> str:

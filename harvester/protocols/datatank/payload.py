@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from catalogue.errors import SourceError
 from catalogue.model import Content, Dialect, Kind, Record
 from harvester.crawl.events import Declared, Event, RecordFailed, RecordSeen
-from harvester.crawl.steps import Ask, Closed, Page, Steps
+from harvester.crawl.steps import Ask, Closed, Page, Step, Steps
 from harvester.hashing import fingerprint
 from harvester.protocols.dcat_rdf.links import link_next
 from harvester.protocols.dcat_rdf.payload import read as read_rdf
@@ -43,23 +43,40 @@ def base_of(url: str) -> tuple[str, Place]:
     return (bare[: found.start()], found[0].rstrip("/")) if found else (bare, "")
 
 
-def read_dcat(page: Page, listed: dict[str, None], met: set[str]) -> Steps:
+def read_dcat(page: Page, listed: dict[str, None], met: set[str], *, promised: bool) -> Steps:
     """Read a page of Turtle; ``met`` gathers the identifiers of all pages.
+
+    A page that was ``promised`` by the one before it holds something, or the list is not whole.
 
     The header that names the next page may be lost on its way through a proxy. Then a page that is just full
     is followed by one more; a version that does not page gives the same again.
     """
-    steps = list(read_rdf(page, listed))
-    fresh = [step.record.identifier for step in steps if isinstance(step, RecordSeen)]
-    if met and met.issuperset(fresh) and not link_next(page.link):
-        yield ALL_READ
-        return
-    met.update(fresh)
+    steps = read_rdf(page, listed)
+    if met:
+        later = list(steps)
+        if not _is_news(later, met) and not link_next(page.link):
+            yield Closed("harvester.pages.fewer-than-declared", whole=False) if promised else ALL_READ
+            return
+        steps = iter(later)
+    count = 0
     for step in steps:
-        if step == ALL_READ and len(fresh) == PAGE_SIZE and not page.link:
-            yield Ask(f"{page.url.partition('?')[0]}?offset={_offset(page) + PAGE_SIZE}&limit={PAGE_SIZE}")
+        if isinstance(step, RecordSeen):
+            met.add(step.record.identifier)
+            count += 1
+        if step == ALL_READ and count == PAGE_SIZE and not page.link:
+            yield _further(page, _offset(page) + PAGE_SIZE)
         else:
             yield step
+
+
+def _is_news(steps: list[Step], met: set[str]) -> bool:
+    """Tell whether a page holds a dataset that was not there before, or anything broken."""
+    return any(
+        isinstance(step, RecordFailed)
+        or (isinstance(step, RecordSeen) and step.record.identifier not in met)
+        or (isinstance(step, Closed) and not step.whole)
+        for step in steps
+    )
 
 
 def read_info(page: Page, base: str) -> Steps:

@@ -6,6 +6,7 @@ from catalogue.errors import SourceError
 from harvester.crawl.steps import Ask, Page, Steps
 from harvester.protocols.datatank.payload import Place, base_of, read_dcat, read_info
 from harvester.protocols.dcat_rdf import spider as dcat_rdf
+from harvester.protocols.dcat_rdf.links import link_next
 
 __all__ = ["PortalSpider"]
 
@@ -22,6 +23,7 @@ class PortalSpider(dcat_rdf.PortalSpider):
         self.base, named = base_of(self.source.url)
         self.places = [named] if named else list(PLACES)
         self.met: set[str] = set()
+        self.promised = False
 
     def first(self) -> Ask:
         return self._ask()
@@ -39,7 +41,9 @@ class PortalSpider(dcat_rdf.PortalSpider):
     def read(self, page: Page) -> Steps:
         if (page.asked or page.url).partition("?")[0].endswith("info") or _is_plain_json(page):
             return read_info(page, self.base)
-        return self._once(read_dcat(page, self.listed, self.met))
+        steps = read_dcat(page, self.listed, self.met, promised=self.promised)
+        self.promised = bool(link_next(page.link))
+        return self._once(steps)
 
     def _ask(self) -> Ask:
         place = self.places[0]

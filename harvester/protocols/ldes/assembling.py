@@ -39,8 +39,10 @@ class Assembly:
     def records(self, root: Held) -> Iterator[Event]:
         """Give the record of an object, and those that its own triples describe besides."""
         document = open_document(self._document(root), url=root.iri, content_type="application/n-triples")
+        damage = tuple(line for held in (root, *self.parts(root)) for line in held.damage)
         for branch in read_branches(document, root.iri):
             if isinstance(branch, Branch) and self._is_ours(branch.name, root):
+                branch.damage += damage if branch.name == root.iri else ()
                 yield event_of(branch, root.payload)
 
     def parts(self, root: Held) -> Iterator[Held]:

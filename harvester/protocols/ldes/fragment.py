@@ -3,18 +3,20 @@
 Law: a page is held whole, so it is bounded; a stream is not.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urldefrag
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat
 
 from catalogue.errors import SourceError
 from harvester.crawl.steps import Page
 from harvester.protocols.ldes.terms import EVENT_STREAM, NODE, TYPE, VIEW, VIEW_DESCRIPTION, ldes
-from harvester.rdf import open_document
+from harvester.rdf import Document, open_document
+from harvester.rdf.document import mended
+from harvester.rdf.mending import Lost
 
 __all__ = ["Fragment", "Node", "Triple", "open_fragment"]
 
@@ -37,6 +39,10 @@ class Fragment:
     about: dict[Node, list[tuple[NamedNode, Any]]] = field(default_factory=dict)
     """What stands outside graphs, by subject."""
     graphs: dict[Node, list[Triple]] = field(default_factory=dict)
+    damage: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Per subject or graph: the lines that were dropped to make the rest readable."""
+    lost: tuple[Lost, ...] = ()
+    """Statements that could not be read at all."""
 
     def values(self, subject: Node, predicate: NamedNode) -> list[Any]:
         return [term for said, term in self.about.get(subject, ()) if said == predicate]
@@ -101,21 +107,28 @@ def open_fragment(page: Page) -> Fragment:
     if page.payload.size > MAX_BYTES:
         raise SourceError("harvester.too-large", url=page.url, detail=f"{page.payload.size} > {MAX_BYTES}")
     document = open_document(page.payload.stream, url=page.url, content_type=page.content_type)
-    kind = WIDER.get(document.format, document.format)
+    document.format = WIDER.get(document.format, document.format)
     fragment = Fragment(urldefrag(page.url).url)
     with closing(document):
-        document.stream.seek(0)
         try:
-            quads = parse(
-                document.stream,
-                format=kind,
-                base_iri=document.base,
-                lenient=True,
-                rename_blank_nodes=True,
-            )
-            _sort(fragment, quads)
+            _sort(fragment, document.parser(renamed=True))
         except SyntaxError as error:
-            raise SourceError("harvester.unparseable", url=page.url, detail=error.msg) from error
+            return _mended(document, error.msg, page.url)
+    return fragment
+
+
+def _mended(document: Document, stumble: str, url: str) -> Fragment:
+    """Read what is whole of a page; one that breaks off may have led further, so it is not read at all."""
+    if document.format is not RdfFormat.TRIG:
+        raise SourceError("harvester.unparseable", url=url, detail=stumble)
+    with closing(mended(document, url)) as whole:
+        if whole.truncated:
+            raise SourceError("harvester.unparseable", url=url, detail=stumble)
+        fragment = Fragment(urldefrag(url).url, damage=whole.damage, lost=whole.lost)
+        try:
+            _sort(fragment, whole.parser(renamed=True))
+        except SyntaxError as error:
+            raise SourceError("harvester.unparseable", url=url, detail=error.msg) from error
     return fragment
 
 

@@ -69,6 +69,8 @@ class Version(NamedTuple):
     """N-Triples, with blank nodes that are no other version's."""
     links: tuple[str, ...]
     """IRIs that it points at, which may be objects of the stream themselves."""
+    damage: tuple[str, ...] = ()
+    """Lines of it that could not be read."""
 
     @property
     def digest(self) -> bytes:
@@ -110,7 +112,9 @@ def _versions(page: Fragment, stream: Stream, member: Node, fence: Collection[No
         if not deleted:
             start = one if is_activity else member
             triples = _renamed(stream, member, one, _state(page, member, start, fence))
-        yield Version(one.value, order, _kind(one, triples), deleted, *_written(one, triples))
+        body, links = _written(one, triples)
+        damage = _damage(page, (member, one, *(subject for subject, _, _ in triples)))
+        yield Version(one.value, order, _kind(one, triples), deleted, body, links, damage)
 
 
 def _objects(page: Fragment, stream: Stream, member: Node, *, is_activity: bool) -> list[NamedNode]:
@@ -158,6 +162,13 @@ def _renamed(stream: Stream, member: Node, one: NamedNode, triples: list[Triple]
         for subject, predicate, term in triples
         if not (subject == member and predicate in of_version)
     ]
+
+
+def _damage(page: Fragment, nodes: Iterable[Node]) -> tuple[str, ...]:
+    if not page.damage:
+        return ()
+    names = dict.fromkeys(node.value for node in nodes)
+    return tuple(line for name in names for line in page.damage.get(name, ()))
 
 
 def _kind(one: NamedNode, triples: list[Triple]) -> str:

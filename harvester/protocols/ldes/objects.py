@@ -15,10 +15,10 @@ __all__ = ["Held", "Objects"]
 _TABLE: Final = """
 create table object (
   iri text primary key, "order" text, kind text, deleted integer, digest blob, links text, body blob,
-  page integer, payload text
+  page integer, payload text, damage text
 )
 """
-_COLUMNS: Final = 'iri, "order", kind, deleted, digest, links, page, payload'
+_COLUMNS: Final = 'iri, "order", kind, deleted, digest, links, page, payload, damage'
 
 
 class Held(NamedTuple):
@@ -33,6 +33,7 @@ class Held(NamedTuple):
     page: int
     """Number of the page on which it stands."""
     payload: str
+    damage: tuple[str, ...]
 
     @property
     def is_part(self) -> bool:
@@ -61,10 +62,10 @@ class Objects:
             return
         kind = known.kind if known is not None and version.deleted else version.kind
         self._database.execute(
-            "insert or replace into object values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into object values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(version.object, version.order, kind, version.deleted, version.digest),
-                *("\n".join(version.links), version.body, page, payload),
+                *("\n".join(version.links), version.body, page, payload, "\n".join(version.damage)),
             ),
         )
 
@@ -85,8 +86,10 @@ class Objects:
         return map(_held, self._database.execute(f"{query} order by iri", wanted))
 
 
-def _held(row: tuple[str, str, str, int, bytes, str, int, str]) -> Held:
-    iri, order, kind, deleted, digest, links, page, payload = row
-    return Held(
-        iri, order, kind, bool(deleted), digest, tuple(links.split("\n")) if links else (), page, payload
-    )
+def _held(row: tuple[str, str, str, int, bytes, str, int, str, str]) -> Held:
+    iri, order, kind, deleted, digest, links, page, payload, damage = row
+    return Held(iri, order, kind, bool(deleted), digest, _lines(links), page, payload, _lines(damage))
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    return tuple(words.split("\n")) if words else ()

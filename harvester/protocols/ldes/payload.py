@@ -61,6 +61,8 @@ class Reading:
         self.pending.discard(number)
         self.stream.learn(fragment)
         members = self._keep(fragment, number, page.payload.sha256)
+        for pointer, detail in fragment.lost:
+            yield RecordFailed(pointer, "harvester.record.unreadable", detail)
         for name in dangling(fragment):
             yield RecordFailed(name, "harvester.record.not-described", "")
         leads = fragment.relations or ([] if members else [fragment.view()])

@@ -95,6 +95,20 @@ def test_a_version_that_does_not_page_is_read_whole(harvest: Crawl, site: Site, 
     assert events[-1] == WHOLE
 
 
+@pytest.mark.parametrize("second", [turtle(), turtle(1, 2)], ids=["empty", "repeated"])
+def test_a_promised_page_with_nothing_new_leaves_the_list_open(
+    harvest: Crawl, site: Site, second: str
+) -> None:
+    link = f"HERE/api/dcat?offset=50&limit=50;rel={HYDRA}nextPage"
+    site.pages = {
+        "/api/dcat": Reply(turtle(1, 2), links=(link,)),
+        "/api/dcat?offset=50&limit=50": second,
+    }
+    events = harvest(Protocol.DATATANK, site.url)
+    assert found(events) == named(1, 2)
+    assert events[-1] == PagesClosed(closed=False, reason="harvester.pages.fewer-than-declared")
+
+
 def test_without_dcat_the_listing_is_read_up_to_its_total(harvest: Crawl, site: Site) -> None:
     site.pages = {
         "/api/info": info(1, 2, total=3),

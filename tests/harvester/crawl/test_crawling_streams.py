@@ -393,3 +393,40 @@ def test_one_name_for_two_deletions_deletes_both(site: Site, follow: Follow) -> 
     assert seen.gone >= {"urn:a", "urn:b"}
     assert set(seen.records) == {"urn:c"}
     assert seen.end == WHOLE
+
+
+def test_a_broken_line_of_a_member_costs_only_that_line(site: Site, follow: Follow) -> None:
+    broken = activity(
+        "Create",
+        "e",
+        4,
+        '\n<urn:e> a dcat:Dataset ;\n dct:title "E"@nl ;\n dct:description "a "b" c" ;\n'
+        " dcat:distribution <urn:d1> .\n",
+    )
+    site.pages = grown(broken, activity("Create", "f", 4, DATASET("f", "F")))
+    seen = follow()
+    assert set(seen.records) == {"urn:a", "urn:b", "urn:c", "urn:e", "urn:f"}
+    damaged = {
+        event.record.identifier: event.record.damage
+        for event in seen.events
+        if isinstance(event, RecordSeen) and event.record.damage
+    }
+    assert list(damaged) == ["urn:e"]
+    assert "dct:description" in damaged["urn:e"][0]
+    assert (seen.parts("e"), seen.end) == (["Bestand 1"], WHOLE)
+
+
+def test_a_page_that_breaks_off_ends_the_crawl(site: Site, follow: Follow) -> None:
+    """It may have led further."""
+    site.pages = day_one()
+    whole = site.pages["/p3"]
+    assert isinstance(whole, Reply)
+    site.pages["/p3"] = whole._replace(body=whole.body[:-30])
+    seen = follow()
+    assert [event.key for event in seen.events if isinstance(event, CrawlFailed)] == ["harvester.unparseable"]
+
+
+def test_a_byte_order_mark_is_passed_over(site: Site, follow: Follow) -> None:
+    text = leaf([versioned("a", 1, "A")])
+    site.pages = {"/stream": text._replace(body="\ufeff" + str(text.body))}
+    assert set(follow().records) == {"urn:a"}

@@ -138,7 +138,7 @@ DATA_JSON: Final = HUB | {
 
 RDF: Final = {
     "cut": Ending("incomplete", TORN, PAGE + 2),
-    "deep": Ending("failed", "harvester.no-catalogue", PAGE),
+    "deep": Ending("incomplete", TORN, PAGE + 1),
     "deep-record": FINE,
     "entity-bomb": Ending("failed", "harvester.xml-entities", PAGE),
     "entity-from-elsewhere": Ending("failed", "harvester.xml-entities", PAGE),

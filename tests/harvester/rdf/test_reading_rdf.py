@@ -224,3 +224,8 @@ def test_text_between_doubled_quotes_is_read(read: Read) -> None:
     assert branches[0].content["dct:description"] == [{"@value": 'Eerste regel\ntweede "regel".\n'}]
     assert branches[1].content["dct:title"] == [{"@value": ""}]
     assert not any(branch.damage for branch in branches)
+
+
+def test_a_byte_order_mark_before_turtle_costs_nothing(read: Read) -> None:
+    _, branches = read(b"\xef\xbb\xbf" + (PREFIXES + "<urn:a> a dcat:Dataset .").encode())
+    assert [(branch.name, branch.damage) for branch in branches] == [("urn:a", ())]

@@ -61,3 +61,12 @@ def test_each_format_is_a_distribution_under_the_licence_of_the_dataset(entry_of
 def test_a_dataset_of_which_nothing_is_said_has_no_invented_words(entry_of: Translate) -> None:
     made = dataset(entry_of({"identifier": "stad/x", "addresses": DATASET["addresses"]}, Dialect.DATATANK))
     assert (made.description, made.keywords, made.themes) == ([], [], [])
+
+
+def test_the_media_type_as_old_versions_spell_it_is_read(entry_of: Translate) -> None:
+    file = {
+        "dcat:accessURL": [{"@id": "https://datatank.voorbeeldstad.be/stad/x"}],
+        "dct:mediaType": [{"@value": "application/json"}],
+    }
+    made = dataset(entry_of({"@id": "urn:x", "dcat:distribution": [file]}, Dialect.DCAT_RDF))
+    assert made.distributions[0].format == FILE_TYPE + "JSON"
