@@ -54,8 +54,8 @@ def read_dcat(page: Page, listed: dict[str, None], met: set[str], *, promised: b
     steps = read_rdf(page, listed)
     if met:
         later = list(steps)
-        if not _is_news(later, met) and not link_next(page.link):
-            yield Closed("harvester.pages.fewer-than-declared", whole=False) if promised else ALL_READ
+        if not _is_news(later, met):
+            yield from _without_news(later, promised=promised)
             return
         steps = iter(later)
     count = 0
@@ -67,6 +67,13 @@ def read_dcat(page: Page, listed: dict[str, None], met: set[str], *, promised: b
             yield _further(page, _offset(page) + PAGE_SIZE)
         else:
             yield step
+
+
+def _without_news(steps: list[Step], *, promised: bool) -> Steps:
+    if promised:
+        yield Closed("harvester.pages.fewer-than-declared", whole=False)
+    further = [step for step in steps if isinstance(step, Ask)]
+    yield from further or [ALL_READ]
 
 
 def _is_news(steps: list[Step], met: set[str]) -> bool:

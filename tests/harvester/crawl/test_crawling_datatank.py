@@ -109,6 +109,20 @@ def test_a_promised_page_with_nothing_new_leaves_the_list_open(
     assert events[-1] == PagesClosed(closed=False, reason="harvester.pages.fewer-than-declared")
 
 
+def test_an_empty_page_in_the_middle_leaves_the_list_open(harvest: Crawl, site: Site) -> None:
+    def link(offset: int) -> tuple[str, ...]:
+        return (f"HERE/api/dcat?offset={offset}&limit=50;rel={HYDRA}nextPage",)
+
+    site.pages = {
+        "/api/dcat": Reply(turtle(1, 2), links=link(50)),
+        "/api/dcat?offset=50&limit=50": Reply(turtle(), links=link(100)),
+        "/api/dcat?offset=100&limit=50": turtle(3),
+    }
+    events = harvest(Protocol.DATATANK, site.url)
+    assert found(events) == named(1, 2, 3)
+    assert events[-1] == PagesClosed(closed=False, reason="harvester.pages.fewer-than-declared")
+
+
 def test_without_dcat_the_listing_is_read_up_to_its_total(harvest: Crawl, site: Site) -> None:
     site.pages = {
         "/api/info": info(1, 2, total=3),
