@@ -72,8 +72,7 @@ def read_dcat(page: Page, listed: dict[str, None], met: set[str], *, promised: b
 def _without_news(steps: list[Step], *, promised: bool) -> Steps:
     if promised:
         yield Closed("harvester.pages.fewer-than-declared", whole=False)
-    further = [step for step in steps if isinstance(step, Ask)]
-    yield from further or [ALL_READ]
+    yield from [step for step in steps if isinstance(step, Ask)] or (ALL_READ,)
 
 
 def _is_news(steps: list[Step], met: set[str]) -> bool:
