@@ -1,11 +1,23 @@
 """Synthetic event streams in both dialects, laid out page by page on a site."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
+
+import pyoxigraph as ox
 
 from tests.harvester.served import Reply
 
-__all__ = ["DATASET", "DISTRIBUTION", "LASTING", "activity", "leaf", "node", "publisher", "version"]
+__all__ = [
+    "DATASET",
+    "DISTRIBUTION",
+    "LASTING",
+    "activity",
+    "as_stream",
+    "leaf",
+    "node",
+    "publisher",
+    "version",
+]
 
 PREFIXES: Final = """@prefix as: <https://www.w3.org/ns/activitystreams#> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
@@ -17,6 +29,7 @@ PREFIXES: Final = """@prefix as: <https://www.w3.org/ns/activitystreams#> .
 @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
+ACTIVITY: Final = "https://www.w3.org/ns/activitystreams#"
 LASTING: Final = {"Cache-Control": "public, max-age=604800, immutable"}
 
 
@@ -70,3 +83,27 @@ def leaf(
 
 def node(leads: Iterable[str], *, said: str = "", lasting: bool = False) -> Reply:
     return leaf((), leads, said=said, lasting=lasting)
+
+
+def as_stream(turtle: bytes) -> list[str]:
+    """Write each named node, with the blank nodes that hang from it, as a created object; last first."""
+    about: dict[Any, list[Any]] = {}
+    for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE, lenient=True):
+        about.setdefault(quad.subject, []).append(quad)
+
+    def lines(node: Any) -> str:  # noqa: ANN401 -- any node
+        inner = [quad.object for quad in about.get(node, ()) if isinstance(quad.object, ox.BlankNode)]
+        own = (f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in about.get(node, ()))
+        return "".join(own) + "".join(map(lines, inner))
+
+    named = reversed([node for node in about if isinstance(node, ox.NamedNode)])
+    return [_created(number, str(node), lines(node)) for number, node in enumerate(named)]
+
+
+def _created(number: int, node: str, said: str) -> str:
+    published = f'<{ACTIVITY}published> "2026-01-01T00:00:00Z"'
+    return (
+        f"<stream> <https://w3id.org/tree#member> <#m{number}> .\n"
+        f"<#m{number}> a <{ACTIVITY}Create>; <{ACTIVITY}object> {node}; {published} .\n"
+        f"<#m{number}> {{\n{said}}}\n"
+    )

@@ -8,25 +8,20 @@ from tempfile import TemporaryDirectory
 import orjson
 from sqlalchemy import func, select
 
-from catalogue.model import Protocol, Source
+from catalogue.model import ListSelectors, Protocol, Source
 from catalogue.store import open_database, tables
 from harvester.crawl import CrawlSettings
 from harvester.runs import make_rules, run_source
 from tests.bench.measuring import StageTimes, measure
 
 
-def main(url: str, protocol: str, part: str, page_size: str, result: str) -> None:
-    """Harvest once into an empty store, and measure it."""
+def main(url: str, facts: str, result: str) -> None:
+    """Harvest once into an empty store, and measure it; ``facts`` says how its source is asked, as JSON."""
     seen: dict[str, object] = {}
-    source = Source(
-        name="stad/portaal",
-        publisher="stad",
-        protocol=Protocol(protocol),
-        url=url,
-        part=part,
-        page_size=int(page_size) or None,
-        allow_private=True,
-    )
+    given = orjson.loads(facts)
+    selectors = ListSelectors(**given.pop("selectors")) if given["selectors"] else None
+    given |= {"protocol": Protocol(given["protocol"]), "selectors": selectors}
+    source = Source(name="stad/portaal", publisher="stad", url=url, allow_private=True, **given)
 
     def harvest(_url: str, _protocol: str, database_url: str) -> StageTimes:
         with closing(open_database(database_url)) as database:
@@ -45,9 +40,9 @@ def main(url: str, protocol: str, part: str, page_size: str, result: str) -> Non
         return StageTimes(tally.seen, tally.unchanged, tally.failed, run.seconds)
 
     with TemporaryDirectory(dir=Path(result).parent) as folder:
-        taken = measure(harvest, url, protocol, f"sqlite:///{folder}/oogst.db")
-    facts = {**seen, "wall": taken.wall, "run_mb": taken.parent_mb, "crawler_mb": taken.child_mb}
-    Path(result).write_bytes(orjson.dumps(facts))
+        taken = measure(harvest, url, str(source.protocol), f"sqlite:///{folder}/oogst.db")
+    measured = {**seen, "wall": taken.wall, "run_mb": taken.parent_mb, "crawler_mb": taken.child_mb}
+    Path(result).write_bytes(orjson.dumps(measured))
 
 
 if __name__ == "__main__":

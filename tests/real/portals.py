@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from catalogue.model import Protocol
+from catalogue.model import ListSelectors, Protocol
 from tests.bench.ckan_dump_server import served_dump
+from tests.harvester.streams import as_stream
 from tests.real.replay import plain, replaying
 
 __all__ = ["PORTALS", "Portal"]
@@ -31,6 +32,7 @@ class Portal:
     """What the source's address ends with."""
     part: str = ""
     page_size: int | None = None
+    selectors: ListSelectors | None = None
     kind: str = JSON
     serve: Callable[["Portal", Path], Iterator[str]] | None = None
 
@@ -121,10 +123,44 @@ def _site(portal: Portal, corpus: Path) -> Iterator[str]:
             return b"User-agent: *\nAllow: /\nSitemap: HERE/sitemap.xml\n", "text/plain"
         if path == "/sitemap.xml":
             return sitemap, XML
-        return (pages[path], "text/html; charset=utf-8") if path in pages else None
+        page = pages.get(path, b"<!doctype html><html><body>Welkom</body></html>" if path == "/" else b"")
+        return (page, "text/html; charset=utf-8") if page else None
 
     with replaying(answer) as url:
         yield url
+
+
+def _records(portal: Portal, corpus: Path) -> Iterator[str]:
+    """Play an OGC API with one collection, which holds the recorded record."""
+    record = json.loads(plain(corpus / portal.files[0]))
+    page = {"type": "FeatureCollection", "numberMatched": 1, "numberReturned": 1, "features": [record]}
+    listed = {"collections": [{"id": "main", "itemType": "record", "links": []}]}
+
+    def answer(path: str, query: dict[str, str]) -> tuple[bytes, str] | None:
+        if path == "/collections":
+            return json.dumps(listed).encode(), JSON
+        at = int(query.get("startindex") or query.get("offset") or 0)
+        found = {**page, "numberReturned": 0, "features": []} if at else page
+        return (json.dumps(found).encode(), JSON) if path == "/collections/main/items" else None
+
+    with replaying(answer) as url:
+        yield url
+
+
+def _stream(portal: Portal, corpus: Path) -> Iterator[str]:
+    """Play a recorded catalogue as an event stream: each named node a member, a hundred to a page."""
+    members = as_stream(plain(corpus / portal.files[0]))
+    pages = [members[at : at + 100] for at in range(0, len(members), 100)]
+
+    def answer(path: str, _query: dict[str, str]) -> tuple[bytes, str] | None:
+        number = int(path.removeprefix("/p") or 0) if path.startswith("/p") else len(pages)
+        if number >= len(pages):
+            return None
+        lead = f"<> <https://w3id.org/tree#node> <p{number + 1}> .\n" if number + 1 < len(pages) else ""
+        return ("".join(pages[number]) + lead).encode(), "application/trig"
+
+    with replaying(answer) as url:
+        yield f"{url}/p0"
 
 
 HUB: Final = "/api/feed/dcat-ap/2.0.1.json"
@@ -302,10 +338,34 @@ PORTALS: Final = (
         serve=_exchange,
     ),
     Portal(
+        protocol=Protocol.OGC_RECORDS,
+        name="WMO record of the specification, alone in a collection",
+        files=("ogc_records/ogcapi-records_record.json",),
+        datasets=1,
+        serve=_records,
+    ),
+    Portal(
+        protocol=Protocol.LDES,
+        name="Gent 2025, laid out as a stream of its nodes",
+        files=(f"{BE}gent.ttl.gz",),
+        datasets=287,
+        serve=_stream,
+    ),
+    Portal(
+        protocol=Protocol.HTML_LIST,
+        name="federal statistics 2022, a Drupal page of 16 headings (one title twice)",
+        files=("html/fps-finance_statistics_page.html",),
+        datasets=16,
+        at="/statistiques",
+        start="/statistiques",
+        kind="text/html; charset=utf-8",
+        selectors=ListSelectors(item="p:has(> strong:only-child)", title="strong", file="span a"),
+    ),
+    Portal(
         protocol=Protocol.SCHEMA_ORG,
-        name="seven recorded pages behind a sitemap",
+        name="seven recorded pages behind a sitemap (one dataset on three of them)",
         files=PAGES,
-        datasets=7,
+        datasets=5,
         serve=_site,
     ),
 )

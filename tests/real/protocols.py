@@ -43,8 +43,10 @@ def _fits(portal: Portal, part: str) -> bool:
 
 
 def _harvested(portal: Portal, url: str, result: Path) -> dict[str, Any]:
-    facts = (url, str(portal.protocol), portal.part, str(portal.page_size or 0), str(result))
-    subprocess.run([sys.executable, "-m", "tests.real.once", *facts], check=True)  # noqa: S603 -- our own
+    names = ("protocol", "part", "page_size", "selectors")
+    facts = orjson.dumps({name: getattr(portal, name) for name in names}).decode()
+    command = [sys.executable, "-m", "tests.real.once", url, facts, str(result)]
+    subprocess.run(command, check=True)  # noqa: S603 -- our own
     found: dict[str, Any] = orjson.loads(result.read_bytes())
     return found
 

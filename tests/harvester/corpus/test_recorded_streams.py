@@ -4,9 +4,7 @@ import gzip
 import io
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-import pyoxigraph as ox
 import pytest
 
 from catalogue.model import Protocol, Source
@@ -16,6 +14,7 @@ from harvester.crawl.steps import Page
 from harvester.protocols.ldes.fragment import Fragment, open_fragment
 from harvester.protocols.ldes.member import Stream, dangling, versions
 from tests.harvester.served import Reply, serving_site
+from tests.harvester.streams import as_stream
 
 pytestmark = pytest.mark.corpus
 
@@ -65,7 +64,7 @@ def test_a_recorded_page_of_deletions_says_what_is_gone(corpus: Path, tmp_path: 
 def test_a_catalogue_as_a_stream_gives_the_records_of_the_catalogue(corpus: Path, tmp_path: Path) -> None:
     """Each node of the recorded catalogue of Ghent becomes a member of its own, a hundred to a page."""
     file = corpus / "dcat_rdf/data.gov.be_2025-04_gent.ttl.gz"
-    members = laid_out(gzip.decompress(file.read_bytes()))
+    members = as_stream(gzip.decompress(file.read_bytes()))
     pages = [members[at : at + 100] for at in range(0, len(members), 100)]
     with serving_site() as site:
         for number, page in enumerate(pages):
@@ -76,21 +75,3 @@ def test_a_catalogue_as_a_stream_gives_the_records_of_the_catalogue(corpus: Path
     assert len(hashes(whole)) == 287
     assert hashes(streamed) == hashes(whole)
     assert streamed[-1] == PagesClosed(closed=True, reason="harvester.pages.all-read")
-
-
-def laid_out(turtle: bytes) -> list[str]:
-    """Write each named node, with the blank nodes that hang from it, as a created object; last first."""
-    about: dict[Any, list[Any]] = {}
-    for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE, lenient=True):
-        about.setdefault(quad.subject, []).append(quad)
-
-    def lines(node: Any) -> str:  # noqa: ANN401 -- any node
-        inner = [quad.object for quad in about.get(node, ()) if isinstance(quad.object, ox.BlankNode)]
-        own = (f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in about.get(node, ()))
-        return "".join(own) + "".join(map(lines, inner))
-
-    return [
-        f"{STREAM}<#m{number}> .\n<#m{number}> a <{AS}Create>; <{AS}object> {node};"
-        f' <{AS}published> "2026-01-01T00:00:00Z" .\n<#m{number}> {{\n{lines(node)}}}\n'
-        for number, node in enumerate(reversed([node for node in about if isinstance(node, ox.NamedNode)]))
-    ]
