@@ -100,3 +100,7 @@ def test_what_is_said_gives_every_fact(modules: list[Module], messages: dict[str
         if given is not None and key in messages and facts(messages[key]["nl"]) - given
     ]
     assert wanting == []
+
+
+def test_every_protocol_has_a_name(messages: dict[str, dict[str, Any]]) -> None:
+    assert {f"protocol.{protocol}" for protocol in Protocol} <= messages.keys()
