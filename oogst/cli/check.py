@@ -96,7 +96,7 @@ def _check(
 def _nothing(target: str, run: RunSummary) -> SourceError | None:
     """Say so when the source holds no entry at all, or nothing that can be read."""
     if not run.tally.seen:
-        return SourceError("check.empty-catalogue", url=target)
+        return SourceError("check.empty-catalogue", url=target) if run.state == "complete" else None
     if run.tally.failed == run.tally.seen:
         return SourceError("check.nothing-readable", url=target)
     return None
