@@ -86,6 +86,7 @@ def scrapy_settings(job: Job, *, obeys_robots: bool) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": ours.timeout,
         "DOWNLOAD_FAIL_ON_DATALOSS": True,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "TWISTED_DNS_RESOLVER": "harvester.crawl.resolver.GuardedResolver",
         "REDIRECT_MAX_TIMES": ours.max_redirects,
         "RETRY_TIMES": ours.retries,

@@ -30,6 +30,9 @@ _KEYS: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (scrapy.DownloadFailedError, "harvester.broken-off"),
 )
 
+_UNTRUSTED: Final = ("certificate verify failed", "VerificationError")
+"""What OpenSSL and service_identity say of a certificate that does not hold for the host."""
+
 
 def explain(error: BaseException | None, url: str) -> SourceError:
     """Name what kept a request from its answer."""
@@ -37,6 +40,8 @@ def explain(error: BaseException | None, url: str) -> SourceError:
         return explain(error.__cause__, url)
     if urlsplit(url).hostname in refused_names:
         return SourceError("harvester.private-address", url=url, detail="")
+    if any(sign in _said(error) for sign in _UNTRUSTED):
+        return SourceError("harvester.untrusted", url=url, detail=_said(error))
     key = next((key for kind, key in _KEYS if isinstance(error, kind)), "harvester.broken-off")
     return SourceError(key, url=url, detail=_said(error))
 
