@@ -40,6 +40,8 @@ __all__ = ["CatalogueSpider"]
 
 HTML: Final = (b"<!doctype html", b"<html")
 NOT_MODIFIED: Final = 304
+LONGEST_URL: Final = 4000
+LONGEST_SHOWN: Final = 200
 ACCEPT: Final = (
     "application/json, text/turtle, application/rdf+xml;q=0.9, application/ld+json;q=0.8,"
     " application/n-triples;q=0.8, */*;q=0.1"
@@ -256,7 +258,14 @@ class CatalogueSpider(scrapy.Spider):
             self.closing = closed
 
     def _queue(self, ask: Ask, page: Page) -> None:
-        url = urljoin(page.url, ask.url)
+        try:
+            url = _joined(page.url, ask.url)
+        except SourceError as error:
+            if not ask.item:
+                raise
+            shown = ask.url[:LONGEST_SHOWN]
+            self.send(RecordFailed(shown, error.key, shown))
+            return
         if self.local is not None:
             self._close(Closed("harvester.pages.one-file-of-more", whole=False))
         elif urlsplit(url).netloc.lower() in self.hosts:
@@ -296,6 +305,18 @@ class CatalogueSpider(scrapy.Spider):
     def send(self, event: Event) -> None:
         """Send an event, after the sieve has told new records from known and repeated ones."""
         self.wire.send(self.sieve.sift(event))
+
+
+def _joined(page: str, link: str) -> str:
+    """Make a link absolute. Raises SourceError when no address comes of it."""
+    try:
+        url = urljoin(page, link)
+        urlsplit(url)
+    except ValueError as error:
+        raise SourceError("harvester.not-a-url", url=link[:LONGEST_SHOWN], detail="") from error
+    if len(url) > LONGEST_URL:
+        raise SourceError("harvester.not-a-url", url=url[:LONGEST_SHOWN], detail="")
+    return url
 
 
 @contextmanager

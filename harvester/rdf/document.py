@@ -65,13 +65,24 @@ def open_document(stream: IO[bytes], *, url: str, content_type: str = "") -> Doc
     kind = sniff(head, content_type, url)
     if kind is None:
         raise SourceError("harvester.not-rdf", url=url, detail=head[:60].decode(errors="replace"))
-    base = url if url.startswith(("http:", "https:")) else ""
-    document = Document(stream, kind, base or "file:///")
+    document = Document(stream, kind, _base(url))
     if kind is RdfFormat.RDF_XML:
         _check_xml(document, head, url)
     elif kind is RdfFormat.JSON_LD and may_be_remote(stream):
         document.stream, document.copied = inline_contexts(stream, url), True
     return document
+
+
+def _base(url: str) -> str:
+    """Give the address that relative ones in the document are meant from, if it can serve as one."""
+    if url.startswith(("http:", "https:")):
+        for base in (url, url.partition("?")[0]):
+            try:
+                parse(b"", format=RdfFormat.TURTLE, base_iri=base)
+            except ValueError:
+                continue
+            return base
+    return "file:///"
 
 
 def mended(document: Document, url: str) -> Document:
@@ -106,4 +117,5 @@ def _closes(stream: IO[bytes], head: bytes) -> bool:
     size = stream.seek(0, 2)
     stream.seek(max(0, size - TAIL))
     tail = re.sub(rb"<!--.*?-->", b"", stream.read(), flags=re.DOTALL).rstrip()
-    return bool(re.search(rb"</" + re.escape(root[1]) + rb"\s*>\Z", tail)) or tail.endswith(b"/>")
+    empty = re.compile(rb"<" + re.escape(root[1]) + rb"(?:\s[^<>]*)?/>\Z")  # a root that holds nothing
+    return bool(re.search(rb"</" + re.escape(root[1]) + rb"\s*>\Z", tail) or empty.search(tail))

@@ -106,7 +106,7 @@ class Names:
     def __call__(self, term: Any) -> str:  # noqa: ANN401 -- a node; the type is asked right here
         if type(term) is NamedNode:
             return term.value
-        label = term.value
+        label = term.value if type(term) is BlankNode else str(term)  # a quoted triple
         name = self._numbers.get(label)
         if name is None:
             self._numbers[label] = name = f"_:{len(self._numbers)}"

@@ -3,8 +3,6 @@
 from types import MappingProxyType
 from typing import Any, Final
 
-from lxml import etree
-
 __all__ = ["HARDENED", "local_name", "words"]
 
 HARDENED: Final = MappingProxyType(
@@ -22,7 +20,7 @@ HARDENED: Final = MappingProxyType(
 
 def local_name(element: Any) -> str:  # noqa: ANN401 -- an lxml element
     """Give the name of an element without its namespace; empty for a reference to an entity."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def words(element: Any, path: str) -> str:  # noqa: ANN401 -- idem

@@ -63,7 +63,7 @@ def items_link(collection: Content, url: str) -> str:
 def _items(collection: Content, url: str) -> Iterator[tuple[str, str]]:
     links = collection.get("links")
     for link in links if isinstance(links, list) else ():
-        if isinstance(link, dict) and link.get("rel") in ITEMS and isinstance(link.get("href"), str):
+        if isinstance(link, dict) and link.get("rel") in list(ITEMS) and isinstance(link.get("href"), str):
             kind = link.get("type")
             yield kind.lower() if isinstance(kind, str) else "", urljoin(url, link["href"])
 
