@@ -1,5 +1,6 @@
 """What is asked of a scenario, and what it answers; nothing here knows of sockets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ __all__ = ["PAGE", "SIZE", "Asked", "Holding", "Reply", "as_json"]
 SIZE = 7
 """Datasets of a healthy catalogue."""
 PAGE = 3
-"""Most datasets that a page holds, whatever is asked for: three pages of 3, 3 and 1."""
+"""Its datasets per page, so there are three pages of 3, 3 and 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,26 @@ class Holding:
     Pathologies of lists are other holdings: every protocol asks its holding for what is on a page.
     """
 
+    def __init__(self, numbers: Sequence[int] = range(SIZE), *, page: int = PAGE) -> None:
+        self.numbers = list(numbers)
+        self.page = page
+        """Most datasets that a page holds, whatever is asked for."""
+
     def total(self, start: int) -> int:  # noqa: ARG002  others tell another number on a later page
         """Tell how many there are, on the page that begins at ``start``."""
-        return SIZE
+        return len(self.numbers)
 
     def part(self, start: int, rows: int) -> list[int]:
         """Give what is listed from ``start`` on, and no more than fits on a page."""
-        return list(range(SIZE))[start : start + min(rows, PAGE)]
+        return self.numbers[start : start + min(rows, self.page)]
 
     def more(self, start: int, rows: int) -> bool:
         """Tell whether there is a page after the one that begins at ``start``."""
-        return start + min(rows, PAGE) < SIZE
+        return start + min(rows, self.page) < len(self.numbers)
 
     def whole(self) -> list[int]:
         """Give all, for protocols without pages."""
-        return list(range(SIZE))
+        return self.numbers
 
 
 def as_json(value: Any, *, hit: bool = False, **headers: str) -> Reply:  # noqa: ANN401  any JSON value

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, Final
@@ -31,7 +32,6 @@ HOLDINGS: Final[dict[str, Holding]] = {
 }
 SCENARIOS: Final = ("healthy", *HOLDINGS, *REPLIES, *DELIVERIES)
 NOW: Final = "now"
-HEALTHY: Final = Holding()
 NOTHING: Final = Reply(b"nothing here", "text/plain", 404)
 
 
@@ -59,6 +59,10 @@ class Scenarios(ThreadingHTTPServer):
         """Where each of these paths redirects to, as written."""
         self.on_request: Callable[[str], None] = _nothing
         """Called with the path of each request before it is answered."""
+        self.stock = Holding()
+        """What a healthy catalogue holds."""
+        self.texts: dict[bytes, bytes] = {}
+        """Words in its answers that are others now."""
         self.padding = MEGABYTE
         """Bytes of white space behind a body that is padded."""
         self.now: dict[str, str] = {}
@@ -133,7 +137,9 @@ class _Handler(BaseHTTPRequestHandler):
         if protocol not in set(Protocol) or scenario not in SCENARIOS:
             deliver(self, NOTHING)
             return
-        reply = CATALOGUES[Protocol(protocol)](asked, HOLDINGS.get(scenario, HEALTHY)) or NOTHING
+        reply = CATALOGUES[Protocol(protocol)](asked, HOLDINGS.get(scenario, self.server.stock)) or NOTHING
+        for before, after in self.server.texts.items():
+            reply = replace(reply, body=reply.body.replace(before, after))
         if not reply.hit:
             deliver(self, reply)
         elif scenario in DELIVERIES:

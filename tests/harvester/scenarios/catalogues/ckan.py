@@ -2,25 +2,37 @@
 
 from typing import Any
 
-from tests.harvester.scenarios.asking import Asked, Holding, Reply, as_json
+from tests.harvester.scenarios.asking import SIZE, Asked, Holding, Reply, as_json
 
 __all__ = ["answer"]
 
 
 def answer(asked: Asked, holding: Holding) -> Reply | None:
-    action = asked.path.rpartition("/")[2]
     if not asked.path.startswith(("api/3/action/", "api/action/")):
         return None
-    if action == "status_show":
-        return as_json({"success": True, "result": {"ckan_version": "2.10.4", "site_title": "Zonnegem"}})
-    if action != "package_search":
-        return as_json({"success": True, "result": []})
+    action = asked.path.rpartition("/")[2]
+    if action == "package_search":
+        return _search(asked, holding)
+    return as_json({"success": True, "result": _other(action, asked, holding)})
+
+
+def _search(asked: Asked, holding: Holding) -> Reply:
     start, rows = asked.number("start"), asked.number("rows", default=10)
     found = {
         "count": holding.total(start),
         "results": [package(one) for one in holding.part(start, rows)],
     }
-    return as_json({"success": True, "result": found}, hit=start == 3)
+    return as_json({"success": True, "result": found}, hit=start == holding.page)
+
+
+def _other(action: str, asked: Asked, holding: Holding) -> Any:  # noqa: ANN401  any JSON value
+    if action == "status_show":
+        return {"ckan_version": "2.10.4", "site_title": "Zonnegem"}
+    if action == "package_show":
+        return package(int(asked.query["id"].rpartition("-")[2]))
+    start = asked.number("offset")
+    numbers = holding.whole()[start : start + asked.number("limit", default=SIZE)]
+    return [f"pakket-{one}" if action == "package_list" else package(one) for one in numbers]
 
 
 def package(number: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.harvester.scenarios.asking import PAGE, Asked, Holding, Reply
+from tests.harvester.scenarios.asking import Asked, Holding, Reply
 
 __all__ = ["answer"]
 
@@ -22,7 +22,7 @@ def answer(asked: Asked, holding: Holding) -> Reply | None:
         return _xml(_capabilities(asked))
     start = int(query.get("startposition") or _posted(asked, "startPosition") or 1) - 1
     rows = int(query.get("maxrecords") or _posted(asked, "maxRecords") or 10)
-    return _xml(_records(start, rows, holding), hit=start == 3)
+    return _xml(_records(start, rows, holding), hit=start == holding.page)
 
 
 def _posted(asked: Asked, name: str) -> str:
@@ -37,7 +37,7 @@ def _xml(body: str, *, hit: bool = False) -> Reply:
 
 def _records(start: int, rows: int, holding: Holding) -> str:
     numbers, total = holding.part(start, rows), holding.total(start)
-    after = start + min(rows, PAGE) + 1 if holding.more(start, rows) else 0
+    after = start + min(rows, holding.page) + 1 if holding.more(start, rows) else 0
     return (
         f'<csw:GetRecordsResponse {NAMESPACES} version="2.0.2">'
         '<csw:SearchStatus timestamp="2025-10-01T00:00:00"/>'

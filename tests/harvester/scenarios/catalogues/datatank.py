@@ -1,6 +1,6 @@
 """A DataTank: DCAT in Turtle with paging in a malformed ``Link`` header, and the JSON of ``/api/info``."""
 
-from tests.harvester.scenarios.asking import PAGE, Asked, Holding, Reply, as_json
+from tests.harvester.scenarios.asking import Asked, Holding, Reply, as_json
 from tests.harvester.scenarios.catalogues.turtle import PREFIXES
 
 __all__ = ["answer"]
@@ -15,25 +15,27 @@ def answer(asked: Asked, holding: Holding) -> Reply | None:
 
 
 def _dcat(asked: Asked, holding: Holding) -> Reply:
-    offset, limit = _window(asked)
+    offset, limit = _window(asked, holding)
     numbers = holding.part(offset, limit)
     listed = " ".join(f"dcat:dataset <{asked.base}/groep/set-{one}> ;" for one in numbers)
     body = f'<{asked.base}/api/dcat> a dcat:Catalog ; {listed} dct:title "Tank"@nl .\n'
     body += "".join(_dataset(asked.base, one) for one in numbers)
-    headers = {"Link": _link(asked, offset + PAGE)} if holding.more(offset, limit) else {}
-    return Reply((PREFIXES + body).encode(), "text/turtle; charset=UTF-8", headers=headers, hit=offset == 3)
+    headers = {"Link": _link(asked, holding, offset + holding.page)} if holding.more(offset, limit) else {}
+    return Reply(
+        (PREFIXES + body).encode(), "text/turtle; charset=UTF-8", headers=headers, hit=offset == holding.page
+    )
 
 
-def _window(asked: Asked) -> tuple[int, int]:
+def _window(asked: Asked, holding: Holding) -> tuple[int, int]:
     limit = asked.number("limit", "page_size", default=50)
-    return asked.number("offset"), PAGE if limit < 0 else min(limit, PAGE)
+    return asked.number("offset"), holding.page if limit < 0 else min(limit, holding.page)
 
 
-def _link(asked: Asked, offset: int) -> str:
+def _link(asked: Asked, holding: Holding, offset: int) -> str:
     rel = "http://www.w3.org/ns/hydra/core#"
     return (
-        f"{asked.base}/api/dcat?offset={offset}&limit={PAGE};rel={rel}nextPage,"
-        f"{asked.base}/api/dcat?offset=6&limit={PAGE};rel={rel}lastPage"
+        f"{asked.base}/api/dcat?offset={offset}&limit={holding.page};rel={rel}nextPage,"
+        f"{asked.base}/api/dcat?offset={len(holding.numbers) - 1}&limit={holding.page};rel={rel}lastPage"
     )
 
 
@@ -48,10 +50,15 @@ def _dataset(base: str, number: int) -> str:
 
 
 def _info(asked: Asked, holding: Holding) -> Reply:
-    offset, limit = _window(asked)
-    paging = {"current": offset // PAGE + 1, "limit": PAGE, "offset": offset, "total": holding.total(offset)}
+    offset, limit = _window(asked, holding)
+    paging = {
+        "current": offset // holding.page + 1,
+        "limit": holding.page,
+        "offset": offset,
+        "total": holding.total(offset),
+    }
     if holding.more(offset, limit):
-        paging["next"] = offset // PAGE + 2
+        paging["next"] = offset // holding.page + 2
     datasets = [
         {
             "collection_uri": "groep",
@@ -64,4 +71,4 @@ def _info(asked: Asked, holding: Holding) -> Reply:
         }
         for one in holding.part(offset, limit)
     ]
-    return as_json({"filter": [], "paging": paging, "datasets": datasets}, hit=offset == 3)
+    return as_json({"filter": [], "paging": paging, "datasets": datasets}, hit=offset == holding.page)

@@ -1,7 +1,7 @@
 """A plain web page that lists files, with a link to the next page."""
 
 from catalogue.model import ListSelectors
-from tests.harvester.scenarios.asking import PAGE, Asked, Holding, Reply
+from tests.harvester.scenarios.asking import Asked, Holding, Reply
 
 __all__ = ["SELECTORS", "answer"]
 
@@ -14,6 +14,9 @@ SELECTORS = ListSelectors(
     anchor="h2 a[name]",
     licence="a.licence",
 )
+LICENCE = (
+    '<p>Alles onder <a class="licence" href="https://creativecommons.org/publicdomain/zero/1.0/">CC0</a></p>'
+)
 
 
 def answer(asked: Asked, holding: Holding) -> Reply | None:
@@ -22,14 +25,14 @@ def answer(asked: Asked, holding: Holding) -> Reply | None:
     if asked.path:
         return None
     page = asked.number("page", default=1)
-    start = (page - 1) * PAGE
-    items = "".join(map(_item, holding.part(start, PAGE)))
+    start = (page - 1) * holding.page
+    items = "".join(map(_item, holding.part(start, holding.page)))
     after = (
         f'<a class="next" href="{asked.base}?page={page + 1}">Volgende</a>'
-        if holding.more(start, PAGE)
+        if holding.more(start, holding.page)
         else ""
     )
-    body = f"<!DOCTYPE html><html lang='nl'><body><h1>Open data</h1>{items}{after}</body></html>"
+    body = f"<!DOCTYPE html><html lang='nl'><body><h1>Open data</h1>{items}{LICENCE}{after}</body></html>"
     return Reply(body.encode(), "text/html; charset=utf-8", hit=page == 2)
 
 

@@ -1,6 +1,6 @@
 """An event stream (LDES) in Turtle: a chain of pages of dataset versions, linked with TREE."""
 
-from tests.harvester.scenarios.asking import PAGE, Asked, Holding, Reply
+from tests.harvester.scenarios.asking import Asked, Holding, Reply
 from tests.harvester.scenarios.catalogues.turtle import PREFIXES, iri
 
 __all__ = ["answer"]
@@ -10,11 +10,11 @@ def answer(asked: Asked, holding: Holding) -> Reply | None:
     if asked.path:
         return None
     page = asked.number("page", default=1)
-    start = (page - 1) * PAGE
-    numbers = holding.part(start, PAGE)
+    start = (page - 1) * holding.page
+    numbers = holding.part(start, holding.page)
     here = asked.base if page == 1 else f"{asked.base}?page={page}"
     body = _stream(asked.base, here, numbers) + "".join(map(_version, numbers))
-    if holding.more(start, PAGE):
+    if holding.more(start, holding.page):
         body += f"<{here}> tree:relation [ a tree:Relation ; tree:node <{asked.base}?page={page + 1}> ] .\n"
     return Reply((PREFIXES + body).encode(), "text/turtle; charset=utf-8", hit=page == 2)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.harvester.scenarios.asking import PAGE, Asked, Holding, Reply, as_json
+from tests.harvester.scenarios.asking import Asked, Holding, Reply, as_json
 
 __all__ = ["answer"]
 
@@ -27,7 +27,7 @@ def _link(asked: Asked, rel: str, path: str) -> dict[str, str]:
 
 def _items(asked: Asked, holding: Holding) -> Reply:
     names = [name for name in ("startindex", "offset") if name in asked.query] or ["offset"]
-    start, rows = asked.number(*names), min(asked.number("limit", default=10), PAGE)
+    start, rows = asked.number(*names), min(asked.number("limit", default=10), holding.page)
     numbers = holding.part(start, rows)
     page = f"{asked.path}?limit={rows}&{names[0]}={start + rows}"
     return as_json(
@@ -38,7 +38,7 @@ def _items(asked: Asked, holding: Holding) -> Reply:
             "features": [feature(one) for one in numbers],
             "links": [_link(asked, "next", page)] if holding.more(start, rows) else [],
         },
-        hit=start == 3,
+        hit=start == holding.page,
     )
 
 

@@ -14,7 +14,7 @@ def answer(asked: Asked, holding: Holding) -> Reply | None:
         return None
     offset, limit = asked.number("offset"), asked.number("limit", default=10)
     found = [dataset(one) for one in holding.part(offset, limit)]
-    return as_json({"total_count": holding.total(offset), "results": found}, hit=offset == 3)
+    return as_json({"total_count": holding.total(offset), "results": found}, hit=offset == holding.page)
 
 
 def dataset(number: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def answer(asked: Asked, holding: Holding) -> Reply | None:
     name = asked.path.removeprefix("dataset/")
     if not name.isdigit():
         return None
-    return Reply(_page(asked, int(name)).encode(), "text/html; charset=utf-8", hit=name == "3")
+    return Reply(_page(asked, int(name)).encode(), "text/html; charset=utf-8", hit=int(name) == holding.page)
 
 
 def _sitemap(asked: Asked, holding: Holding) -> str:
