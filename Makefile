@@ -17,7 +17,7 @@ LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help demo test lint docs bench check format lock clean
+.PHONY: help demo test lint docs bench torture check format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) \
@@ -43,6 +43,9 @@ docs: $(VENV)/.dev ## Build the documentation into docs/_build/html; a warning i
 
 bench: $(VENV)/.installed ## Measure the speed on generated catalogues
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+torture: $(VENV)/.test ## Spoil payloads and kill harvests, over and over
+	@$(BIN)/python -m tests.torture $(ARGS)
 
 check: lint docs test ## Everything that must hold before a change is kept
 
