@@ -272,6 +272,9 @@ PAGES_OF_ITEMS: Final = ONE_DOCUMENT | {
 
 OWN: Final[dict[Protocol, dict[str, Ending]]] = {
     Protocol.ARCGIS_HUB: HUB,
+    Protocol.CKAN: {
+        "shrunk-meanwhile": Ending("incomplete", "pages-open: harvester.pages.removed-meanwhile", SIZE - 1),
+    },
     Protocol.CSW: CATALOGUE_SERVICE,
     Protocol.DATATANK: TANK,
     Protocol.DCAT_RDF: RDF,
