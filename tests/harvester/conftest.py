@@ -11,7 +11,7 @@ from catalogue.model import Protocol, Source
 from harvester.crawl import CrawlSettings, Event, crawl
 from harvester.crawl.spool import keep
 from harvester.crawl.steps import Page
-from tests.harvester.portals import Portals, serving
+from tests.harvester.scenarios import Scenarios, serving
 
 Crawl = Callable[..., list[Event]]
 MakePage = Callable[..., Page]
@@ -19,7 +19,7 @@ QUICK = CrawlSettings(backoff=0.01, max_wait=0.05, retries=2, contact="https://o
 
 
 @pytest.fixture(scope="session")
-def portals() -> Iterator[Portals]:
+def portals() -> Iterator[Scenarios]:
     with serving() as server:
         yield server
 
@@ -30,7 +30,7 @@ def quick() -> CrawlSettings:
 
 
 @pytest.fixture
-def harvest(portals: Portals, tmp_path: Path) -> Crawl:
+def harvest(portals: Scenarios, tmp_path: Path) -> Crawl:
     """Crawl a place on the server (or a file) to its end, with settings that do not wait long."""
 
     def run(

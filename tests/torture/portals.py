@@ -1,9 +1,12 @@
 """Healthy portals as plain functions: what each answers to an address, without a server."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
+
+from pyoxigraph import RdfFormat, parse, serialize
 
 from catalogue.model import Protocol, Source
 from oogst.demo.portals.loopback import Question
@@ -17,6 +20,8 @@ __all__ = ["Given", "Portal", "portals"]
 
 HOST: Final = "http://portal.example"
 HOLDING: Final = Holding()
+FORMATS: Final = (RdfFormat.RDF_XML, RdfFormat.N_TRIPLES, RdfFormat.JSON_LD)
+"""In which RDF is served besides Turtle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Portal:
 def portals(protocol: Protocol) -> list[Portal]:
     """Give the portals that speak a protocol: the one of the scenarios, and the samples of the demo."""
     mine = [Portal(_source(protocol, HOST + entry(protocol, "healthy")), _scenario)]
+    if protocol is Protocol.DCAT_RDF:
+        mine += [Portal(mine[0].source, partial(_in_format, kind)) for kind in FORMATS]
     demo = [name for name in SAMPLES if _speaks(name) is protocol]
     return mine + [
         Portal(_source(protocol, HOST + SAMPLES[name].root + SAMPLES[name].entry), _sample) for name in demo
@@ -76,6 +83,16 @@ def _scenario(url: str) -> Given:
     if reply is None:
         return Given(b"", 404)
     return Given(reply.body, reply.status, {"Content-Type": reply.media_type, **reply.headers})
+
+
+def _in_format(kind: RdfFormat, url: str) -> Given:
+    """Give the Turtle of a portal in another format."""
+    given = _scenario(url)
+    if not given.body:
+        return given
+    quads = parse(given.body, format=RdfFormat.TURTLE, base_iri=url)
+    body = serialize((quad.triple for quad in quads), format=kind)
+    return replace(given, body=body or b"", headers={"Content-Type": kind.media_type})
 
 
 def _sample(url: str) -> Given:

@@ -1,7 +1,7 @@
 from catalogue.model import Protocol
 from harvester.crawl import CrawlFailed, Declared, Duplicate, PagesClosed, PageSeen, RecordFailed, RecordSeen
 from tests.harvester.conftest import Crawl
-from tests.harvester.portals import Portals
+from tests.harvester.scenarios import Scenarios
 
 
 def test_a_server_that_gives_fewer_rows_than_asked_is_read_to_its_end(harvest: Crawl) -> None:
@@ -32,7 +32,7 @@ def test_a_refusal_with_status_200_is_a_failure_in_the_words_of_the_portal(harve
 
 
 def test_a_web_page_with_status_200_is_a_failure(harvest: Crawl) -> None:
-    failure = harvest(Protocol.CKAN, "/ckan/html/")[-2]
+    failure = harvest(Protocol.CKAN, "/ckan/all-html/")[-2]
     assert isinstance(failure, CrawlFailed)
     assert failure.key == "harvester.html"
 
@@ -61,12 +61,12 @@ def test_what_is_no_public_package_is_named_with_its_reason(harvest: Crawl) -> N
     ]
 
 
-def test_a_busy_portal_is_asked_again(harvest: Crawl, portals: Portals) -> None:
+def test_a_busy_portal_is_asked_again(harvest: Crawl, portals: Scenarios) -> None:
     events = harvest(Protocol.CKAN, "/ckan/busy/")
-    assert portals.asked["/ckan/busy/api/3/action/package_search"] == 2
+    assert portals.asked_below("/ckan/busy/api/3/action/package_search") == 2
     assert events[-1] == PagesClosed(closed=True, reason="harvester.pages.all-read")
 
 
-def test_the_portal_is_told_who_asks(harvest: Crawl, portals: Portals) -> None:
+def test_the_portal_is_told_who_asks(harvest: Crawl, portals: Scenarios) -> None:
     harvest(Protocol.CKAN, "/ckan/whole/")
     assert any("Oogst/" in agent and "oogst.example/contact" in agent for agent in portals.agents)

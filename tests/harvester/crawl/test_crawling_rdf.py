@@ -14,7 +14,7 @@ from harvester.crawl import (
     RecordSeen,
 )
 from tests.harvester.conftest import QUICK, Crawl
-from tests.harvester.portals import Portals
+from tests.harvester.scenarios import Scenarios
 
 WHOLE = PagesClosed(closed=True, reason="harvester.pages.all-read")
 
@@ -30,7 +30,7 @@ def failure(events: list[Event]) -> str:
 
 
 def test_records_carry_what_the_catalogue_says_of_itself(harvest: Crawl) -> None:
-    events = harvest(Protocol.DCAT_RDF, "/dcat/whole")
+    events = harvest(Protocol.DCAT_RDF, "/dcat-rdf/whole")
     assert found(events) == ["urn:a", "urn:b"]
     contexts = [event.record.context for event in events if isinstance(event, RecordSeen)]
     assert contexts[0]["dct:title"] == [{"@value": "Gegevens van Voorbeeldstad", "@language": "nl"}]
@@ -39,19 +39,19 @@ def test_records_carry_what_the_catalogue_says_of_itself(harvest: Crawl) -> None
 
 
 def test_a_dataset_that_is_listed_and_nowhere_described_is_named(harvest: Crawl) -> None:
-    events = harvest(Protocol.DCAT_RDF, "/dcat/undescribed")
+    events = harvest(Protocol.DCAT_RDF, "/dcat-rdf/undescribed")
     assert RecordFailed("urn:b", "harvester.record.not-described", "") in events
 
 
 @pytest.mark.parametrize("portal", ["hydra", "link-header"])
 def test_the_next_page_is_followed(harvest: Crawl, portal: str) -> None:
-    events = harvest(Protocol.DCAT_RDF, f"/dcat/{portal}")
+    events = harvest(Protocol.DCAT_RDF, f"/dcat-rdf/{portal}")
     assert found(events) == ["urn:a", "urn:b"]
     assert events[-1] == WHOLE
 
 
 def test_hydra_says_how_many_there_are(harvest: Crawl) -> None:
-    assert Declared(2) in harvest(Protocol.DCAT_RDF, "/dcat/hydra")
+    assert Declared(2) in harvest(Protocol.DCAT_RDF, "/dcat-rdf/hydra")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_hydra_says_how_many_there_are(harvest: Crawl) -> None:
 def test_a_next_page_that_leads_nowhere_good_ends_the_crawl_and_keeps_what_was_read(
     harvest: Crawl, portal: str, key: str
 ) -> None:
-    events = harvest(Protocol.DCAT_RDF, f"/dcat/{portal}")
+    events = harvest(Protocol.DCAT_RDF, f"/dcat-rdf/{portal}")
     assert found(events)[0] in {"urn:a", "urn:1"}
     assert failure(events) == key
 
@@ -74,16 +74,16 @@ def test_a_next_page_that_leads_nowhere_good_ends_the_crawl_and_keeps_what_was_r
 @pytest.mark.parametrize(
     ("portal", "key"),
     [
-        ("empty", "harvester.empty"),
+        ("all-empty", "harvester.empty"),
         ("drop", "harvester.broken-off"),
         ("to-file", "harvester.redirects"),
         ("round", "harvester.redirects"),
         ("gone", "harvester.not-found"),
-        ("html", "harvester.html"),
+        ("all-html", "harvester.html"),
     ],
 )
 def test_each_way_of_not_answering_has_its_own_name(harvest: Crawl, portal: str, key: str) -> None:
-    assert failure(harvest(Protocol.DCAT_RDF, f"/dcat/{portal}")) == key
+    assert failure(harvest(Protocol.DCAT_RDF, f"/dcat-rdf/{portal}")) == key
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_each_way_of_not_answering_has_its_own_name(harvest: Crawl, portal: str,
 def test_each_limit_holds_and_is_named(
     harvest: Crawl, portal: str, settings: CrawlSettings, key: str
 ) -> None:
-    assert failure(harvest(Protocol.DCAT_RDF, f"/dcat/{portal}", settings)) == key
+    assert failure(harvest(Protocol.DCAT_RDF, f"/dcat-rdf/{portal}", settings)) == key
 
 
 def test_a_server_that_is_not_there_is_refused(harvest: Crawl) -> None:
@@ -107,22 +107,22 @@ def test_a_server_that_is_not_there_is_refused(harvest: Crawl) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433"])
 def test_nothing_is_sent_to_an_address_that_is_not_public(
-    harvest: Crawl, portals: Portals, host: str
+    harvest: Crawl, portals: Scenarios, host: str
 ) -> None:
-    place = f"http://{host}:{portals.server_port}/dcat/secret"
+    place = f"http://{host}:{portals.server_port}/dcat-rdf/secret"
     assert (
         failure(harvest(Protocol.DCAT_RDF, place, QUICK, allow_private=False)) == "harvester.private-address"
     )
-    assert portals.asked["/dcat/secret"] == 0
+    assert portals.asked_below("/dcat-rdf/secret") == 0
 
 
 def test_a_redirect_and_a_compressed_answer_are_followed(harvest: Crawl) -> None:
-    assert found(harvest(Protocol.DCAT_RDF, "/dcat/moved")) == ["urn:a", "urn:b"]
-    assert found(harvest(Protocol.DCAT_RDF, "/dcat/packed")) == ["urn:a"]
+    assert found(harvest(Protocol.DCAT_RDF, "/dcat-rdf/moved")) == ["urn:a", "urn:b"]
+    assert found(harvest(Protocol.DCAT_RDF, "/dcat-rdf/all-packed")) == ["urn:a"]
 
 
 def test_a_large_body_is_read_from_disk(harvest: Crawl) -> None:
-    events = harvest(Protocol.DCAT_RDF, "/dcat/large")
+    events = harvest(Protocol.DCAT_RDF, "/dcat-rdf/large")
     assert found(events) == ["urn:a"]
     assert next(event.size for event in events if isinstance(event, PageSeen)) > 3_000_000
 

@@ -6,17 +6,17 @@ from catalogue.errors import SourceError
 from catalogue.model import Protocol
 from harvester.crawl import CrawlSettings
 from harvester.detect import detect
-from tests.harvester.portals import Portals
+from tests.harvester.scenarios import Scenarios
 
 
 @pytest.mark.parametrize(
     ("place", "protocol", "given"),
     [
         ("/ckan/whole/", Protocol.CKAN, "/ckan/whole"),
-        ("/ods/whole/", Protocol.OPENDATASOFT, "/ods/whole"),
-        ("/hub/both/", Protocol.ARCGIS_HUB, "/hub/both"),
-        ("/hub/ap-only/", Protocol.ARCGIS_HUB, "/hub/ap-only"),
-        ("/dcat/whole", Protocol.DCAT_RDF, "/dcat/whole"),
+        ("/opendatasoft/whole/", Protocol.OPENDATASOFT, "/opendatasoft/whole"),
+        ("/arcgis-hub/both/", Protocol.ARCGIS_HUB, "/arcgis-hub/both"),
+        ("/arcgis-hub/ap-only/", Protocol.ARCGIS_HUB, "/arcgis-hub/ap-only"),
+        ("/dcat-rdf/whole", Protocol.DCAT_RDF, "/dcat-rdf/whole"),
         (
             "/ckan/whole/api/3/action/package_search?rows=1",
             Protocol.CKAN,
@@ -25,7 +25,7 @@ from tests.harvester.portals import Portals
     ],
 )
 def test_a_portal_is_recognised_by_what_it_answers(
-    portals: Portals, quick: CrawlSettings, place: str, protocol: Protocol, given: str
+    portals: Scenarios, quick: CrawlSettings, place: str, protocol: Protocol, given: str
 ) -> None:
     detection = detect(portals.url + place, settings=quick, allow_private=True)
     assert (detection.protocol, detection.url) == (protocol, portals.url + given)
@@ -33,10 +33,10 @@ def test_a_portal_is_recognised_by_what_it_answers(
 
 
 def test_a_web_page_without_a_catalogue_is_told_with_all_that_was_tried(
-    portals: Portals, quick: CrawlSettings
+    portals: Scenarios, quick: CrawlSettings
 ) -> None:
     with pytest.raises(SourceError) as caught:
-        detect(portals.url + "/dcat/html", settings=quick, allow_private=True)
+        detect(portals.url + "/dcat-rdf/all-html", settings=quick, allow_private=True)
     assert caught.value.key == "harvester.nothing-found"
     assert "/api/3/action/package_search" in str(caught.value)
 
@@ -58,11 +58,11 @@ def test_a_place_that_cannot_be_asked_is_told_why(quick: CrawlSettings, place: s
     assert caught.value.key == key
 
 
-def test_a_private_address_is_not_looked_at(portals: Portals, quick: CrawlSettings) -> None:
+def test_a_private_address_is_not_looked_at(portals: Scenarios, quick: CrawlSettings) -> None:
     with pytest.raises(SourceError) as caught:
-        detect(portals.url + "/dcat/private", settings=quick)
+        detect(portals.url + "/dcat-rdf/private", settings=quick)
     assert caught.value.key == "harvester.private-address"
-    assert portals.asked["/dcat/private"] == 0
+    assert portals.asked_below("/dcat-rdf/private") == 0
 
 
 @pytest.mark.parametrize(

@@ -229,3 +229,23 @@ def test_text_between_doubled_quotes_is_read(read: Read) -> None:
 def test_a_byte_order_mark_before_turtle_costs_nothing(read: Read) -> None:
     _, branches = read(b"\xef\xbb\xbf" + (PREFIXES + "<urn:a> a dcat:Dataset .").encode())
     assert [(branch.name, branch.damage) for branch in branches] == [("urn:a", ())]
+
+
+@pytest.mark.parametrize("end", ["<dct:publisher rdf:resource='urn:p'/>", "<dct:title/>", "</dcat:Dataset>"])
+def test_xml_that_breaks_off_behind_any_element_is_not_whole(read: Read, end: str) -> None:
+    findings, _ = read(f"{XML}<dcat:Dataset rdf:about='urn:a'>{end}\n ")
+    assert findings.truncated
+
+
+@pytest.mark.parametrize("end", ["</rdf:RDF>", "</rdf:RDF >\n<!-- klaar -->\n"])
+def test_xml_whose_root_ends_is_whole(read: Read, end: str) -> None:
+    findings, branches = read(f"{XML}<dcat:Dataset rdf:about='urn:a'/>{end}")
+    assert not findings.truncated
+    assert [branch.name for branch in branches] == ["urn:a"]
+
+
+def test_a_quoted_triple_costs_nothing(read: Read) -> None:
+    _, branches = read(
+        PREFIXES + "<urn:a> a dcat:Dataset ; dct:relation <<( <urn:x> <urn:y> <urn:z> )>> ; dct:title 'A' ."
+    )
+    assert [branch.name for branch in branches] == ["urn:a"]

@@ -3,17 +3,17 @@ from pathlib import Path
 from catalogue.model import Protocol, Source
 from harvester.crawl import CrawlSettings
 from harvester.runs import make_rules, preview
-from tests.harvester.portals import Portals
+from tests.harvester.scenarios import Scenarios
 
 
-def source(portals: Portals, place: str, protocol: Protocol) -> Source:
+def source(portals: Scenarios, place: str, protocol: Protocol) -> Source:
     return Source(
         name="test/one", publisher="test", protocol=protocol, url=portals.url + place, allow_private=True
     )
 
 
 def test_the_first_records_are_judged_and_the_crawl_is_broken_off(
-    portals: Portals, quick: CrawlSettings, tmp_path: Path
+    portals: Scenarios, quick: CrawlSettings, tmp_path: Path
 ) -> None:
     ckan = source(portals, "/ckan/whole", Protocol.CKAN)
     shown = preview(ckan, rules=make_rules(None), crawling=quick, workplace=tmp_path, most=3)
@@ -25,7 +25,7 @@ def test_the_first_records_are_judged_and_the_crawl_is_broken_off(
 
 
 def test_what_did_not_become_a_record_is_shown_beside_the_rest(
-    portals: Portals, quick: CrawlSettings, tmp_path: Path
+    portals: Scenarios, quick: CrawlSettings, tmp_path: Path
 ) -> None:
     ckan = source(portals, "/ckan/odd", Protocol.CKAN)
     shown = preview(ckan, rules=make_rules(None), crawling=quick, workplace=tmp_path, most=5)
@@ -33,8 +33,8 @@ def test_what_did_not_become_a_record_is_shown_beside_the_rest(
     assert "harvester.record.private" in {one.reason_key for one in shown.failed}
 
 
-def test_a_source_that_fails_says_so(portals: Portals, quick: CrawlSettings, tmp_path: Path) -> None:
-    gone = source(portals, "/dcat/gone", Protocol.DCAT_RDF)
+def test_a_source_that_fails_says_so(portals: Scenarios, quick: CrawlSettings, tmp_path: Path) -> None:
+    gone = source(portals, "/dcat-rdf/gone", Protocol.DCAT_RDF)
     shown = preview(gone, rules=make_rules(None), crawling=quick, workplace=tmp_path, most=5)
 
     assert shown.entries == []

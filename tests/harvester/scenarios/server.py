@@ -14,6 +14,7 @@ from tests.harvester.scenarios import holdings
 from tests.harvester.scenarios.asking import Asked, Holding, Reply
 from tests.harvester.scenarios.catalogues import CATALOGUES, ENTRIES, html_list
 from tests.harvester.scenarios.deliveries import DELIVERIES, MEGABYTE, deliver
+from tests.harvester.scenarios.peculiar import PECULIAR
 from tests.harvester.scenarios.replies import REPLIES, Visit
 
 __all__ = ["HOLDINGS", "SCENARIOS", "Scenarios", "entry", "selectors", "serving"]
@@ -71,6 +72,10 @@ class Scenarios(ThreadingHTTPServer):
     @property
     def url(self) -> str:
         return f"http://{self.host}:{self.server_port}"
+
+    @property
+    def agents(self) -> set[str]:
+        return {said.get("User-Agent", "") for said in self.headers}
 
     def asked_below(self, path: str) -> int:
         """Count the requests for what is below a path."""
@@ -134,16 +139,29 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _play(self, protocol: str, scenario: str, asked: Asked) -> None:
         scenario = self.server.now.get(protocol, "healthy") if scenario == NOW else scenario
-        if protocol not in set(Protocol) or scenario not in SCENARIOS:
+        times = self.server.asked[self.path]
+        play = PECULIAR.get(protocol, {}).get(scenario)
+        if play is not None:
+            deliver(self, play(asked, times) or NOTHING)
+        elif protocol not in set(Protocol) or scenario not in SCENARIOS:
             deliver(self, NOTHING)
-            return
-        reply = CATALOGUES[Protocol(protocol)](asked, HOLDINGS.get(scenario, self.server.stock)) or NOTHING
+        else:
+            self._suffer(scenario, self._healthy(Protocol(protocol), scenario, asked), asked, times)
+
+    def _healthy(self, protocol: Protocol, scenario: str, asked: Asked) -> Reply:
+        holding = HOLDINGS.get(scenario, self.server.stock)
+        reply = CATALOGUES[protocol](asked, holding) or NOTHING
         for before, after in self.server.texts.items():
             reply = replace(reply, body=reply.body.replace(before, after))
+        return reply
+
+    def _suffer(self, scenario: str, reply: Reply, asked: Asked, times: int) -> None:
+        """Lay a fault over the answer that it is for."""
         if not reply.hit:
             deliver(self, reply)
         elif scenario in DELIVERIES:
             DELIVERIES[scenario](self, reply)
+        elif scenario in REPLIES:
+            deliver(self, REPLIES[scenario](Visit(asked, reply, times)))
         else:
-            times = self.server.asked[self.path]
-            deliver(self, REPLIES[scenario](Visit(asked, reply, times)) if scenario in REPLIES else reply)
+            deliver(self, reply)
