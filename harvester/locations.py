@@ -3,11 +3,14 @@
 import re
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from catalogue.errors import SourceError
 
-__all__ = ["local_path", "web_address"]
+__all__ = ["joined", "local_path", "web_address"]
+
+LONGEST_URL: Final = 4000
+LONGEST_SHOWN: Final = 200
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s/?#@\[\]]+)")
@@ -31,3 +34,15 @@ def web_address(place: str) -> str:
     if not usable:
         raise SourceError("harvester.not-a-url", url=place, detail="")
     return place
+
+
+def joined(page: str, link: str) -> str:
+    """Make a link absolute. Raises SourceError when no address comes of it."""
+    try:
+        url = urljoin(page, link)
+        urlsplit(url)
+    except ValueError as error:
+        raise SourceError("harvester.not-a-url", url=link[:LONGEST_SHOWN], detail="") from error
+    if len(url) > LONGEST_URL:
+        raise SourceError("harvester.not-a-url", url=url[:LONGEST_SHOWN], detail="")
+    return url

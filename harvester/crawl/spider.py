@@ -8,7 +8,7 @@ wire: Scrapy's item pipeline costs more per item than reading one.
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import Request
@@ -34,13 +34,12 @@ from harvester.crawl.sieve import Sieve
 from harvester.crawl.spool import Payload, keep
 from harvester.crawl.steps import Ask, Closed, Page, Steps
 from harvester.crawl.wire import Wire
-from harvester.locations import local_path
+from harvester.locations import joined, local_path
 
 __all__ = ["CatalogueSpider"]
 
 HTML: Final = (b"<!doctype html", b"<html")
 NOT_MODIFIED: Final = 304
-LONGEST_URL: Final = 4000
 LONGEST_SHOWN: Final = 200
 ACCEPT: Final = (
     "application/json, text/turtle, application/rdf+xml;q=0.9, application/ld+json;q=0.8,"
@@ -259,7 +258,7 @@ class CatalogueSpider(scrapy.Spider):
 
     def _queue(self, ask: Ask, page: Page) -> None:
         try:
-            url = _joined(page.url, ask.url)
+            url = joined(page.url, ask.url)
         except SourceError as error:
             if not ask.item:
                 raise
@@ -305,18 +304,6 @@ class CatalogueSpider(scrapy.Spider):
     def send(self, event: Event) -> None:
         """Send an event, after the sieve has told new records from known and repeated ones."""
         self.wire.send(self.sieve.sift(event))
-
-
-def _joined(page: str, link: str) -> str:
-    """Make a link absolute. Raises SourceError when no address comes of it."""
-    try:
-        url = urljoin(page, link)
-        urlsplit(url)
-    except ValueError as error:
-        raise SourceError("harvester.not-a-url", url=link[:LONGEST_SHOWN], detail="") from error
-    if len(url) > LONGEST_URL:
-        raise SourceError("harvester.not-a-url", url=url[:LONGEST_SHOWN], detail="")
-    return url
 
 
 @contextmanager

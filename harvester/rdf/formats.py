@@ -77,6 +77,13 @@ def _by_content(text: bytes) -> RdfFormat | None:
 
 def _by_name(content_type: str, url: str) -> RdfFormat | None:
     media = content_type.partition(";")[0].strip().lower()
-    path = PurePosixPath(urlsplit(url).path)
+    path = PurePosixPath(_path(url))
     suffix = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
     return _MEDIA.get(media) or _NAMES.get(suffix.lower())
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:  # an IRI that is no address
+        return ""

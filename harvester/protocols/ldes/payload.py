@@ -6,7 +6,7 @@ earlier page than an older one, or on a later.
 
 from collections.abc import Iterable, Iterator
 from typing import Final
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from pyoxigraph import NamedNode
 
@@ -14,6 +14,7 @@ from catalogue.errors import SourceError
 from catalogue.model import Content, Dialect
 from harvester.crawl.events import Bookmark, CatalogueSeen, Event, RecordFailed
 from harvester.crawl.steps import Ask, Closed, Page, Steps
+from harvester.locations import joined
 from harvester.protocols.ldes.affected import Affected, affected_by
 from harvester.protocols.ldes.assembling import RECORDS, Assembly
 from harvester.protocols.ldes.fragment import Fragment, open_fragment
@@ -69,7 +70,7 @@ class Reading:
         if not (members or any(leads) or fragment.is_of_a_stream):
             raise SourceError("harvester.no-stream", url=page.url, detail="")
         self.stream.keeps_a_window |= fragment.keeps_a_window(leads)
-        addresses = [urljoin(page.url, each) for each in leads if each]
+        addresses = [joined(page.url, each) for each in leads if each]
         entry = self.index.pages[number]
         entry.lasting = "immutable" in page.cache_control.lower() or fragment.is_immutable
         entry.leads = [self.index.number(each) for each in addresses]
