@@ -7,7 +7,7 @@ from catalogue.graph.description import begin
 from catalogue.graph.origin import Origin
 from catalogue.graph.resource import resource
 from catalogue.graph.rights import rights
-from catalogue.graph.stubs import concepts, licence
+from catalogue.graph.stubs import concepts, documents, licence
 from catalogue.graph.terms import term
 from catalogue.model import DataService
 
@@ -19,6 +19,9 @@ ENDPOINT_DESCRIPTION: Final = term("dcat:endpointDescription")
 SERVES: Final = term("dcat:servesDataset")
 LIFECYCLE: Final = term("mdcat:levensfase")
 DEVELOPMENT: Final = term("mdcat:ontwikkelingstoestand")
+AUTHENTICATION_PAGE: Final = term("mdcat:landingspaginaVoorAuthenticatie")
+USAGE_PAGE: Final = term("mdcat:landingspaginaVoorGebruiksinformatie")
+STATUS_PAGE: Final = term("mdcat:landingspaginaVoorStatusinformatie")
 
 
 def data_service(blocks: Blocks, value: DataService, origin: Origin) -> None:
@@ -32,3 +35,6 @@ def data_service(blocks: Blocks, value: DataService, origin: Origin) -> None:
     rights(about, value.rights, origin)
     concepts(about, LIFECYCLE, [value.lifecycle])
     concepts(about, DEVELOPMENT, [value.development])
+    documents(about, AUTHENTICATION_PAGE, [value.authentication_page])
+    documents(about, USAGE_PAGE, [value.usage_page])
+    documents(about, STATUS_PAGE, [value.status_page])

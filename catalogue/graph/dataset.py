@@ -24,6 +24,9 @@ PROVENANCE_CLASS: Final = term("dct:ProvenanceStatement")
 KIND: Final = term("dct:type")
 IN_SERIES: Final = term("dcat:inSeries")
 SOURCE: Final = term("dct:source")
+REFERENCED_BY: Final = term("dct:isReferencedBy")
+VERSION_NOTES: Final = term("adms:versionNotes")
+SAMPLE: Final = term("adms:sample")
 DISTRIBUTION: Final = term("dcat:distribution")
 
 
@@ -39,8 +42,10 @@ def dataset(blocks: Blocks, value: Dataset, origin: Origin) -> None:
     concepts(about, KIND, value.kinds)
     about.links(IN_SERIES, origin.own(value.in_series))
     about.links(SOURCE, origin.own(value.sources))
+    about.links(REFERENCED_BY, value.is_referenced_by).texts(VERSION_NOTES, value.version_notes)
     about.links(DISTRIBUTION, [each.iri for each in value.distributions])
-    for each in value.distributions:
+    about.links(SAMPLE, [each.iri for each in value.samples])
+    for each in (*value.distributions, *value.samples):
         distribution(blocks, each, origin)
 
 

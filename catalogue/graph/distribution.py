@@ -5,8 +5,10 @@ from typing import Final
 from catalogue.graph.blocks import Blocks
 from catalogue.graph.description import Description, begin
 from catalogue.graph.origin import Origin
+from catalogue.graph.parties import agent
+from catalogue.graph.resource import LEGAL_RESOURCE, LEGISLATION
 from catalogue.graph.rights import rights
-from catalogue.graph.stubs import concepts, documents, licence, standards
+from catalogue.graph.stubs import concepts, documents, licence, standards, types
 from catalogue.graph.terms import term
 from catalogue.model import Checksum, Distribution
 
@@ -22,6 +24,8 @@ ISSUED: Final = term("dct:issued")
 MODIFIED: Final = term("dct:modified")
 FORMAT: Final = term("dct:format")
 MEDIA_TYPE: Final = term("dcat:mediaType")
+COMPRESS_FORMAT: Final = term("dcat:compressFormat")
+PACKAGE_FORMAT: Final = term("dcat:packageFormat")
 MEDIA_CLASS: Final = term("dct:MediaType")
 LANGUAGE: Final = term("dct:language")
 LANGUAGE_CLASS: Final = term("dct:LinguisticSystem")
@@ -30,6 +34,7 @@ NON_NEGATIVE: Final = term("xsd:nonNegativeInteger")
 PAGE: Final = term("foaf:page")
 AVAILABILITY: Final = term("dcatap:availability")
 STATUS: Final = term("adms:status")
+DISTRIBUTOR: Final = term("geodcatap:distributor")
 ACCESS_SERVICE: Final = term("dcat:accessService")
 CHECKSUM: Final = term("spdx:checksum")
 CHECKSUM_CLASS: Final = term("spdx:Checksum")
@@ -48,6 +53,8 @@ def distribution(blocks: Blocks, value: Distribution, origin: Origin) -> None:
     about.moment(ISSUED, value.issued).moment(MODIFIED, value.modified)
     concepts(about, FORMAT, [value.format])
     concepts(about, MEDIA_TYPE, [value.media_type], MEDIA_CLASS)
+    concepts(about, COMPRESS_FORMAT, [value.compress_format], MEDIA_CLASS)
+    concepts(about, PACKAGE_FORMAT, [value.package_format], MEDIA_CLASS)
     concepts(about, LANGUAGE, value.languages, LANGUAGE_CLASS)
     licence(about, value.licence)
     rights(about, value.rights, origin)
@@ -58,6 +65,8 @@ def distribution(blocks: Blocks, value: Distribution, origin: Origin) -> None:
     standards(about, value.conforms_to)
     concepts(about, AVAILABILITY, [value.availability])
     concepts(about, STATUS, [value.status])
+    agent(about, DISTRIBUTOR, value.distributor)
+    types(about, LEGISLATION, value.applicable_legislation, LEGAL_RESOURCE)
     about.links(ACCESS_SERVICE, origin.own(value.access_services))
 
 

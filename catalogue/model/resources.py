@@ -109,6 +109,10 @@ class Distribution:
     """IRI of the EU file-type list."""
     media_type: str = ""
     """IANA media type IRI."""
+    compress_format: str = ""
+    """IANA media type IRI of the compression around the file: ``gzip``."""
+    package_format: str = ""
+    """IANA media type IRI of the archive that holds the files: ``zip``."""
     byte_size: int | None = None
     issued: Moment | None = None
     modified: Moment | None = None
@@ -120,6 +124,9 @@ class Distribution:
     pages: list[str] = field(default_factory=list)
     access_services: list[str] = field(default_factory=list)
     """IRIs of the data services that serve this distribution."""
+    distributor: Agent | None = None
+    applicable_legislation: list[str] = field(default_factory=list)
+    """The law of a high-value dataset has to stand with its files too."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -162,7 +169,12 @@ class Dataset(Resource):
     kinds: list[str] = field(default_factory=list)
     in_series: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    is_referenced_by: list[str] = field(default_factory=list)
+    """IRIs of publications and other things that cite the dataset."""
+    version_notes: list[Text] = field(default_factory=list)
     distributions: list[Distribution] = field(default_factory=list)
+    samples: list[Distribution] = field(default_factory=list)
+    """Pictures and excerpts that show what the data look like; each has a download URL."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -175,6 +187,9 @@ class DataService(Resource):
     rights: list[Text] = field(default_factory=list)
     lifecycle: str = ""
     development: str = ""
+    authentication_page: str = ""
+    usage_page: str = ""
+    status_page: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -83,6 +83,8 @@ def distribution(of: Identity, number: int) -> Distribution:
         rights=[Text("Bron: Voorbeeldstad", "nl")],
         format=f"{EU}/file-type/CSV",
         media_type="https://www.iana.org/assignments/media-types/text/csv",
+        compress_format="https://www.iana.org/assignments/media-types/application/gzip",
+        package_format="https://www.iana.org/assignments/media-types/application/zip",
         byte_size=0,
         issued=WHEN,
         modified=WHEN,
@@ -97,6 +99,23 @@ def distribution(of: Identity, number: int) -> Distribution:
         status=f"{EU}/distribution-status/COMPLETED",
         pages=["https://voorbeeldstad.example/data/uitleg"],
         access_services=[SERVICE],
+        distributor=agent(),
+        applicable_legislation=["http://data.europa.eu/eli/reg_impl/2023/138/oj"],
+    )
+
+
+def sample(of: Identity) -> Distribution:
+    iri = mint(BASE, "distributie", CITY, of.identifier, "sample")
+    picture = f"https://voorbeeldstad.example/data/{of.identifier}/kaart.png"
+    return Distribution(
+        iri=iri,
+        identifier=iri,
+        access_url=picture,
+        download_url=picture,
+        title=[Text("Kaart van de telpunten", "nl")],
+        description=[Text("Een kaart met een stip per telpunt", "nl")],
+        licence=licence(),
+        media_type="https://www.iana.org/assignments/media-types/image/png",
     )
 
 
@@ -135,7 +154,10 @@ def dataset(of: Identity) -> Dataset:
         ],
         provenance=["https://voorbeeldstad.example/data/herkomst"],
         kinds=[f"{EU}/dataset-type/STATISTICAL"],
+        is_referenced_by=["https://doi.example/10.1000/fiets"],
+        version_notes=[Text("Telpunt 12 verplaatst", "nl")],
         distributions=[distribution(of, number) for number in range(3)],
+        samples=[sample(of)],
     )
 
 
@@ -155,6 +177,12 @@ def service(of: Identity) -> DataService:
         serves=[of.iri],
         licence=licence(),
         rights=[Text("Bron: Voorbeeldstad", "nl")],
+        created=WHEN,
+        issued=WHEN,
+        modified=WHEN,
+        authentication_page="https://voorbeeldstad.example/api/sleutels",
+        usage_page="https://voorbeeldstad.example/api/uitleg",
+        status_page="https://voorbeeldstad.example/api/status",
         lifecycle="https://data.vlaanderen.be/id/concept/levensfase/live",
         development="https://data.vlaanderen.be/id/concept/ontwikkelingstoestand/PROD",
     )

@@ -151,6 +151,26 @@ def test_a_page_that_is_a_document_and_a_provenance_statement_becomes_both(
     }
 
 
+def test_a_sample_is_a_distribution_that_the_dataset_shows_and_does_not_distribute(
+    entry: Entry, when: Moment
+) -> None:
+    blocks = entry_blocks(entry, issued=when, modified=when)
+    shown = said(blocks, entry.identity.iri, "adms:sample")
+    assert len(shown) == 1
+    assert shown[0] not in said(blocks, entry.identity.iri, "dcat:distribution")
+    assert said(blocks, shown[0], "rdf:type") == ["http://www.w3.org/ns/dcat#Distribution"]
+    # Without an access URL a thumbnail is one of the thousand errors that data.europa.eu once counted.
+    assert said(blocks, shown[0], "dcat:accessURL") == said(blocks, shown[0], "dcat:downloadURL") != []
+
+
+def test_the_law_of_a_high_value_dataset_stands_with_its_files_too(entry: Entry, when: Moment) -> None:
+    blocks = entry_blocks(entry, issued=when, modified=when)
+    law = said(blocks, entry.identity.iri, "dcatap:applicableLegislation")
+    assert law != []
+    for file in said(blocks, entry.identity.iri, "dcat:distribution"):
+        assert said(blocks, file, "dcatap:applicableLegislation") == law
+
+
 def test_links_to_what_others_publish_are_left_out(entry: Entry, when: Moment) -> None:
     resource = entry.resource
     assert isinstance(resource, Dataset)
