@@ -4,6 +4,8 @@ from typing import Final
 
 from catalogue.graph.blocks import Blocks
 from catalogue.graph.description import Description, begin
+from catalogue.graph.extent import resolutions
+from catalogue.graph.identifiers import other_identifiers
 from catalogue.graph.origin import Origin
 from catalogue.graph.parties import agent
 from catalogue.graph.resource import LEGAL_RESOURCE, LEGISLATION
@@ -68,6 +70,8 @@ def distribution(blocks: Blocks, value: Distribution, origin: Origin) -> None:
     agent(about, DISTRIBUTOR, value.distributor)
     types(about, LEGISLATION, value.applicable_legislation, LEGAL_RESOURCE)
     about.links(ACCESS_SERVICE, origin.own(value.access_services))
+    other_identifiers(about, value, origin)
+    resolutions(about, value)
 
 
 def checksum(about: Description, value: Checksum | None) -> None:

@@ -1,13 +1,13 @@
-"""Where and when: places and periods, each written for the profile and for the platform."""
+"""Where, when and how finely: places and periods, each written for the profile and for the platform."""
 
 from collections.abc import Iterable
 from typing import Final
 
 from catalogue.graph.description import Description, begin
 from catalogue.graph.terms import shared, term
-from catalogue.model import Location, PeriodOfTime
+from catalogue.model import Dataset, Distribution, Location, PeriodOfTime
 
-__all__ = ["periods", "places"]
+__all__ = ["periods", "places", "resolutions"]
 
 SPATIAL: Final = term("dct:spatial")
 LOCATION: Final = term("dct:Location")
@@ -20,6 +20,10 @@ TEMPORAL: Final = term("dct:temporal")
 PERIOD: Final = term("dct:PeriodOfTime")
 START: Final = (term("schema:startDate"), term("dcat:startDate"))
 END: Final = (term("schema:endDate"), term("dcat:endDate"))
+METRES: Final = term("dcat:spatialResolutionInMeters")
+DECIMAL: Final = term("xsd:decimal")
+INTERVAL: Final = term("dcat:temporalResolution")
+DURATION: Final = term("xsd:duration")
 
 
 def places(about: Description, values: Iterable[Location]) -> None:
@@ -45,3 +49,9 @@ def periods(about: Description, values: Iterable[PeriodOfTime]) -> None:
                 told.moment(start, value.start)
             for end in END:
                 told.moment(end, value.end)
+
+
+def resolutions(about: Description, value: Dataset | Distribution) -> None:
+    """Write the finest detail that the data show, in space and in time."""
+    about.typed(METRES, value.spatial_resolution, DECIMAL)
+    about.typed(INTERVAL, value.temporal_resolution, DURATION)

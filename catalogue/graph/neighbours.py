@@ -11,7 +11,10 @@ __all__ = ["LINKS", "neighbours"]
 
 LINKS: Final = frozenset(
     term(name)
-    for name in ("dct:relation", "dct:source", "dcat:inSeries", "dcat:servesDataset", "dcat:accessService")
+    for name in (
+        *("dct:relation", "dct:source", "dcat:inSeries", "dcat:servesDataset", "dcat:accessService"),
+        *("dct:hasVersion", "dct:isVersionOf", "dcat:hasVersion", "dcat:isVersionOf"),
+    )
 )
 """Links between resources that each have a record; a feed drops those whose end it does not hold."""
 

@@ -2,10 +2,12 @@
 
 from typing import Final
 
-from catalogue.graph.description import Description, begin
+from catalogue.graph.description import Description
 from catalogue.graph.extent import places
+from catalogue.graph.identifiers import other_identifiers
 from catalogue.graph.origin import Origin
 from catalogue.graph.parties import agent, contact
+from catalogue.graph.relationships import relationships
 from catalogue.graph.stubs import concepts, documents, standards, types
 from catalogue.graph.terms import term
 from catalogue.model import Resource
@@ -32,9 +34,6 @@ LEGISLATION: Final = term("dcatap:applicableLegislation")
 LEGAL_RESOURCE: Final = term("eli:LegalResource")
 HVD_CATEGORY: Final = term("dcatap:hvdCategory")
 RELATION: Final = term("dct:relation")
-OTHER_IDENTIFIER: Final = term("adms:identifier")
-IDENTIFIER_CLASS: Final = term("adms:Identifier")
-NOTATION: Final = term("skos:notation")
 
 
 def resource(about: Description, value: Resource, origin: Origin) -> None:
@@ -58,12 +57,5 @@ def resource(about: Description, value: Resource, origin: Origin) -> None:
     types(about, LEGISLATION, value.applicable_legislation, LEGAL_RESOURCE)
     concepts(about, HVD_CATEGORY, value.hvd_categories)
     about.links(RELATION, origin.own(value.relations))
-    other_identifiers(about, value.alternative_identifiers, origin)
-
-
-def other_identifiers(about: Description, values: list[str], origin: Origin) -> None:
-    for value in values:
-        node = origin.mint("identificator", value)
-        about.link(OTHER_IDENTIFIER, node)
-        if told := begin(about.blocks, node, IDENTIFIER_CLASS):
-            told.value(NOTATION, value)
+    relationships(about, value.qualified_relations, origin)
+    other_identifiers(about, value, origin)

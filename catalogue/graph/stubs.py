@@ -29,6 +29,9 @@ KIND: Final = term("dct:type")
 DCT_LICENCE: Final = term("dct:license")
 CONFORMS: Final = term("dct:conformsTo")
 VERSION: Final = term("owl:versionInfo")
+DESCRIPTION: Final = term("dct:description")
+ISSUED: Final = term("dct:issued")
+SEE_ALSO: Final = term("rdfs:seeAlso")
 PROTOCOLS: Final = "https://data.vlaanderen.be/id/concept/dataserviceprotocol/"
 
 
@@ -86,6 +89,8 @@ def standards(about: Description, values: Iterable[Standard]) -> None:
         about.node(CONFORMS, shared(value.iri))
         if page := begin(about.blocks, value.iri, STANDARD):
             page.texts(TITLE, value.title).value(VERSION, value.version)
+            page.texts(DESCRIPTION, value.description).moment(ISSUED, value.issued)
+            page.link(SEE_ALSO, value.page).value(LABEL, value.label)
             if value.iri.startswith(PROTOCOLS):
                 _protocol(page, value.iri)
 

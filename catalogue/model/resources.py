@@ -18,9 +18,11 @@ __all__ = [
     "Dataset",
     "DatasetSeries",
     "Distribution",
+    "Identifier",
     "Licence",
     "Location",
     "PeriodOfTime",
+    "Relationship",
     "Resource",
     "Standard",
 ]
@@ -72,6 +74,34 @@ class Standard:
     iri: str
     title: list[Text] = field(default_factory=list)
     version: str = ""
+    description: list[Text] = field(default_factory=list)
+    issued: Moment | None = None
+    page: str = ""
+    """Where the specification can be read (rdfs:seeAlso)."""
+    label: str = ""
+    """The abbreviation that it goes by (skos:prefLabel)."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Identifier:
+    """adms:Identifier: another name of a resource, with who gave it or when."""
+
+    notation: str
+    datatype: str = ""
+    """IRI of the scheme that the notation is written by."""
+    agency: str = ""
+    """Name of whoever assigned it."""
+    creator: Agent | None = None
+    issued: Moment | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Relationship:
+    """dcat:Relationship: a relation to another resource of ours, and what that one is to this."""
+
+    target: str
+    role: str
+    """IRI of a relation form of the Flemish list, or another that the source gives."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -124,6 +154,12 @@ class Distribution:
     pages: list[str] = field(default_factory=list)
     access_services: list[str] = field(default_factory=list)
     """IRIs of the data services that serve this distribution."""
+    alternative_identifiers: list[str] = field(default_factory=list)
+    assigned_identifiers: list[Identifier] = field(default_factory=list)
+    spatial_resolution: str = ""
+    """Metres, as a decimal number."""
+    temporal_resolution: str = ""
+    """xsd:duration."""
     distributor: Agent | None = None
     applicable_legislation: list[str] = field(default_factory=list)
     """The law of a high-value dataset has to stand with its files too."""
@@ -156,7 +192,11 @@ class Resource:
     applicable_legislation: list[str] = field(default_factory=list)
     hvd_categories: list[str] = field(default_factory=list)
     alternative_identifiers: list[str] = field(default_factory=list)
+    assigned_identifiers: list[Identifier] = field(default_factory=list)
+    """Alternative identifiers of which more is known than their notation."""
     relations: list[str] = field(default_factory=list)
+    """IRIs of other entries of ours; like every link to an entry it is published only when that one is."""
+    qualified_relations: list[Relationship] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -166,9 +206,18 @@ class Dataset(Resource):
     temporal: list[PeriodOfTime] = field(default_factory=list)
     provenance: list[str] = field(default_factory=list)
     """Web pages that describe where the data come from."""
+    provenance_texts: list[Text] = field(default_factory=list)
+    """What the source tells of it in words instead."""
     kinds: list[str] = field(default_factory=list)
     in_series: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    """IRIs of the datasets that it was made from."""
+    has_version: list[str] = field(default_factory=list)
+    is_version_of: list[str] = field(default_factory=list)
+    spatial_resolution: str = ""
+    """Metres, as a decimal number."""
+    temporal_resolution: str = ""
+    """xsd:duration."""
     is_referenced_by: list[str] = field(default_factory=list)
     """IRIs of publications and other things that cite the dataset."""
     version_notes: list[Text] = field(default_factory=list)

@@ -8,7 +8,8 @@ import re
 from typing import Final
 
 from catalogue.graph import LINKS, Blocks
-from catalogue.graph.terms import term
+from catalogue.graph.relationships import RELATIONSHIP
+from catalogue.graph.terms import TYPE, term
 
 __all__ = ["Links"]
 
@@ -17,6 +18,11 @@ _PREDICATES: Final = tuple(sorted(str(link).encode() for link in LINKS))
 _LINK: Final = re.compile(
     rb"^<[^>]*> (?:" + b"|".join(map(re.escape, _PREDICATES)) + rb") <([^>]*)> \.\n", re.MULTILINE
 )
+_RELATIONSHIP: Final = re.compile(
+    rb"^(<[^>]*>) " + re.escape(f"{TYPE} {RELATIONSHIP}".encode()) + rb" \.\n(?:\1 .*\n)*", re.MULTILINE
+)
+_QUALIFIED: Final = re.escape(f"{term('dcat:qualifiedRelation')} ".encode())
+_END: Final = re.compile(b" " + re.escape(str(term("dct:relation")).encode()) + rb" <([^>]*)> \.\n")
 
 
 class Links:
@@ -33,7 +39,22 @@ class Links:
     def keep(self, statements: bytes) -> bytes:
         if not any(predicate in statements for predicate in _PREDICATES):
             return statements
-        return _LINK.sub(lambda link: link[0] if self._published(link[1]) else b"", statements)
+        whole = self._without_loose_relationships(statements)
+        return _LINK.sub(lambda link: link[0] if self._published(link[1]) else b"", whole)
+
+    def _without_loose_relationships(self, statements: bytes) -> bytes:
+        """Leave out a relationship with the link to it: without its end it says nothing."""
+        loose = [
+            described
+            for described in _RELATIONSHIP.finditer(statements)
+            if not all(map(self._published, _END.findall(described[0])))
+        ]
+        for described in loose:
+            statements = statements.replace(described[0], b"")
+            statements = re.sub(
+                rb"(?m)^<[^>]*> " + _QUALIFIED + re.escape(described[1]) + rb" \.\n", b"", statements
+            )
+        return statements
 
     def _published(self, iri: bytes) -> bool:
         """Look for its record, which has the same IRI but for the concept in it."""

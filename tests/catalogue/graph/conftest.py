@@ -11,12 +11,14 @@ from catalogue.model import (
     Dataset,
     Distribution,
     Entry,
+    Identifier,
     Identity,
     Kind,
     Licence,
     Location,
     Moment,
     PeriodOfTime,
+    Relationship,
     Standard,
     Text,
     identify,
@@ -99,6 +101,9 @@ def distribution(of: Identity, number: int) -> Distribution:
         status=f"{EU}/distribution-status/COMPLETED",
         pages=["https://voorbeeldstad.example/data/uitleg"],
         access_services=[SERVICE],
+        alternative_identifiers=[f"bestand-{number}"],
+        spatial_resolution="0.25",
+        temporal_resolution="PT1H",
         distributor=agent(),
         applicable_legislation=["http://data.europa.eu/eli/reg_impl/2023/138/oj"],
     )
@@ -119,6 +124,21 @@ def sample(of: Identity) -> Distribution:
     )
 
 
+def doi() -> Identifier:
+    return Identifier(
+        notation="10.1/voorbeeld",
+        datatype="http://purl.org/spar/datacite/doi",
+        agency="DataCite",
+        creator=agent(),
+        issued=WHEN,
+    )
+
+
+def part_of(whole: Identity) -> Relationship:
+    role = "https://data.vlaanderen.be/id/concept/relatievorm/largerWorkCitation"
+    return Relationship(target=whole.iri, role=role)
+
+
 def dataset(of: Identity) -> Dataset:
     return Dataset(
         iri=of.iri,
@@ -136,13 +156,30 @@ def dataset(of: Identity) -> Dataset:
         modified=WHEN,
         created=WHEN,
         languages=[f"{EU}/language/NLD"],
-        conforms_to=[Standard(iri="http://www.opengis.net/def/crs/OGC/1.3/CRS84", version="1.3")],
+        conforms_to=[
+            Standard(
+                iri="http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+                version="1.3",
+                description=[Text("Lengte en breedte in graden", "nl")],
+                issued=WHEN,
+                page="https://docs.ogc.org/is/18-010r11/18-010r11.pdf",
+                label="CRS84",
+            )
+        ],
         version="1.2.0",
         statuut=[f"{STATUS}/VLOPENDATA"],
         spatial=[place()],
         applicable_legislation=["http://data.europa.eu/eli/reg_impl/2023/138/oj"],
         hvd_categories=["http://data.europa.eu/bna/c_b79e35eb"],
         alternative_identifiers=["voorbeeld-42"],
+        assigned_identifiers=[doi()],
+        qualified_relations=[part_of(identity("wegen"))],
+        relations=[identity("wegen").iri],
+        has_version=[identity("2024").iri],
+        is_version_of=[identity("alle-jaren").iri],
+        provenance_texts=[Text("Geteld met lussen in de weg", "nl")],
+        spatial_resolution="0.25",
+        temporal_resolution="PT1H",
         rights_holder=agent(),
         frequency=f"{EU}/frequency/DAILY",
         temporal=[

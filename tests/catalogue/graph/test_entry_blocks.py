@@ -182,6 +182,35 @@ def test_links_to_what_others_publish_are_left_out(entry: Entry, when: Moment) -
     assert "dct:relation" not in properties(blocks, resource.iri)
 
 
+def test_an_identifier_tells_who_gave_it_and_by_which_scheme(entry: Entry, when: Moment) -> None:
+    blocks = entry_blocks(entry, issued=when, modified=when)
+    (node,) = (iri for iri in blocks if "dct:creator" in properties(blocks, iri))
+    assert properties(blocks, node) == {
+        "rdf:type",
+        "skos:notation",
+        "adms:schemaAgency",
+        "dct:creator",
+        "dct:issued",
+    }
+    (notation,) = (one for one in blocks[node] if shorten(one.predicate.value) == "skos:notation")
+    assert str(notation.object) == '"10.1/voorbeeld"^^<http://purl.org/spar/datacite/doi>'
+
+
+def test_a_version_is_linked_for_the_profile_and_for_the_platform(entry: Entry, when: Moment) -> None:
+    blocks = entry_blocks(entry, issued=when, modified=when)
+    for link in ("hasVersion", "isVersionOf"):
+        assert said(blocks, entry.identity.iri, f"dcat:{link}") == said(
+            blocks, entry.identity.iri, f"dct:{link}"
+        )
+
+
+def test_words_on_the_origin_are_a_statement_of_their_own(entry: Entry, when: Moment) -> None:
+    blocks = entry_blocks(entry, issued=when, modified=when)
+    page, words = said(blocks, entry.identity.iri, "dct:provenance")
+    assert page == "https://voorbeeldstad.example/data/herkomst"
+    assert said(blocks, words, "rdfs:label") == ["Geteld met lussen in de weg"]
+
+
 def test_a_service_listed_in_a_dataset_has_a_record_of_its_own(entry: Entry, when: Moment) -> None:
     found = members(entry_blocks(entry, issued=when, modified=when))
     service = entry.services[0].iri

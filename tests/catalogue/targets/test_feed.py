@@ -15,12 +15,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.errors import TargetError
-from catalogue.graph import Blocks, members, to_ntriples
+from catalogue.graph import Blocks, entry_blocks, members, to_ntriples
 from catalogue.messages import keys
+from catalogue.model import Dataset, Entry, Kind, Moment, Relationship, Text, identify
+from catalogue.model.namespaces import expand
 from catalogue.targets import check_feed, sniff, write_feed
 
 MakeFeed = Callable[[list[Blocks]], tuple[Blocks, list[bytes]]]
 MakeEntry = Callable[..., Blocks]
+WHEN = Moment("2026-09-01T00:00:00Z", "dateTime")
 DESCRIPTION = pyoxigraph.NamedNode("http://purl.org/dc/terms/description")
 
 
@@ -86,6 +89,42 @@ def test_a_link_to_what_is_held_back_is_left_out_and_one_to_what_is_published_st
     written = write_feed(tmp_path, "stad", *feed([entry]))
     found = [value(triple) for triple in read(written.paths[0]) if triple.predicate == relation]
     assert found == [published.iri]
+
+
+def test_a_relationship_goes_with_the_entry_that_it_leads_to(tmp_path: Path, feed: MakeFeed) -> None:
+    of, other, held_back = (
+        identify(
+            base="https://oogst.example",
+            publisher="stad",
+            source="stad/x",
+            kind=Kind.DATASET,
+            identifier=name,
+        )
+        for name in "abc"
+    )
+    role = "https://data.vlaanderen.be/id/concept/relatievorm/largerWorkCitation"
+    about = Dataset(
+        iri=of.iri,
+        identifier="a",
+        title=[Text("Deel", "nl")],
+        qualified_relations=[Relationship(target=end.iri, role=role) for end in (other, held_back)],
+    )
+    entries = [
+        entry_blocks(
+            Entry(identity=identity, kind=Kind.DATASET, resource=resource), issued=WHEN, modified=WHEN
+        )
+        for identity, resource in ((of, about), (other, Dataset(iri=other.iri, identifier="b")))
+    ]
+    written = write_feed(tmp_path, "stad", *feed(entries))
+    said = read(written.paths[0])
+    qualified, target = (
+        pyoxigraph.NamedNode(expand(name))
+        for name in ("dcat:qualifiedRelation", "mdcat:RelatieQualificatie.catalogusResource.target")
+    )
+    (link,) = (triple for triple in said if triple.predicate == qualified)
+    (end,) = (triple for triple in said if triple.predicate == target)
+    assert (end.subject, value(end)) == (link.object, other.iri)
+    assert held_back.iri not in written.paths[0].read_text()
 
 
 @settings(
