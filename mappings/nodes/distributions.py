@@ -12,12 +12,15 @@ from mappings.engine import Block, Values
 from mappings.nodes.context import checksum, standards
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Given, Scope, reason
+from mappings.rules.codes import format_by_extension
 from mappings.rules.codes import licence as read_licence
 
 __all__ = ["Draft", "Listed", "Maker", "drafts", "split"]
 
 _SINGLE: Final = ("format", "byte_size", "issued", "modified", "media_type", "availability", "status")
 _MANY: Final = ("title", "description", "languages", "pages")
+_PAGES: Final = ("/HTML", "/XHTML")
+"""Formats of pages: their address shows something, it does not hand over a file."""
 
 
 class Listed(NamedTuple):
@@ -99,6 +102,7 @@ class Maker:
         made = Distribution(iri=iri, identifier=iri, access_url=draft.access.value)
         self._addresses(made, draft, path)
         self._plain(made, draft, path)
+        self._file(made, draft, path)
         made.licence = self.licence_for(draft, f"{path}.licence")
         made.rights = self._rights(draft, path)
         if draft.block is not None:
@@ -136,6 +140,16 @@ class Maker:
             self.scope.reasons[f"{path}.download_url"] = [
                 reason(f"{draft.rule}.download_url", draft.download)
             ]
+
+    def _file(self, made: Distribution, draft: Draft, path: str) -> None:
+        """Take an address that ends as a file of the distribution's own format for where it is downloaded."""
+        if made.download_url or not made.format:
+            return
+        named = [one for one in format_by_extension("", draft.access.value, self.scope) if type(one) is Given]
+        if named and named[0].value == made.format and not made.format.endswith(_PAGES):
+            made.download_url = draft.access.value
+            why = reason("distribution.download-from-access", draft.access)
+            self.scope.explain(f"{path}.download_url", why._replace(row=named[0].row))
 
     def _plain(self, made: Distribution, draft: Draft, path: str) -> None:
         for name in _MANY:

@@ -13,7 +13,7 @@ from mappings.nodes.values import LANGUAGE_OF_TABLES, minted, take
 from mappings.reading import Given, Scope, cut, reason
 from mappings.tables import PublisherRow, name_key, publishers
 
-__all__ = ["agent", "contact", "publisher"]
+__all__ = ["agent", "contact", "named_after", "publisher"]
 
 _KEPT: Final = re.compile(
     r"https?://data\.vlaanderen\.be/(?:id|doc)/organisatie/OVO\d{6}"
@@ -184,3 +184,13 @@ def _own_contact(scope: Scope) -> Contact | None:
     iri = minted(scope.base, "contact", scope.publisher, facts.contact_name, email, facts.contact_page)
     scope.reasons["contact"] = [Reason("publisher.contact", email or facts.contact_page, default=True)]
     return Contact(iri=iri, name=facts.contact_name, email=email, page=facts.contact_page)
+
+
+def named_after(owner: Agent | None, found: Contact | None, scope: Scope) -> Contact | None:
+    """Call a contact that has an address but no name after the organisation: whom the reader turns to."""
+    if found is None or found.name or owner is None or not owner.name:
+        return found
+    spoken = next((text for text in owner.name if text.language == scope.language), owner.name[0])
+    iri = minted(scope.base, "contact", scope.publisher, spoken.value, found.email, found.page)
+    scope.explain("contact.name", Reason("contact.name-of-publisher", spoken.value, default=True))
+    return Contact(iri=iri, name=spoken.value, email=found.email, page=found.page)

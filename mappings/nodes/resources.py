@@ -5,7 +5,7 @@ from typing import Final
 from catalogue.model import DataService, Dataset, DatasetSeries, Reason, Resource
 from mappings.engine import Block, Values
 from mappings.nodes.context import periods, spatial, standards
-from mappings.nodes.people import agent, contact, publisher
+from mappings.nodes.people import agent, contact, named_after, publisher
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Scope, reason
 
@@ -45,7 +45,8 @@ def fill(resource: Resource, values: Values, block: Block, node: object, scope: 
     )
     nodes = block.nodes
     resource.publisher = publisher(node, nodes.get("publisher", ()), scope)
-    resource.contact = contact(node, nodes.get("contact", ()), scope)
+    found = contact(node, nodes.get("contact", ()), scope)
+    resource.contact = named_after(resource.publisher, found, scope)
     resource.spatial = spatial(node, nodes.get("spatial", ()), scope)
     resource.conforms_to = standards(node, "", nodes.get("conforms_to", ()), scope, "conforms_to")
 

@@ -83,3 +83,17 @@ def test_a_contact_has_the_name_in_the_language_of_the_record(entry_of: Translat
     entry = entry_of({"dcat:contactPoint": [node], "dct:language": [{"@value": "nl"}]}, Dialect.DCAT_RDF)
     assert entry.resource.contact is not None
     assert entry.resource.contact.name == "Gent"
+
+
+def test_a_contact_without_a_name_is_called_after_the_organisation(entry_of: Translate) -> None:
+    entry = entry_of({"organization": {"title": "Stad Gent"}, "author_email": "data@stad.gent"})
+    assert entry.resource.contact is not None
+    assert entry.resource.contact.name == "Stad Gent"
+    why = entry.reasons["contact.name"][0]
+    assert (why.rule, why.default) == ("contact.name-of-publisher", True)
+
+
+def test_a_contact_without_a_name_stays_so_where_nobody_publishes(entry_of: Translate) -> None:
+    entry = entry_of({"author_email": "data@stad.gent"})
+    assert entry.resource.contact is not None
+    assert entry.resource.contact.name == ""
