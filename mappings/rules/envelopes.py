@@ -1,19 +1,19 @@
 """Boxes as portal software writes them: Esri envelopes and rings, four fields, polygons without pairs.
 
-One law: longitude first, in degrees; of another reference system nothing is made.
+One law: longitude first, and in the reference system that the box itself states.
 """
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from catalogue.model import Note
-from mappings.reading import Given, Scope, Yield, cut
-from mappings.rules.places import box
+from mappings.reading import Scope, Yield, cut
+from mappings.rules.places import box, boxed, system_of
 from mappings.rules.texts import plain_of
 
 __all__ = ["envelope"]
 
-_DEGREES: Final = frozenset({4326, 4258, "4326", "4258", None})
+_SIDES: Final = ("xmin", "ymin", "xmax", "ymax")
 _BOUNDS: Final = tuple(
     f"extend_bounding_box_{side}bound_{name}"
     for side, name in (
@@ -37,9 +37,8 @@ def envelope(pointer: str, raw: object, scope: Scope) -> Yield:
     if not found:
         return [Note("geometry-unreadable", pointer, cut(plain_of(raw) or str(sorted(_keys(raw)))))]
     west, south, east, north = found
-    read = box(pointer, f"{west},{south},{east},{north}", scope)
-    words = plain_of(raw)
-    return [item._replace(original=cut(words)) if words and type(item) is Given else item for item in read]
+    words = plain_of(raw) or f"{west},{south},{east},{north}"
+    return boxed(pointer, words, (west, south, east, north), system_of(raw))
 
 
 def _keys(raw: object) -> list[str]:
@@ -52,9 +51,9 @@ def _numbers(raw: object) -> tuple[float, ...] | None:
         if raw.get("type") == "envelope":
             return _around([raw.get("coordinates")])
         if "rings" in raw:
-            reference = raw.get("spatialReference")
-            known = type(reference) is not dict or _is_degrees(reference)
-            return _around(raw["rings"]) if known else ()
+            return _around(raw["rings"])
+        if "xmin" in raw:
+            return tuple(_float(plain_of(raw.get(side))) for side in _SIDES)
         given = [plain_of(raw[name]).strip() for name in _BOUNDS if raw.get(name) not in (None, "")]
         return tuple(_float(words) for words in given) if len(given) == len(_BOUNDS) else None
     match = _FLAT.fullmatch(plain_of(raw).strip())
@@ -62,11 +61,6 @@ def _numbers(raw: object) -> tuple[float, ...] | None:
         return None
     flat = [_float(words.strip()) for words in match[1].split(",")]
     return (min(flat[::2]), min(flat[1::2]), max(flat[::2]), max(flat[1::2])) if len(flat) % 2 == 0 else ()
-
-
-def _is_degrees(reference: dict[str, Any]) -> bool:
-    number = reference.get("latestWkid", reference.get("wkid"))
-    return type(number) in (int, str, type(None)) and number in _DEGREES
 
 
 def _float(words: str) -> float:

@@ -1,6 +1,6 @@
 """Places as schema.org writes them: points as ``latitude longitude``, several in one string.
 
-One law: latitude first, as schema.org says; what is then not on the globe is a note and not turned around.
+One law: latitude first, as schema.org says; turned around only where the general rule of places turns it.
 """
 
 import re

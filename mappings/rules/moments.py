@@ -4,11 +4,12 @@ One law: a date that cannot be read in one way only is not read.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Final
 
 from catalogue.model import Moment, Note
 from mappings.reading import Given, Scope, Yield, cut
+from mappings.rules.spelled_dates import digits, spelled
 from mappings.rules.texts import plain_of
 
 __all__ = ["interval_end", "interval_start", "moment", "moment_utc", "parse"]
@@ -16,14 +17,10 @@ __all__ = ["interval_end", "interval_start", "moment", "moment_utc", "parse"]
 _ISO: Final = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?)?)?)?\s?(Z|[+-]\d{2}:?\d{2})?",
 )
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})")
-_MILLISECONDS: Final = re.compile(r"(?:/Date\()?(-?\d{11,14})(?:\)/)?")
+_NUMBERS: Final = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})")
 _MONTHS: Final = 12
 _SIDES: Final = 2
 _OPEN: Final = ("", "..")
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_FURTHEST: Final = 62_135_596_800_000
-"""Milliseconds from 1970 back to the year 1, the first that a date can hold."""
 
 
 def moment(pointer: str, raw: object, scope: Scope) -> Yield:
@@ -75,19 +72,16 @@ def _read(pointer: str, raw: object, scope: Scope, zone: str) -> Yield:
 
 
 def parse(words: str, zone: str = "") -> Moment | None:
-    """Read ISO 8601 (year to fraction), ``31-12-2020`` and milliseconds since 1970; None if it is none.
+    """Read ISO 8601 (year to fraction), ``31-12-2020``, digits and words; None if it is none.
 
     >>> parse("31-12-2020")
     Moment(lexical='2020-12-31', datatype='date')
     """
     if match := _ISO.fullmatch(words):
         return _iso(match, zone)
-    if match := _DAY_FIRST.fullmatch(words):
-        return _day_first(match)
-    if (match := _MILLISECONDS.fullmatch(words)) and abs(int(match[1])) <= _FURTHEST:
-        when = _EPOCH + timedelta(milliseconds=int(match[1]))
-        return Moment(f"{when.replace(tzinfo=None).isoformat(timespec='seconds')}Z", "dateTime")
-    return None
+    if match := _NUMBERS.fullmatch(words):
+        return _numbers(match)
+    return digits(words) or spelled(words)
 
 
 def _iso(match: re.Match[str], zone: str) -> Moment | None:
@@ -132,11 +126,15 @@ def _offset(zone: str) -> str | None:
     return f"{zone[0]}{hours}:{minutes}" if within else None
 
 
-def _day_first(match: re.Match[str]) -> Moment | None:
-    day, separator, month, year = match.groups()
-    if separator == "/" and int(day) <= _MONTHS and day != month:
+def _numbers(match: re.Match[str]) -> Moment | None:
+    """Read a day, month and year; with slashes also the American order, where only that one exists."""
+    first, separator, second, year = match.groups()
+    day, month = int(first), int(second)
+    if separator == "/" and day <= _MONTHS and month <= _MONTHS and day != month:
         return None  # 03/04/2020 is March in one country and April in another
+    if separator == "/" and month > _MONTHS:
+        day, month = month, day
     try:
-        return Moment(date(int(year), int(month), int(day)).isoformat(), "date")
+        return Moment(date(int(year), month, day).isoformat(), "date")
     except ValueError:
         return None

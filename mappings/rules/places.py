@@ -1,29 +1,24 @@
-"""Places: by IRI, name, box or geometry as WKT. One law: longitude first, and on the globe."""
+"""Places: by IRI, name, box or geometry as WKT. One law: longitude first, in degrees, where it could lie."""
 
-import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import orjson
 
 from catalogue.model import Note
 from mappings.reading import Given, Scope, Yield, cut
+from mappings.rules.gml import is_gml, read_gml
+from mappings.rules.reference_systems import Placed, System, placed, system_named
+from mappings.rules.shapes import Shape, read_geojson, read_wkt, written
 from mappings.rules.texts import clean, plain_of
 from mappings.tables import box_wkt, name_key, places
 
-__all__ = ["box", "geometry", "known_place", "point"]
+__all__ = ["box", "boxed", "geometry", "known_place", "point", "system_of"]
 
 _NUMBER: Final = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
 _BOX: Final = re.compile(rf"\s*({_NUMBER})\s*,\s*({_NUMBER})\s*,\s*({_NUMBER})\s*,\s*({_NUMBER})\s*")
-_WKT: Final = re.compile(
-    r"(?:<http://www\.opengis\.net/def/crs/OGC/1\.3/CRS84>\s*)?"
-    r"((?:POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON)\s*(?:Z\s*)?\([-+\d.eE,\s()]+\))",
-    re.IGNORECASE,
-)
-_EAST: Final = 180
-_NORTH: Final = 90
-_PAIR: Final = 2
+_STATED: Final = re.compile(r"\s*(?:<([^<>\s]+)>|(SRID\s*=\s*\d+)\s*;)\s*", re.IGNORECASE)
 _BOUNDS: Final = ("westBoundLongitude", "southBoundLatitude", "eastBoundLongitude", "northBoundLatitude")
 
 
@@ -35,11 +30,11 @@ def known_place(pointer: str, raw: object, _scope: Scope) -> Yield:
 
 
 def box(pointer: str, raw: object, scope: Scope) -> Yield:
-    """Read a box: ``west,south,east,north``, the four bounds of ISO, WKT, or GeoJSON."""
+    """Read a box: ``west,south,east,north``, the four bounds of ISO, WKT, GML or GeoJSON."""
     words = _bounds(raw) or plain_of(raw)
     if match := _BOX.fullmatch(words):
         west, south, east, north = (float(number) for number in match.groups())
-        return _boxed(pointer, words, (west, south, east, north))
+        return boxed(pointer, words, (west, south, east, north), None)
     return geometry(pointer, raw, scope)
 
 
@@ -49,34 +44,50 @@ def _bounds(raw: object) -> str:
     return ",".join(plain_of(raw[name]) for name in _BOUNDS)
 
 
-def _boxed(pointer: str, words: str, corners: tuple[float, float, float, float]) -> Yield:
+def boxed(
+    pointer: str, words: str, corners: tuple[float, float, float, float], system: System | None
+) -> Yield:
+    """Give four bounds as WKT in degrees, or a note."""
     west, south, east, north = corners
-    if not (-_EAST <= west <= east <= _EAST and -_NORTH <= south <= north <= _NORTH):
+    found = placed([(west, south), (east, north)], system, box=True) if west <= east else None
+    if found is None or south > north:
         return [Note("geometry-unreadable", pointer, cut(words))]
-    wkt = box_wkt(west, south, east, north)
-    return [Given(wkt, cut(wkt), pointer, cut(words))]
+    sides = [side for pair in found.pairs for side in pair]
+    if found.decimals:
+        sides = [round(side, found.decimals) for side in sides]
+    return _given(pointer, words, box_wkt(sides[0], sides[1], sides[2], sides[3]), found)
+
+
+def _given(pointer: str, words: str, wkt: str, found: Placed) -> Yield:
+    given = Given(wkt, cut(wkt), pointer, cut(words), found.row)
+    return [given, Note(found.note, pointer, cut(words))] if found.note else [given]
 
 
 def geometry(pointer: str, raw: object, _scope: Scope) -> Yield:
-    """Read a geometry in WKT or GeoJSON, in degrees; GML and projected coordinates give a note."""
+    """Read a geometry in WKT, GML or GeoJSON, in any reference system that it states."""
     if type(raw) is dict and "coordinates" in raw:
-        return _geojson(pointer, raw, orjson.dumps(raw, option=orjson.OPT_NON_STR_KEYS, default=str).decode())
+        words = orjson.dumps(raw, option=orjson.OPT_NON_STR_KEYS, default=str).decode()
+        return _shaped(pointer, words, read_geojson(raw), system_of(raw))
     words = plain_of(raw).strip()
     if words.startswith("{"):
-        return _geojson(pointer, _decoded(words), words)
-    if match := _WKT.fullmatch(words):
-        wkt = match[1]
-        return (
-            [Given(wkt, cut(wkt), pointer, cut(words))]
-            if _balanced(wkt)
-            else [Note("geometry-unreadable", pointer, cut(words))]
-        )
-    return [Note("geometry-unreadable", pointer, cut(words))] if words and words[0] in "<{" else []
+        content = _decoded(words)
+        return _shaped(pointer, words, read_geojson(content), system_of(content))
+    if is_gml(words):
+        found, named = read_gml(words)
+        return _shaped(pointer, words, found, system_named(named) if named else None)
+    stated = _STATED.match(words)
+    named = (stated[1] or stated[2].replace(" ", "")) if stated else ""
+    found = read_wkt(words[stated.end() :] if stated else words)
+    if found is None and not (words and words[0] in "<{"):
+        return []
+    return _shaped(pointer, words, found, system_named(named) if named else None)
 
 
-def _balanced(wkt: str) -> bool:
-    numbers = [abs(float(number)) for number in re.findall(_NUMBER, wkt)]
-    return wkt.count("(") == wkt.count(")") and bool(numbers) and max(numbers) <= _EAST
+def _shaped(pointer: str, words: str, shape: Shape | None, system: System | None) -> Yield:
+    found = placed(shape.pairs, system) if shape else None
+    if shape is None or found is None:
+        return [Note("geometry-unreadable", pointer, cut(words))]
+    return _given(pointer, words, written(shape, found), found)
 
 
 def _decoded(words: str) -> object:
@@ -86,48 +97,27 @@ def _decoded(words: str) -> object:
         return None
 
 
-def _geojson(pointer: str, content: object, words: str) -> Yield:
-    if type(content) is dict and type(content.get("coordinates")) is list:
-        rings = content["coordinates"]
-        wkt = ""
-        if content.get("type") == "Point":
-            wkt = _point(rings)
-        elif content.get("type") == "Polygon":
-            wkt = _polygon(rings)
-        elif content.get("type") == "MultiPolygon":
-            parts = [_polygon(part).removeprefix("POLYGON") for part in rings if type(part) is list]
-            wkt = f"MULTIPOLYGON({', '.join(parts)})" if parts and all(parts) else ""
-        if wkt:
-            return [Given(wkt, cut(wkt), pointer, cut(words))]
-    return [Note("geometry-unreadable", pointer, cut(words))]
+def system_of(raw: object) -> System | None:
+    """Find the reference system that GeoJSON (``crs``) or Esri JSON (``spatialReference``) states."""
+    stated = [system_named(name) for name in _said(raw)]
+    return next((system for system in stated if system.table), stated[0] if stated else None)
 
 
-def _pair(position: object) -> str:
-    if (
-        type(position) is not list
-        or len(position) < _PAIR
-        or any(type(part) not in (int, float) for part in position)
-    ):
-        return ""
-    east, north = position[:2]
-    if not (math.isfinite(east) and math.isfinite(north) and abs(east) <= _EAST and abs(north) <= _NORTH):
-        return ""
-    return f"{east:.7f} {north:.7f}"
-
-
-def _point(position: object) -> str:
-    pair = _pair(position)
-    return f"POINT({pair})" if pair else ""
-
-
-def _polygon(rings: Sequence[object]) -> str:
-    written = [[_pair(position) for position in ring] for ring in rings if type(ring) is list]
-    if not written or not all(pairs and all(pairs) for pairs in written):
-        return ""
-    return f"POLYGON({', '.join('(' + ', '.join(pairs) + ')' for pairs in written)})"
+def _said(raw: object) -> Iterator[str]:
+    if type(raw) is not dict:
+        return
+    reference = raw.get("spatialReference")
+    if type(reference) is dict:
+        yield from (plain_of(reference.get(name)) for name in ("latestWkid", "wkid") if reference.get(name))
+    named = raw.get("crs")
+    inner = named.get("properties") if type(named) is dict else None
+    if type(inner) is dict:
+        # GeoJSON of 2008 puts longitude first in whatever system it names.
+        yield plain_of(inner.get("name")).rpartition(":")[2].rpartition("/")[2]
 
 
 def point(pointer: str, raw: object, scope: Scope) -> Yield:
-    """Read a centre point in WKT or GeoJSON."""
+    """Read a centre point."""
     found = geometry(pointer, raw, scope)
-    return [item for item in found if isinstance(item, Note) or item.value.upper().startswith("POINT")]
+    is_point = any(isinstance(item, Given) and item.value.upper().startswith("POINT") for item in found)
+    return found if is_point else [item for item in found if isinstance(item, Note)]

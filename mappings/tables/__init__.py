@@ -24,15 +24,18 @@ from mappings.tables.index import (
     services,
     themes,
 )
+from mappings.tables.words import ReferenceSystem, day_names, month_names, reference_systems
 
 __all__ = [
     "IANA",
     "Code",
     "LicenceRow",
     "PublisherRow",
+    "ReferenceSystem",
     "access_rights",
     "box_wkt",
     "codes",
+    "day_names",
     "exports",
     "formats",
     "frequencies",
@@ -40,12 +43,14 @@ __all__ = [
     "licence_key",
     "licences",
     "media_types",
+    "month_names",
     "name_key",
     "placeholder_hosts",
     "placeholders",
     "places",
     "publishers",
     "read_yaml",
+    "reference_systems",
     "services",
     "themes",
 ]

@@ -27,6 +27,7 @@ __all__ = [
     "languages",
     "licence_key",
     "licences",
+    "load",
     "media_types",
     "name_key",
     "placeholder_hosts",
@@ -94,7 +95,8 @@ def licence_key(text: str) -> str:
     )
 
 
-def _load(name: str, shape: type[M]) -> M:
+def load(name: str, shape: type[M]) -> M:
+    """Read a table file. Raises UsageError when it says anything that its shape does not know."""
     try:
         return shape.model_validate(read_yaml("tables", name))
     except ValidationError as problem:
@@ -107,7 +109,7 @@ def _load(name: str, shape: type[M]) -> M:
 def licences() -> dict[str, LicenceRow]:
     """Map licence IRIs (by :func:`licence_key`) and names (by :func:`name_key`) to rows."""
     found: dict[str, LicenceRow] = {}
-    for row in _load("licences.yaml", schema.Licences).rows:
+    for row in load("licences.yaml", schema.Licences).rows:
         kinds = tuple(_LICENCE_TYPE + kind for kind in row.kinds)
         entry = LicenceRow(
             f"licences/{row.name}", row.iri, tuple(row.title.items()), kinds, row.model, row.tier
@@ -123,7 +125,7 @@ def licences() -> dict[str, LicenceRow]:
 def formats() -> dict[str, Code]:
     """Map codes, names, media types and ``.extension`` to formats."""
     found: dict[str, Code] = {}
-    for row in _load("formats.yaml", schema.Formats).rows:
+    for row in load("formats.yaml", schema.Formats).rows:
         entry = Code(f"formats/{row.name}", f"{AUTHORITY}file-type/{row.name}", row.service)
         for name in (row.name, *row.media, *row.names):
             found[name_key(name)] = entry
@@ -142,14 +144,14 @@ def services() -> dict[str, str]:
 @cache
 def exports() -> schema.Exports:
     """Give the exports that Opendatasoft documents, with the patterns of their addresses."""
-    return _load("exports.yaml", schema.Exports)
+    return load("exports.yaml", schema.Exports)
 
 
 @cache
 def media_types() -> dict[str, Code]:
     """Map ``type/subtype`` to the IANA media type."""
-    table = _load("media-types.yaml", schema.MediaTypes)
-    known = {kind for row in _load("formats.yaml", schema.Formats).rows for kind in row.media} | set(
+    table = load("media-types.yaml", schema.MediaTypes)
+    known = {kind for row in load("formats.yaml", schema.Formats).rows for kind in row.media} | set(
         table.types
     )
     found = {kind: Code(f"media-types/{kind}", IANA + kind) for kind in sorted(known - table.names.keys())}
@@ -157,7 +159,7 @@ def media_types() -> dict[str, Code]:
 
 
 def _coded(file: str, prefix: str) -> dict[str, Code]:
-    table = _load(file, schema.CodedTable)
+    table = load(file, schema.CodedTable)
     stem = file.removesuffix(".yaml")
     return _spread(
         ((row, Code(f"{stem}/{row.name}", prefix + row.name)) for row in table.rows), table.patterns
@@ -191,7 +193,7 @@ def access_rights() -> dict[str, Code]:
 @cache
 def languages() -> dict[str, Code]:
     """Map codes, tags, names and IRIs of languages; ``extra`` is the BCP 47 tag."""
-    table = _load("languages.yaml", schema.Languages)
+    table = load("languages.yaml", schema.Languages)
     rows = [
         (
             row.model_copy(update={"names": (row.tag, *row.names)}),
@@ -209,7 +211,7 @@ def _language(code: str) -> str:
 @cache
 def themes() -> dict[str, Code]:
     """Map theme IRIs and names; ``iri`` is the Belgian theme, ``extra`` the EU theme."""
-    table = _load("themes.yaml", schema.Themes)
+    table = load("themes.yaml", schema.Themes)
     belgian = "http://vocab.belgif.be/auth/datatheme/"
     rows = [
         (row, Code(f"themes/{row.name}", belgian + row.name, f"{AUTHORITY}data-theme/{row.eu or row.name}"))
@@ -221,7 +223,7 @@ def themes() -> dict[str, Code]:
 @cache
 def codes(name: str) -> dict[str, Code]:
     """Map the IRIs and codes of a short list, such as ``availability``, to its rows."""
-    table = next(row for row in _load("codes.yaml", schema.CodeLists).rows if row.name == name)
+    table = next(row for row in load("codes.yaml", schema.CodeLists).rows if row.name == name)
     found: dict[str, Code] = {}
     for code in table.codes:
         entry = Code(f"codes/{name}/{code}", table.prefix + code)
@@ -238,7 +240,7 @@ def publishers() -> dict[str, PublisherRow]:
     """Map names and organisation IRIs (OVO, KBO) of the publishers that we know."""
     kinds = "http://purl.org/adms/publishertype/"
     found: dict[str, PublisherRow] = {}
-    for row in _load("publishers.yaml", schema.Publishers).rows:
+    for row in load("publishers.yaml", schema.Publishers).rows:
         ovo = f"https://data.vlaanderen.be/id/organisatie/{row.ovo}" if row.ovo else ""
         kbo = f"https://org.belgif.be/id/CbeRegisteredEntity/{row.kbo}" if row.kbo else ""
         entry = PublisherRow(f"publishers/{row.name}", ovo or kbo, row.title, kinds + row.kind)
@@ -251,7 +253,7 @@ def publishers() -> dict[str, PublisherRow]:
 def places() -> dict[str, tuple[Code, str]]:
     """Map names and IRIs of places to their row and their box as WKT."""
     found: dict[str, tuple[Code, str]] = {}
-    for row in _load("places.yaml", schema.Places).rows:
+    for row in load("places.yaml", schema.Places).rows:
         iri = _PLACE + row.path
         entry = (Code(f"places/{row.name}", iri, row.title), box_wkt(*row.box) if row.box else "")
         found[iri] = found[f"http://vocab.belgif.be/auth/refnis2025/{row.nis}"] = entry
@@ -271,9 +273,9 @@ def _plain(number: float) -> str:
 
 @cache
 def placeholders() -> frozenset[str]:
-    return frozenset(word.casefold() for word in _load("placeholders.yaml", schema.Placeholders).words)
+    return frozenset(word.casefold() for word in load("placeholders.yaml", schema.Placeholders).words)
 
 
 @cache
 def placeholder_hosts() -> frozenset[str]:
-    return _load("placeholders.yaml", schema.Placeholders).hosts
+    return load("placeholders.yaml", schema.Placeholders).hosts

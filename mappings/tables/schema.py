@@ -20,11 +20,14 @@ __all__ = [
     "Licence",
     "Licences",
     "MediaTypes",
+    "Months",
     "Place",
     "Placeholders",
     "Places",
     "Publisher",
     "Publishers",
+    "ReferenceSystem",
+    "ReferenceSystems",
     "Theme",
     "Themes",
 ]
@@ -154,6 +157,25 @@ class Place(Coded):
 
 class Places(_Strict):
     rows: tuple[Place, ...]
+
+
+class ReferenceSystem(_Strict):
+    code: int
+    numbers: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    degrees: bool = False
+    north_first: bool = False
+    belgium: tuple[float, float, float, float] | None = None
+    alone: bool = False
+
+
+class ReferenceSystems(_Strict):
+    rows: tuple[ReferenceSystem, ...]
+
+
+class Months(_Strict):
+    months: tuple[tuple[str, ...], ...] = Field(min_length=12, max_length=12)
+    days: frozenset[str]
 
 
 class Placeholders(_Strict):
