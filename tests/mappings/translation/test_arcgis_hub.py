@@ -162,13 +162,14 @@ def test_a_licence_is_found_in_a_link_if_it_is_the_only_one(
     [
         ({"type": "envelope", "coordinates": [[3, 51], [4, 52]]}, "POLYGON((3"),
         ({"rings": [[[3, 51], [4, 51], [4, 52]]], "spatialReference": {"wkid": 4326}}, "POLYGON((3"),
-        ({"rings": [[[155000, 170000], [156000, 171000]]], "spatialReference": {"wkid": 31370}}, ""),
+        ({"rings": [[[155000, 170000], [156000, 171000]]], "spatialReference": {"wkid": 31370}}, "POLYGON((4.43"),
+        ({"rings": [[[155000, 170000], [156000, 171000]]], "spatialReference": {"wkid": 9}}, ""),
         ({"type": "envelope", "coordinates": [["a", 51]]}, ""),
         ({"type": "envelope"}, ""),
         ({"type": "envelope", "coordinates": [[3000, 51], [4000, 52]]}, ""),
     ],
 )
-def test_a_box_is_read_in_degrees_or_not_at_all(
+def test_a_box_is_brought_to_degrees_or_not_read_at_all(
     entry_of: Translate, shape: dict[str, Any], bbox: str
 ) -> None:
     item = {"id": ITEM, "properties": {"title": "Bomen", "extent": shape}}
