@@ -17,9 +17,9 @@ _SECONDS: Final = re.compile(r"(-?\d{9,10})(?:\.\d+)?")
 _MILLISECONDS: Final = re.compile(r"(?:/Date\()?(-?\d{11,14})(?:[+-]\d{4})?(?:\)/)?")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DAY_FIRST: Final = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:er|e|st|nd|rd|th)?\.?\s*(?:de |of )?\s*)?m,?\s+(?P<year>\d{4})"
+    r"(?:(?P<day>\d{1,2})(?:er|e|st|[nr]d|th)?\.?\s*(?:de |of )?\s*)?m,?\s+(?P<year>\d{4})"
 )
-_MONTH_FIRST: Final = re.compile(r"m\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
+_MONTH_FIRST: Final = re.compile(r"m\s+(?P<day>\d{1,2})(?:st|[nr]d|th)?,?\s+(?P<year>\d{4})")
 _CLOCK: Final = re.compile(
     r"[,\s]+(?:om |à |at |um )?(\d{1,2})[:hu](\d{2})(?::(\d{2}))?\s*(GMT|UTC|Z|[+-]\d{4})?$"
 )

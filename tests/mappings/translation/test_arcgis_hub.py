@@ -162,7 +162,10 @@ def test_a_licence_is_found_in_a_link_if_it_is_the_only_one(
     [
         ({"type": "envelope", "coordinates": [[3, 51], [4, 52]]}, "POLYGON((3"),
         ({"rings": [[[3, 51], [4, 51], [4, 52]]], "spatialReference": {"wkid": 4326}}, "POLYGON((3"),
-        ({"rings": [[[155000, 170000], [156000, 171000]]], "spatialReference": {"wkid": 31370}}, "POLYGON((4.43"),
+        (
+            {"rings": [[[155000, 170000], [156000, 171000]]], "spatialReference": {"wkid": 31370}},
+            "POLYGON((4.43",
+        ),
         ({"rings": [[[155000, 170000], [156000, 171000]]], "spatialReference": {"wkid": 9}}, ""),
         ({"type": "envelope", "coordinates": [["a", 51]]}, ""),
         ({"type": "envelope"}, ""),
