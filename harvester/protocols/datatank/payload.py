@@ -18,7 +18,7 @@ from harvester.protocols.dcat_rdf.links import link_next
 from harvester.protocols.dcat_rdf.payload import read as read_rdf
 from harvester.protocols.json_page import load
 
-__all__ = ["PAGE_SIZE", "Place", "base_of", "read_dcat", "read_info"]
+__all__ = ["PAGE_SIZE", "Place", "base_of", "is_info", "read_dcat", "read_info"]
 
 PAGE_SIZE: Final = 50
 """Datasets per page, unless another number is asked for."""
@@ -41,6 +41,14 @@ def base_of(url: str) -> tuple[str, Place]:
     bare = url.partition("#")[0].partition("?")[0].rstrip("/")
     found = _ENDING.search(bare)
     return (bare[: found.start()], found[0].rstrip("/")) if found else (bare, "")
+
+
+def is_info(page: Page) -> bool:
+    """Tell the listing in JSON, also in a file, from the catalogue, which may be in JSON-LD."""
+    if (page.asked or page.url).partition("?")[0].endswith("info"):
+        return True
+    head = page.payload.head().lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head[:1] in {b"{", b"["} and b'"@' not in head
 
 
 def read_dcat(page: Page, listed: dict[str, None], met: set[str], *, promised: bool) -> Steps:

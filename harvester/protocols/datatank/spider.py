@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from catalogue.errors import SourceError
 from harvester.crawl.steps import Ask, Page, Steps
-from harvester.protocols.datatank.payload import Place, base_of, read_dcat, read_info
+from harvester.protocols.datatank.payload import Place, base_of, is_info, read_dcat, read_info
 from harvester.protocols.dcat_rdf import spider as dcat_rdf
 from harvester.protocols.dcat_rdf.links import link_next
 
@@ -39,7 +39,7 @@ class PortalSpider(dcat_rdf.PortalSpider):
         return self._ask()
 
     def read(self, page: Page) -> Steps:
-        if (page.asked or page.url).partition("?")[0].endswith("info") or _is_plain_json(page):
+        if is_info(page):
             return read_info(page, self.base)
         steps = read_dcat(page, self.listed, self.met, promised=self.promised)
         self.promised = bool(link_next(page.link))
@@ -48,9 +48,3 @@ class PortalSpider(dcat_rdf.PortalSpider):
     def _ask(self) -> Ask:
         place = self.places[0]
         return Ask(self.base + place, accept=JSON if place.endswith("info") else "")
-
-
-def _is_plain_json(page: Page) -> bool:
-    """Tell a listing in a file from a catalogue in JSON-LD."""
-    head = page.payload.head().lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head[:1] in {b"{", b"["} and b'"@' not in head

@@ -14,7 +14,7 @@ from harvester.hashing import fingerprint
 from harvester.protocols.json_page import load
 from harvester.protocols.ogc_records.addresses import window
 
-__all__ = ["Reach", "answer_of", "matched", "read"]
+__all__ = ["Reach", "answer_of", "is_items", "matched", "read"]
 
 PATIENCE: Final = 10
 """Empty pages in a row after which no more is expected, whatever was declared."""
@@ -40,6 +40,11 @@ def answer_of(page: Page) -> Content:
         words = ": ".join(str(part) for part in said if part)
         raise SourceError("harvester.refused-by-portal", url=page.url, detail=words[:500])
     return answer
+
+
+def is_items(answer: Content) -> bool:
+    """Tell a page of items, or a single one, from what describes a collection."""
+    return "features" in answer or isinstance(answer.get("properties"), dict)
 
 
 def matched(answer: Content) -> int | None:

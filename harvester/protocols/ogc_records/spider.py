@@ -18,7 +18,7 @@ from harvester.protocols.ogc_records.addresses import (
     window,
 )
 from harvester.protocols.ogc_records.collections import chosen, items_link, rdf_link, said_of
-from harvester.protocols.ogc_records.payload import Reach, answer_of, matched, read
+from harvester.protocols.ogc_records.payload import Reach, answer_of, is_items, matched, read
 from harvester.rdf import RdfFormat, sniff
 
 __all__ = ["PortalSpider"]
@@ -73,7 +73,7 @@ class PortalSpider(CatalogueSpider):
             if total is not None:
                 yield Declared(total)
             yield self._rdf_pages()
-        elif "features" in answer or isinstance(answer.get("properties"), dict):
+        elif is_items(answer):
             yield from read(answer, page, self.reach)
         elif "collections" in answer or "id" in answer:
             yield from self._begin(answer, page.url)

@@ -13,7 +13,7 @@ from harvester.protocols.opendatasoft.addresses import WINDOW, Slice
 from harvester.protocols.opendatasoft.changes import Ledger
 from harvester.protocols.opendatasoft.listing import Listing, events, listing
 
-__all__ = ["FEWER", "read", "records"]
+__all__ = ["FEWER", "of_catalogue", "read", "records"]
 
 FEWER: Final = Closed("harvester.pages.fewer-than-declared", whole=False)
 
@@ -28,7 +28,7 @@ def read(
         return
     yield Declared(found.total)
     if here.offset == 0:
-        yield from _of_catalogue(found)
+        yield from of_catalogue(found)
     if found.total >= WINDOW and _has_export(found, page, here):
         yield Ask(here.export, feed=True)
         return
@@ -66,7 +66,7 @@ def _has_export(found: Listing, page: Page, here: Slice) -> bool:
     return here.offset == 0 and found.dialect is Dialect.OPENDATASOFT and not is_file
 
 
-def _of_catalogue(found: Listing) -> Steps:
+def of_catalogue(found: Listing) -> Steps:
     """Version 2.0 says at which address its catalogue is; the addresses of files follow from it."""
     if isinstance(found.links, list) and found.links:
         yield CatalogueSeen({"links": found.links}, Dialect.OPENDATASOFT)
