@@ -3,7 +3,6 @@
 from mappings.tables.index import (
     IANA,
     Code,
-    LicenceRow,
     PublisherRow,
     access_rights,
     box_wkt,
@@ -12,8 +11,6 @@ from mappings.tables.index import (
     formats,
     frequencies,
     languages,
-    licence_key,
-    licences,
     media_types,
     name_key,
     placeholder_hosts,
@@ -24,6 +21,7 @@ from mappings.tables.index import (
     services,
     themes,
 )
+from mappings.tables.licences import LicenceRow, left_unknown, licence_key, licences
 from mappings.tables.words import ReferenceSystem, day_names, month_names, reference_systems
 
 __all__ = [
@@ -40,6 +38,7 @@ __all__ = [
     "formats",
     "frequencies",
     "languages",
+    "left_unknown",
     "licence_key",
     "licences",
     "media_types",

@@ -16,7 +16,6 @@ __all__ = [
     "AUTHORITY",
     "IANA",
     "Code",
-    "LicenceRow",
     "PublisherRow",
     "access_rights",
     "box_wkt",
@@ -25,8 +24,6 @@ __all__ = [
     "formats",
     "frequencies",
     "languages",
-    "licence_key",
-    "licences",
     "load",
     "media_types",
     "name_key",
@@ -41,10 +38,8 @@ __all__ = [
 
 AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"
 IANA: Final = "https://www.iana.org/assignments/media-types/"
-_LICENCE_TYPE: Final = "http://purl.org/adms/licencetype/"
 _PLACE: Final = "https://metadata.vlaanderen.be/id/GDI-Vlaanderen-Vlaamse-Administratieve-Eenheden/2025/"
 _WORD: Final = re.compile(r"[^\w+#.]+")
-_TRIM: Final = re.compile(r"/(?:deed(?:\.\w+)?|legalcode(?:\.\w+)?)$")
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -56,16 +51,6 @@ class Code(NamedTuple):
     iri: str
     extra: str = ""
     """BCP 47 tag of a language, EU code of a theme, protocol of a format."""
-
-
-class LicenceRow(NamedTuple):
-    row: str
-    iri: str
-    title: tuple[tuple[str, str], ...]
-    """(language, words) pairs."""
-    kinds: tuple[str, ...]
-    model: bool
-    tier: str
 
 
 class PublisherRow(NamedTuple):
@@ -85,16 +70,6 @@ def name_key(text: str) -> str:
     return _WORD.sub(" ", text.casefold()).strip()
 
 
-def licence_key(text: str) -> str:
-    """Fold a licence IRI: scheme, ``www.``, a closing slash, ``/doc/`` and deed pages do not count."""
-    folded = text.strip().casefold().replace(" ", "%20")
-    folded = re.sub(r"^https?://(?:www\.)?", "", folded).rstrip("/")
-    folded = _TRIM.sub("", folded).rstrip("/")
-    return re.sub(r"/[a-z]{2}$", "", folded).replace(
-        "vlaanderen.be/doc/licentie", "vlaanderen.be/id/licentie"
-    )
-
-
 def load(name: str, shape: type[M]) -> M:
     """Read a table file. Raises UsageError when it says anything that its shape does not know."""
     try:
@@ -103,22 +78,6 @@ def load(name: str, shape: type[M]) -> M:
         raise UsageError(
             "mappings.table-invalid", file=f"mappings/tables/{name}", detail=str(problem)
         ) from problem
-
-
-@cache
-def licences() -> dict[str, LicenceRow]:
-    """Map licence IRIs (by :func:`licence_key`) and names (by :func:`name_key`) to rows."""
-    found: dict[str, LicenceRow] = {}
-    for row in load("licences.yaml", schema.Licences).rows:
-        kinds = tuple(_LICENCE_TYPE + kind for kind in row.kinds)
-        entry = LicenceRow(
-            f"licences/{row.name}", row.iri, tuple(row.title.items()), kinds, row.model, row.tier
-        )
-        for iri in (row.iri, *row.same):
-            found[licence_key(iri)] = entry
-        for name in row.names:
-            found[name_key(name)] = entry
-    return found
 
 
 @cache

@@ -18,6 +18,8 @@ __all__ = [
     "Language",
     "Languages",
     "Licence",
+    "LicenceFamily",
+    "LicenceKind",
     "Licences",
     "MediaTypes",
     "Months",
@@ -30,6 +32,7 @@ __all__ = [
     "ReferenceSystems",
     "Theme",
     "Themes",
+    "UnknownLicence",
 ]
 
 
@@ -60,8 +63,36 @@ class Licence(Coded):
     same: tuple[str, ...] = ()
 
 
+class LicenceKind(_Strict):
+    """One kind of a family: ``by-nc``, with its code in the EU list and its ADMS types."""
+
+    name: str
+    eu: str
+    words: str
+    tier: Literal["A", "B", "C", "D"]
+    types: tuple[str, ...]
+
+
+class LicenceFamily(_Strict):
+    """Creative Commons: every kind in every version."""
+
+    kinds: tuple[LicenceKind, ...]
+    versions: dict[str, str]
+    spellings: dict[str, tuple[str, ...]]
+    same: dict[str, tuple[str, ...]]
+
+
+class UnknownLicence(_Strict):
+    """A statement that stays unknown on purpose."""
+
+    says: str
+    why: str
+
+
 class Licences(_Strict):
     rows: tuple[Licence, ...]
+    families: tuple[LicenceFamily, ...]
+    unknown: tuple[UnknownLicence, ...]
 
 
 class Format(Coded):

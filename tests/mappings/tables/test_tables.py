@@ -30,7 +30,12 @@ OPEN_LICENCES = (
     "http://www.opendefinition.org/licenses/",
     "http://publications.europa.eu/resource/authority/licence/",
     "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
-    "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/",
+    "http://reference.data.gov.uk/id/open-government-licence",
+    "https://creativecommons.org/publicdomain/mark/1.0/",
+    "http://cirb.brussels/fr/nos-solutions/urbis-solutions/licence-urbis-open-data",
+    "https://www.govdata.de/dl-de/",
+    "http://ec.europa.eu/geninfo/legal_notices_en.htm",
     "https://overheid.vlaanderen.be/Webdiensten-Gebruiksrecht",
 )
 
