@@ -91,12 +91,14 @@ def _built(candidate: _Candidate, scope: Scope, path: str) -> Agent:
             path, reason(f"{candidate.rule}.name", first._replace(row=f"publisher/{scope.facts.name}"))
         )
         return _of_facts(scope.facts, scope)
-    row = _row([*names, *iris])
+    kept = bool(iris) and _KEPT.fullmatch(iris[0].value) is not None
+    row = _row(iris) or (None if kept else _row(names))
     if row is not None:
         scope.explain(path, reason(f"{candidate.rule}.name", first._replace(row=row.row)))
         return Agent(iri=row.iri, name=[Text(row.title, LANGUAGE_OF_TABLES)], kind=row.kind)
     kind = take(candidate.values, "kind", candidate.rule, scope, f"{path}.kind") or ""
-    kept = bool(iris) and _KEPT.fullmatch(iris[0].value) is not None
+    if names and not kept and path == "publisher":
+        scope.note("publisher-unlisted", first.pointer, first.original)
     parts = [given.value.value for given in names] or [given.value for given in iris]
     iri = _canonical(iris[0].value) if kept else minted(scope.base, "agent", scope.publisher, *parts)
     scope.explain(path, reason(f"{candidate.rule}.{'iri' if kept else 'name'}", iris[0] if kept else first))

@@ -202,9 +202,10 @@ def publishers() -> dict[str, PublisherRow]:
     for row in load("publishers.yaml", schema.Publishers).rows:
         ovo = f"https://data.vlaanderen.be/id/organisatie/{row.ovo}" if row.ovo else ""
         kbo = f"https://org.belgif.be/id/CbeRegisteredEntity/{row.kbo}" if row.kbo else ""
-        entry = PublisherRow(f"publishers/{row.name}", ovo or kbo, row.title, kinds + row.kind)
+        unit = f"https://org.belgif.be/id/CbeEstablishmentUnit/{row.unit}" if row.unit else ""
+        entry = PublisherRow(f"publishers/{row.name}", ovo or kbo or unit, row.title, kinds + row.kind)
         found |= {name_key(name): entry for name in row.names}
-        found |= {iri: entry for iri in (ovo, kbo) if iri}
+        found |= {iri: entry for iri in (ovo, kbo, unit) if iri}
     return found
 
 

@@ -171,6 +171,8 @@ class Publisher(Coded):
     title: str
     ovo: str = ""
     kbo: str = ""
+    unit: str = ""
+    """Number of an establishment unit: agencies without a legal person of their own have no other."""
     nis: str = ""
     kind: str
 

@@ -1,5 +1,6 @@
 """Every IRI in a table stands in a list of the profile, or on the list of open licences below."""
 
+import gzip
 import re
 from collections.abc import Callable
 from functools import cache
@@ -21,8 +22,10 @@ from mappings.tables import (
     name_key,
     places,
     publishers,
+    schema,
     themes,
 )
+from mappings.tables.index import load
 
 OPEN_LICENCES = (
     "https://creativecommons.org/licenses/",
@@ -94,11 +97,29 @@ def test_every_licence_type_stands_in_the_list(listed: frozenset[str]) -> None:
 
 
 @pytest.mark.corpus
-def test_organisations_stand_in_the_facts_of_the_profile(shared_data: Path) -> None:
+def test_organisations_stand_in_the_facts_of_the_profile_or_in_a_recorded_feed(
+    shared_data: Path,
+) -> None:
     facts = (shared_data.parent / "reference" / "dcat-ap-vl.md").read_text(encoding="utf-8")
     sources = (shared_data.parent / "reference" / "sources.md").read_text(encoding="utf-8")
     numbers = {row.iri.rpartition("/")[2] for row in publishers().values()}
-    assert {number for number in numbers if number not in facts + sources} == set()
+    feed = shared_data / "corpus" / "dcat_rdf" / "mow-dataroom_dcat-feed_2023-01.rdf"
+    said = facts + sources + feed.read_text(encoding="utf-8")
+    left = {number for number in numbers if number not in said}
+    for file in ("andere-vlaamse-lokale-besturen.ttl", "brussels-region_datastore.rdf", "vlaanderen_all.nt"):
+        with gzip.open(shared_data / "corpus" / "dcat_rdf" / f"data.gov.be_2025-04_{file}.gz", "rt") as lines:
+            for line in lines:
+                if "/Cbe" in line or "/organisatie/" in line:
+                    left -= set(re.findall(r"(?:OVO)?\d{6,10}", line))
+                if not left:
+                    return
+    assert left == set()
+
+
+def test_no_two_publishers_share_a_name() -> None:
+    rows = load("publishers.yaml", schema.Publishers).rows
+    names = [name_key(name) for row in rows for name in dict.fromkeys(name_key(each) for each in row.names)]
+    assert len(names) == len(set(names))
 
 
 def test_media_types_have_the_form_that_the_european_profile_prescribes() -> None:

@@ -34,6 +34,23 @@ def test_an_unknown_organisation_gets_an_iri_from_its_name(entry_of: Translate) 
     assert entry.resource.publisher.name == [Text("Dienst Mobiliteit", "nl")]
 
 
+def test_the_code_of_an_organisation_goes_before_its_name(entry_of: Translate) -> None:
+    province = "https://org.belgif.be/id/CbeRegisteredEntity/0207725597"
+    other = "https://data.vlaanderen.be/id/organisatie/OVO000001"
+    for iri, found in ((province, province), (other, other)):
+        named = {"@id": iri, "foaf:name": [{"@value": "Antwerpen"}]}
+        entry = entry_of({"dct:publisher": [named]}, Dialect.DCAT_RDF)
+        assert entry.resource.publisher is not None
+        assert entry.resource.publisher.iri == found
+
+
+def test_a_name_like_that_of_a_city_is_not_that_city(entry_of: Translate) -> None:
+    entry = entry_of({"organization": {"title": "Stad Gent/Cel Web"}})
+    assert entry.resource.publisher is not None
+    assert entry.resource.publisher.name == [Text("Stad Gent/Cel Web")]
+    assert ("publisher-unlisted", "/organization/title", "Stad Gent/Cel Web") in entry.notes
+
+
 def test_a_silent_source_gets_publisher_contact_place_and_licence_of_the_publishers_file(
     entry_of: Translate, facts: PublisherFacts
 ) -> None:
