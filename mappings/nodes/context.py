@@ -112,11 +112,16 @@ def standards(node: object, base: str, blocks: tuple[Block, ...], scope: Scope, 
         for pointer, inner in block.found(node, base):
             values = block.read(inner, pointer, scope)
             standard = _standard(values, scope)
-            if standard is not None and standard.iri not in found:
+            if standard is not None and (key := _folded(standard.iri)) not in found:
                 first = (values.get("iri") or values["title"])[0]
                 scope.explain(path, reason(block.rule, first))
-                found[standard.iri] = standard
+                found[key] = standard
     return list(found.values())
+
+
+def _folded(iri: str) -> str:
+    """Take two spellings of one address for one standard: TLS and a last slash make no other."""
+    return iri.casefold().replace("https://", "http://", 1).rstrip("/")
 
 
 def _standard(values: Values, scope: Scope) -> Standard | None:

@@ -11,6 +11,7 @@ from catalogue.model import Agent, Contact, PublisherFacts, Reason, Text
 from mappings.engine import Block, Values
 from mappings.nodes.values import LANGUAGE_OF_TABLES, minted, take
 from mappings.reading import Given, Scope, cut, reason
+from mappings.rules.addresses import email as read_email
 from mappings.tables import PublisherRow, name_key, publishers
 
 __all__ = ["agent", "contact", "named_after", "publisher"]
@@ -20,6 +21,8 @@ _KEPT: Final = re.compile(
     r"|https?://org\.belgif\.be/id/Cbe(?:RegisteredEntity|EstablishmentUnit)/\d{10}"
     r"|http://publications\.europa\.eu/resource/authority/corporate-body/[A-Z0-9_]+"
 )
+
+_MAILBOX: Final = re.compile(r"(?:mailto:)?[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class _Candidate(NamedTuple):
@@ -167,6 +170,7 @@ def _contact(
         return str(given[0].value)
 
     reasons: dict[str, list[Reason]] = {}
+    values = _mailbox_apart(values, scope)
     name, email = value("name"), value("email", "email_of_iri")
     page = value("page") if email or "page" in values else value("page", "page_of_iri")
     if not (name or email or page):
@@ -174,6 +178,16 @@ def _contact(
     iri = minted(scope.base, "contact", scope.publisher, name, email, page)
     reasons["contact"] = [Reason(rule, cut(email or page or name), pointer, cut(name))]
     return Contact(iri=iri, name=name, email=email, page=page), reasons
+
+
+def _mailbox_apart(values: Values, scope: Scope) -> Values:
+    """Read a name that is an e-mail address as that; readers would show it as a person or a service."""
+    name = values.get("name")
+    if not name or not _MAILBOX.fullmatch(name[0].value):
+        return values
+    read = [item for item in read_email(name[0].pointer, name[0].value, scope) if type(item) is Given]
+    others = {key: given for key, given in values.items() if key != "name"}
+    return {"email": read, **others} if read else values
 
 
 def _own_contact(scope: Scope) -> Contact | None:

@@ -255,3 +255,9 @@ def test_the_portal_is_found_whatever_address_the_source_has(
         _dataset(entry).distributions[0].access_url
         == "https://p.be/api/explore/v2.1/catalog/datasets/x/exports/csv"
     )
+
+
+def test_a_standard_in_two_spellings_is_one_standard(entry_of: Translate) -> None:
+    iris = ["http://www.opengis.net/def/crs/EPSG/0/31370", "https://www.opengis.net/def/crs/EPSG/0/31370/"]
+    entry = entry_of({"dct:conformsTo": [{"@id": iri} for iri in iris]}, Dialect.DCAT_RDF)
+    assert [one.iri for one in entry.resource.conforms_to] == iris[:1]

@@ -114,3 +114,19 @@ def test_a_contact_without_a_name_stays_so_where_nobody_publishes(entry_of: Tran
     entry = entry_of({"author_email": "data@stad.gent"})
     assert entry.resource.contact is not None
     assert entry.resource.contact.name == ""
+
+
+def test_a_name_that_is_an_address_is_read_as_that(entry_of: Translate) -> None:
+    entry = entry_of({"organization": {"title": "Stad Gent"}, "author": "data@stad.gent"})
+    assert entry.resource.contact is not None
+    assert (entry.resource.contact.name, entry.resource.contact.email) == (
+        "Stad Gent",
+        "mailto:data@stad.gent",
+    )
+    assert entry.reasons["contact.email"][0].pointer == "/author"
+
+
+def test_an_address_as_name_does_not_replace_the_address_itself(entry_of: Translate) -> None:
+    entry = entry_of({"author": "jan@stad.gent", "author_email": "data@stad.gent"})
+    assert entry.resource.contact is not None
+    assert (entry.resource.contact.name, entry.resource.contact.email) == ("", "mailto:data@stad.gent")
