@@ -1,6 +1,6 @@
 """What a rule gives and may know. One law: a rule is a pure function of a value and this scope."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
@@ -43,6 +43,8 @@ class Scope:
     today: str = ""
     public: str = ""
     """How we know that the listing is readable without login: ``web``, ``file`` or not at all."""
+    known_as: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """As in :class:`mappings.context.Context`: links to other records need it too."""
     notes: list[Note] = field(default_factory=list)
     reasons: dict[str, list[Reason]] = field(default_factory=dict)
 

@@ -52,6 +52,7 @@ def translate(record: Record, context: Context) -> Entry:
         facts=context.facts,
         today=context.today,
         public=context.public,
+        known_as=context.known_as,
     )
     entry = _Desk(record, context, scope, identity).entry()
     entry.source_iri = _source_iri(record, context)
@@ -117,7 +118,7 @@ class _Desk:
         dataset.distributions = self._distributions(dataset, services)
         if services and dataset.distributions:
             first = dataset.distributions[0]
-            first.access_services = [service.iri for service in services]
+            first.access_services += [service.iri for service in services]
             self.scope.explain(
                 "distributions[0].access_services", Reason("service.of-its-dataset", services[0].iri)
             )

@@ -18,6 +18,7 @@ __all__ = ["dataset", "series"]
 
 DATASET: Final = term("dcat:Dataset")
 SERIES: Final = term("dcat:DatasetSeries")
+CREATOR: Final = term("dct:creator")
 RIGHTS_HOLDER: Final = term("dct:rightsHolder")
 FREQUENCY: Final = term("dct:accrualPeriodicity")
 KIND: Final = term("dct:type")
@@ -38,6 +39,8 @@ def dataset(blocks: Blocks, value: Dataset, origin: Origin) -> None:
         return
     resource(about, value, origin)
     agent(about, RIGHTS_HOLDER, value.rights_holder)
+    for creator in value.creators:
+        agent(about, CREATOR, creator)
     concepts(about, FREQUENCY, [value.frequency])
     periods(about, value.temporal)
     provenance(about, value, origin)

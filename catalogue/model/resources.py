@@ -202,6 +202,7 @@ class Resource:
 @dataclass(slots=True, kw_only=True)
 class Dataset(Resource):
     rights_holder: Agent | None = None
+    creators: list[Agent] = field(default_factory=list)
     frequency: str = ""
     temporal: list[PeriodOfTime] = field(default_factory=list)
     provenance: list[str] = field(default_factory=list)

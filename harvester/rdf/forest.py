@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, Final
 
-from catalogue.model import Content
+from catalogue.model import Content, Kind
 from harvester.hashing import canonical
 from harvester.rdf.runs import Run
 from harvester.rdf.shelf import Node, Shelf
 from harvester.rdf.survey import Survey
-from harvester.rdf.terms import Role, curie_of, role_of, value_of
+from harvester.rdf.terms import CLASSES, LINKS, Role, curie_of, role_of, value_of
 
 __all__ = ["DEPTH", "Forest", "TreeTooLarge"]
 
@@ -51,10 +51,20 @@ class Forest:
                 content.setdefault("@type", []).append(curie_of[term.value])
                 continue
             value = value_of(term, names)
+            if iri in LINKS and "@id" in value:
+                self._say_what(value)
             content.setdefault(curie_of[iri], []).append(value)
             if role is Role.FOLLOW and "@id" in value and self._belongs(value["@id"]):
                 node.links.append(value["@id"])
         return node
+
+    def _say_what(self, link: Content) -> None:
+        """Tell of what class the other end is, since it is not read along."""
+        name = link["@id"]
+        if name in self.survey.roots:
+            link["@type"] = [CLASSES[self.survey.roots[name]]]
+        elif name == self.survey.catalogue:
+            link["@type"] = ["dcat:Catalog"]
 
     def _belongs(self, name: str) -> bool:
         mark = hash(name)
@@ -77,7 +87,12 @@ class Forest:
     def tree(self, root: str) -> Content:
         """Grow the tree of a node, whose nodes must be complete. Raises TreeTooLarge."""
         self._left = MAX_NODES
-        return self._grow(root, DEPTH, ())
+        tree = self._grow(root, DEPTH, ())
+        above = [name for name in self.survey.members.get(root, ()) if not name.startswith("_:")]
+        if above:
+            series = [{"@id": name, "@type": [CLASSES[Kind.SERIES]]} for name in sorted(set(above))]
+            tree["@reverse"] = {"dcat:seriesMember": series}
+        return tree
 
     def _grow(self, name: str, depth: int, above: tuple[str, ...]) -> Content:
         self._left -= 1

@@ -42,6 +42,8 @@ class Survey:
     broken: bool = False
     """The parser stumbled."""
     last_run: Run | None = None
+    members: dict[str, list[str]] = field(default_factory=dict)
+    """Of a series → the series that name it so: known of each before any tree is grown."""
 
 
 def survey(document: Document) -> Survey:
@@ -56,6 +58,9 @@ def survey(document: Document) -> Survey:
             if role is Role.FOLLOW:
                 if type(term) is not Literal:
                     _point(found, hash(run.names(term)))
+            elif role is Role.MEMBER:
+                if type(term) is not Literal:
+                    found.members.setdefault(run.names(term), []).append(run.name)
             elif role is not Role.LEAF:
                 _note(found, run, role, term)
         if run.name == found.catalogue:

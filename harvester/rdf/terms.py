@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from catalogue.model import Kind
 from catalogue.model.namespaces import PREFIXES, shorten
 
-__all__ = ["HUBS", "RECORDS", "Names", "Role", "role_of", "value_of"]
+__all__ = ["CLASSES", "HUBS", "LINKS", "RECORDS", "Names", "Role", "role_of", "value_of"]
 
 DCAT: Final = PREFIXES["dcat"]
 DCT: Final = PREFIXES["dct"]
@@ -25,6 +25,21 @@ HUBS: Final = frozenset({DCAT + "Catalog", DCAT + "CatalogRecord"})
 """Nodes that point at everything: never part of a dataset."""
 
 
+LINKS: Final = frozenset(
+    (
+        *(
+            DCAT + name
+            for name in ("inSeries", "servesDataset", "accessService", "hasVersion", "isVersionOf")
+        ),
+        *(DCAT + name for name in ("prev", "previousVersion", "hasCurrentVersion")),
+        *(DCT + name for name in ("relation", "source", "hasPart", "isPartOf", "hasVersion", "isVersionOf")),
+        *(DCT + name for name in ("replaces", "isReplacedBy", "requires", "isRequiredBy")),
+    )
+)
+"""Properties from one record to another."""
+CLASSES: Final = {kind: f"dcat:{iri.removeprefix(DCAT)}" for iri, kind in RECORDS.items()}
+
+
 class Role(IntEnum):
     FOLLOW = 0
     LEAF = 1
@@ -34,11 +49,14 @@ class Role(IntEnum):
     """Its object is an item of the catalogue."""
     TOTAL = 4
     NEXT = 5
+    MEMBER = 6
+    """Its object belongs to it, and may not say so itself."""
 
 
 _ROLES: Final = (
     {PREFIXES["rdf"] + "type": Role.TYPE}
     | dict.fromkeys((DCAT + "dataset", DCAT + "service", DCAT + "Dataset"), Role.LISTS)
+    | {DCAT + "seriesMember": Role.MEMBER}
     | dict.fromkeys((HYDRA + "next", HYDRA + "nextPage"), Role.NEXT)
     | {HYDRA + "totalItems": Role.TOTAL}
     | dict.fromkeys(

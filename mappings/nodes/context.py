@@ -135,7 +135,15 @@ def _standard(values: Values, scope: Scope) -> Standard | None:
         if iris
         else minted(scope.base, "standaard", scope.publisher, *(text.value for text in titles))
     )
-    return Standard(iri=iri, title=titles, version=version[0].value if version else "")
+    return Standard(
+        iri=iri,
+        title=titles,
+        version=version[0].value if version else "",
+        description=[given.value for given in values.get("description", [])],
+        issued=next((given.value for given in values.get("issued", [])), None),
+        page=next((given.value for given in values.get("page", [])), ""),
+        label=next((given.value for given in values.get("label", [])), ""),
+    )
 
 
 def checksum(node: object, base: str, blocks: tuple[Block, ...], scope: Scope, path: str) -> Checksum | None:

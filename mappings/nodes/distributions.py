@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 from catalogue.model import Distribution, Licence, Reason, Text, mint
 from mappings.engine import Block, Values
 from mappings.nodes.context import checksum, standards
+from mappings.nodes.identifiers import Within, name_besides
+from mappings.nodes.links import linked
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Given, Scope, reason
 from mappings.rules.codes import format_by_extension
@@ -18,7 +20,8 @@ from mappings.rules.codes import licence as read_licence
 __all__ = ["Draft", "Listed", "Maker", "drafts", "split"]
 
 _SINGLE: Final = ("format", "byte_size", "issued", "modified", "media_type", "availability", "status")
-_MANY: Final = ("title", "description", "languages", "pages")
+_MORE: Final = ("compress_format", "package_format", "spatial_resolution", "temporal_resolution")
+_MANY: Final = ("title", "description", "languages", "pages", "applicable_legislation")
 _PAGES: Final = ("/HTML", "/XHTML")
 """Formats of pages: their address shows something, it does not hand over a file."""
 
@@ -113,6 +116,13 @@ class Maker:
             made.checksum = checksum(
                 draft.node, draft.pointer, nodes.get("checksum", ()), self.scope, f"{path}.checksum"
             )
+            within = Within(
+                draft.node, draft.pointer, draft.block, draft.values, f"{path}.alternative_identifiers"
+            )
+            name_besides(made, within, self.scope)
+        made.access_services = linked(
+            draft.values, "access_services", draft.rule, self.scope, f"{path}.access_services"
+        )
         self.made.append(made)
 
     def _iri(self, draft: Draft) -> str | None:
@@ -155,7 +165,7 @@ class Maker:
         for name in _MANY:
             if name in draft.values:
                 setattr(made, name, take_all(draft.values, name, draft.rule, self.scope, f"{path}.{name}"))
-        for name in _SINGLE:
+        for name in (*_SINGLE, *_MORE):
             if name in draft.values:
                 setattr(made, name, take(draft.values, name, draft.rule, self.scope, f"{path}.{name}"))
 

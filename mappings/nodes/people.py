@@ -14,7 +14,7 @@ from mappings.reading import Given, Scope, cut, reason
 from mappings.rules.addresses import email as read_email
 from mappings.tables import PublisherRow, name_key, publishers
 
-__all__ = ["agent", "contact", "named_after", "publisher"]
+__all__ = ["agent", "agents", "contact", "named_after", "publisher"]
 
 _KEPT: Final = re.compile(
     r"https?://data\.vlaanderen\.be/(?:id|doc)/organisatie/OVO\d{6}"
@@ -57,12 +57,12 @@ def _of_facts(facts: PublisherFacts, scope: Scope) -> Agent:
     return Agent(iri=iri, name=list(facts.title), kind=facts.kind)
 
 
-def agent(node: object, blocks: tuple[Block, ...], scope: Scope, path: str) -> Agent | None:
+def agent(node: object, blocks: tuple[Block, ...], scope: Scope, path: str, base: str = "") -> Agent | None:
     """Give the first organisation that says who it is, by IRI or name."""
     candidates = [
         _Candidate(values, block, pointer)
         for block in blocks
-        for pointer, inner in block.found(node, "")
+        for pointer, inner in block.found(node, base)
         if (values := block.read(inner, pointer, scope))
     ]
     if not candidates:
@@ -72,6 +72,18 @@ def agent(node: object, blocks: tuple[Block, ...], scope: Scope, path: str) -> A
     if len(named) > 1 and named[1].block is chosen.block:
         scope.note("agent-extra", named[1].pointer)
     return _built(chosen, scope, path)
+
+
+def agents(node: object, blocks: tuple[Block, ...], scope: Scope, path: str) -> list[Agent]:
+    """Give every person or organisation that says who it is, each once."""
+    found: dict[str, Agent] = {}
+    for block in blocks:
+        for pointer, inner in block.found(node, ""):
+            candidate = _Candidate(block.read(inner, pointer, scope), block, pointer)
+            if "name" in candidate.values or _known(candidate, scope):
+                built = _built(candidate, scope, f"{path}[{len(found)}]")
+                found.setdefault(built.iri, built)
+    return list(found.values())
 
 
 def _known(candidate: _Candidate, scope: Scope) -> bool:

@@ -5,6 +5,9 @@ from typing import Final
 from catalogue.model import DataService, Dataset, DatasetSeries, Reason, Resource
 from mappings.engine import Block, Values
 from mappings.nodes.context import periods, spatial, standards
+from mappings.nodes.identifiers import Within, name_besides
+from mappings.nodes.links import linked, relate
+from mappings.nodes.origins import tell_more
 from mappings.nodes.people import agent, contact, named_after, publisher
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Scope, reason
@@ -40,15 +43,14 @@ def fill(resource: Resource, values: Values, block: Block, node: object, scope: 
             setattr(resource, name, take(values, name, block.rule, scope, name))
     resource.keywords = [word for word in resource.keywords if word.value]
     resource.access_rights = _access_rights(values, block, scope)
-    resource.alternative_identifiers = take_all(
-        values, "identifiers", block.rule, scope, "alternative_identifiers"
-    )
+    name_besides(resource, Within(node, "", block, values, "alternative_identifiers"), scope)
     nodes = block.nodes
     resource.publisher = publisher(node, nodes.get("publisher", ()), scope)
     found = contact(node, nodes.get("contact", ()), scope)
     resource.contact = named_after(resource.publisher, found, scope)
     resource.spatial = spatial(node, nodes.get("spatial", ()), scope)
     resource.conforms_to = standards(node, "", nodes.get("conforms_to", ()), scope, "conforms_to")
+    relate(resource, values, block, node, scope)
 
 
 def _access_rights(values: Values, block: Block, scope: Scope) -> str:
@@ -65,6 +67,7 @@ def fill_dataset(dataset: Dataset, values: Values, block: Block, node: object, s
     """Set what only a dataset has, but for its distributions."""
     dataset.frequency = take(values, "frequency", block.rule, scope, "frequency") or ""
     dataset.provenance = take_all(values, "provenance", block.rule, scope, "provenance")
+    tell_more(dataset, values, block, node, scope)
     dataset.temporal = periods(node, block.nodes.get("temporal", ()), scope)
     if "rights_holder" in block.nodes:
         dataset.rights_holder = agent(node, block.nodes["rights_holder"], scope, "rights_holder")
@@ -74,6 +77,7 @@ def fill_service(service: DataService, values: Values, block: Block, scope: Scop
     """Set what only a data service has."""
     for name in ("endpoint_url", "endpoint_description", "lifecycle", "development"):
         setattr(service, name, take(values, name, block.rule, scope, name) or "")
+    service.serves = linked(values, "serves", block.rule, scope, "serves")
     service.rights = take_all(values, "rights", block.rule, scope, "rights")
     for name in ("licence", "licence_by_name"):
         if name in values and service.licence is None:
@@ -85,7 +89,11 @@ def fill_series(series: DatasetSeries, values: Values, block: Block, node: objec
     """Set what only a series has. The profile wants exactly one alternative identifier: the source's own."""
     series.frequency = take(values, "frequency", block.rule, scope, "frequency") or ""
     series.temporal = periods(node, block.nodes.get("temporal", ()), scope)
-    if series.alternative_identifiers:
+    if series.assigned_identifiers:
+        series.assigned_identifiers = series.assigned_identifiers[:1]
+        series.alternative_identifiers = []
+        scope.reasons.pop("alternative_identifiers", None)
+    elif series.alternative_identifiers:
         series.alternative_identifiers = series.alternative_identifiers[:1]
         scope.reasons["alternative_identifiers"] = scope.reasons["alternative_identifiers"][:1]
     else:

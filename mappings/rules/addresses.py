@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from pyoxigraph import NamedNode
 
 from catalogue.model import Note
+from catalogue.model.namespaces import expand
 from mappings.reading import Given, Scope, Yield, cut
 from mappings.rules.texts import is_placeholder, plain_of
 from mappings.tables import placeholder_hosts
@@ -22,6 +23,7 @@ __all__ = [
     "mail_of_iri",
     "page_of_iri",
     "reference",
+    "scheme",
     "url",
 ]
 
@@ -30,6 +32,7 @@ _PLAIN: Final = re.compile(
 )
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NAMES: Final = ("http://", "https://", "urn:")
+_XSD: Final = expand("xsd:")
 _WEB: Final = ("http", "https", "ftp", "ftps")
 _HOST: Final = re.compile(r"[^\s/?#<>\"{}|\\^`\x00-\x20%]+")
 _LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -140,6 +143,15 @@ def identifier(pointer: str, raw: object, _scope: Scope) -> Yield:
     """Read an identifier as plain text."""
     words = "".join(sign for sign in plain_of(raw).strip() if sign.isprintable())
     return [Given(words, cut(words), pointer, cut(words))] if words and not is_placeholder(words) else []
+
+
+def scheme(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Read by which scheme a notation is written: its datatype, where that says more than ``string``."""
+    iri = expand(raw) if type(raw) is str else ""
+    if not iri.startswith(("http://", "https://", "urn:")) or iri.startswith(_XSD):
+        return []
+    found = address(iri, web=False)
+    return [Given(found.iri, cut(found.iri), pointer, cut(iri))] if found.iri else []
 
 
 def email(pointer: str, raw: object, _scope: Scope) -> Yield:

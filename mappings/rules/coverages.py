@@ -17,7 +17,7 @@ _YEARS: Final = re.compile(r"(\d{4})\s*[-\u2013]\s*(\d{4})")
 
 def coverage_start(pointer: str, raw: object, scope: Scope) -> Yield:
     """Read where a period starts."""
-    words = plain_of(raw).strip()
+    words = _words(raw)
     if "/" in words:
         return interval_start(pointer, words, scope)
     years = _YEARS.fullmatch(words)
@@ -26,8 +26,13 @@ def coverage_start(pointer: str, raw: object, scope: Scope) -> Yield:
 
 def coverage_end(pointer: str, raw: object, scope: Scope) -> Yield:
     """Read where a period ends."""
-    words = plain_of(raw).strip()
+    words = _words(raw)
     if "/" in words:
         return interval_end(pointer, words, scope)
     years = _YEARS.fullmatch(words)
     return moment(pointer, years[2] if years else words, scope)
+
+
+def _words(raw: object) -> str:
+    """Read a period that stands in one string; a node with an address of its own is none."""
+    return "" if type(raw) is dict and "@value" not in raw else plain_of(raw).strip()

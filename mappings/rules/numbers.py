@@ -1,15 +1,18 @@
 """Numbers and checksums. One law: a number that the source does not write as a number is not guessed."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from catalogue.model import Note
 from mappings.reading import Given, Scope, Yield, cut
 from mappings.rules.texts import plain_of
 
-__all__ = ["checksum", "checksum_algorithm", "sha256_algorithm", "size"]
+__all__ = ["checksum", "checksum_algorithm", "sha256_algorithm", "size", "size_with_unit"]
 
 _DIGITS: Final = re.compile(r"(\d{1,18})(?:\.0+)?(?:\s*(?:B|bytes?))?")
+_MULTIPLE: Final = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)\s*([kKMGT])(i)?B")
+_POWERS: Final = " KMGT"
 _HEX: Final = re.compile(r"(?:(?:md5|sha1|sha256|sha384|sha512):)?((?:[0-9a-f]{2}){16,64})", re.IGNORECASE)
 _SPDX: Final = "http://spdx.org/rdf/terms#checksumAlgorithm_"
 _SHA256: Final = 64
@@ -23,6 +26,17 @@ def size(pointer: str, raw: object, _scope: Scope) -> Yield:
     if match is None:
         return [Note("number-unreadable", pointer, cut(words))] if words else []
     return [Given(int(match[1]), match[1], pointer, cut(words))] if int(match[1]) else []
+
+
+def size_with_unit(pointer: str, raw: object, scope: Scope) -> Yield:
+    """Read a number of bytes that may be written in a multiple: the profile allows what is rounded so."""
+    words = plain_of(raw).strip()
+    match = _MULTIPLE.fullmatch(words)
+    if match is None:
+        return size(pointer, raw, scope)
+    base = 1024 if match[3] else 1000
+    number = int(Decimal(match[1].replace(",", ".")) * base ** _POWERS.index(match[2].upper()))
+    return [Given(number, str(number), pointer, cut(words))] if number else []
 
 
 def checksum(pointer: str, raw: object, _scope: Scope) -> Yield:

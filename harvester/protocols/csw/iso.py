@@ -1,9 +1,9 @@
 """ISO 19139 and ISO 19115-3 as a tree of JSON values, under the names of ISO; nothing is chosen or dropped.
 
-Law: a property that stands once is its value, one that is repeated is a list; an object is a mapping with its
-class as ``@type``; a text is ``{"@value", "@language"?, "@id"?}`` (one per translation; ``@id`` is what an
-anchor leads to); a code, a number, a date or an address is a string. So a pointer into the tree leads back to
-the element: its steps are the names of the properties.
+Law: a property that stands once is its value, one that is repeated is a list; an object is a mapping with
+its class as ``@type``; a text is ``{"@value", "@language"?, "@id"?}`` (one per translation; ``@id`` is what
+an anchor leads to); a code, a number, a date or an address is a string; a measure is ``{"@value", "uom"}``.
+So a pointer into the tree leads back to the element: its steps are the names of the properties.
 """
 
 from collections.abc import Iterator
@@ -134,6 +134,9 @@ class _Reading:
             return self.text(child)
         if len(child) == 0:
             words = _code(child)
+            unit = child.get("uom") or ""
+            if words and unit:
+                return [{"@value": words, "uom": unit}]
             return [words] if words else _reference(child, link)
         content = self.object(child, depth + 1)
         if link:

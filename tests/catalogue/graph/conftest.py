@@ -181,6 +181,7 @@ def dataset(of: Identity) -> Dataset:
         spatial_resolution="0.25",
         temporal_resolution="PT1H",
         rights_holder=agent(),
+        creators=[agent()],
         frequency=f"{EU}/frequency/DAILY",
         temporal=[
             PeriodOfTime(

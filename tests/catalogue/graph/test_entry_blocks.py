@@ -184,7 +184,7 @@ def test_links_to_what_others_publish_are_left_out(entry: Entry, when: Moment) -
 
 def test_an_identifier_tells_who_gave_it_and_by_which_scheme(entry: Entry, when: Moment) -> None:
     blocks = entry_blocks(entry, issued=when, modified=when)
-    (node,) = (iri for iri in blocks if "dct:creator" in properties(blocks, iri))
+    (node,) = (iri for iri in blocks if "adms:schemaAgency" in properties(blocks, iri))
     assert properties(blocks, node) == {
         "rdf:type",
         "skos:notation",
