@@ -53,9 +53,11 @@ class Forest:
             value = value_of(term, names)
             if iri in LINKS and "@id" in value:
                 self._say_what(value)
-            content.setdefault(curie_of[iri], []).append(value)
             if role is Role.FOLLOW and "@id" in value and self._belongs(value["@id"]):
                 node.links.append(value["@id"])
+            elif value.get("@id", "").startswith("_:"):
+                value = {}  # its label says nothing, and is another one tomorrow
+            content.setdefault(curie_of[iri], []).append(value)
         return node
 
     def _say_what(self, link: Content) -> None:

@@ -67,7 +67,6 @@ _ROLES: Final = (
             ),
             *(DCT + name for name in ("isPartOf", "hasPart")),
             *(FOAF + name for name in ("page", "homepage", "isPrimaryTopicOf", "primaryTopic")),
-            PREFIXES["vcard"] + "hasURL",
             # A vocabulary links all its terms to each other; a record needs only those it uses.
             *(
                 PREFIXES["skos"] + name

@@ -20,6 +20,15 @@ OPEN_DATA: Final = _STATUUT + "VLOPENDATA"
 OPEN_DATA_SERVICE: Final = _STATUUT + "VLOPENDATASERVICE"
 
 _SINGLE: Final = ("issued", "modified", "created", "version")
+_OF_SERVICES: Final = (
+    "endpoint_url",
+    "endpoint_description",
+    "lifecycle",
+    "development",
+    "authentication_page",
+    "usage_page",
+    "status_page",
+)
 _MANY: Final = (
     "title",
     "description",
@@ -75,7 +84,7 @@ def fill_dataset(dataset: Dataset, values: Values, block: Block, node: object, s
 
 def fill_service(service: DataService, values: Values, block: Block, scope: Scope) -> None:
     """Set what only a data service has."""
-    for name in ("endpoint_url", "endpoint_description", "lifecycle", "development"):
+    for name in _OF_SERVICES:
         setattr(service, name, take(values, name, block.rule, scope, name) or "")
     service.serves = linked(values, "serves", block.rule, scope, "serves")
     service.rights = take_all(values, "rights", block.rule, scope, "rights")

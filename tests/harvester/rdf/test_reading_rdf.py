@@ -84,8 +84,8 @@ def test_records_are_not_put_inside_each_other(read: Read) -> None:
         "<urn:v> a dcat:DataService ; dcat:servesDataset <urn:a> ."
     )
     by_name = {one.name: one for one in branches}
-    assert by_name["urn:a"].content["dct:relation"] == [{"@id": "urn:b"}]
-    assert by_name["urn:v"].content["dcat:servesDataset"] == [{"@id": "urn:a"}]
+    assert by_name["urn:a"].content["dct:relation"] == [{"@id": "urn:b", "@type": ["dcat:Dataset"]}]
+    assert by_name["urn:v"].content["dcat:servesDataset"] == [{"@id": "urn:a", "@type": ["dcat:Dataset"]}]
     assert {name: one.kind for name, one in by_name.items()} == {
         "urn:a": Kind.DATASET,
         "urn:b": Kind.DATASET,
@@ -249,3 +249,19 @@ def test_a_quoted_triple_costs_nothing(read: Read) -> None:
         PREFIXES + "<urn:a> a dcat:Dataset ; dct:relation <<( <urn:x> <urn:y> <urn:z> )>> ; dct:title 'A' ."
     )
     assert [branch.name for branch in branches] == ["urn:a"]
+
+
+def test_an_empty_node_has_no_label_that_would_be_another_one_tomorrow(read: Read) -> None:
+    _, (one,) = read(PREFIXES + "<urn:a> a dcat:Dataset ; dcat:landingPage [] ; dct:publisher [] .")
+    assert (one.content["dcat:landingPage"], one.content["dct:publisher"]) == ([{}], [{}])
+
+
+def test_a_dataset_tells_which_series_name_it_as_their_member(read: Read) -> None:
+    _, branches = read(
+        PREFIXES + "<urn:s> a dcat:DatasetSeries ; dcat:seriesMember <urn:a> . <urn:a> a dcat:Dataset ."
+    )
+    by_name = {one.name: one.content for one in branches}
+    assert by_name["urn:a"]["@reverse"] == {
+        "dcat:seriesMember": [{"@id": "urn:s", "@type": ["dcat:DatasetSeries"]}]
+    }
+    assert "@reverse" not in by_name["urn:s"]
