@@ -5,21 +5,21 @@ What an entry shares with others (its publisher, the codes it uses) is checked o
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from itertools import starmap, takewhile
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from catalogue.graph import Blocks
-from catalogue.model.namespaces import expand, shorten
+from catalogue.model.namespaces import shorten
 from catalogue.profile.findings import Finding
 from catalogue.profile.layers import LAYERS, SHAPE
-from catalogue.profile.reading import read
+from catalogue.profile.presence import lacks
+from catalogue.profile.reading import TYPE, read
 from catalogue.profile.validator import EngineError, Result, Validator
 from catalogue.profile.wellformed import finding_of, flaws, is_sound
 
 __all__ = ["assess"]
-
-_TYPE: Final = ox.NamedNode(expand("rdf:type"))
 
 
 class _Sheet(NamedTuple):
@@ -27,6 +27,8 @@ class _Sheet(NamedTuple):
 
     blocks: Blocks
     findings: list[Finding]
+    lacks: dict[str, str]
+    """What is recommended and missing: per rule one thing that lacks it, the same at every run."""
 
 
 def assess(batch: Sequence[Blocks | str], validator: Validator, context: str = "") -> list[list[Finding]]:
@@ -36,16 +38,16 @@ def assess(batch: Sequence[Blocks | str], validator: Validator, context: str = "
     catalogue but belong to no entry here, such as the types of resources that these entries refer to;
     what is wrong with it is nobody's finding. The validator must have been made with our own shapes.
     """
-    sheets = [_Sheet(*read(entry)) if isinstance(entry, str) else _Sheet(entry, []) for entry in batch]
+    sheets = [_Sheet(*(read(entry) if isinstance(entry, str) else (entry, [])), {}) for entry in batch]
     together: list[_Sheet] = []
     alone: list[_Sheet] = []
     for sheet in sheets:
         (alone if _has_blank_subject(sheet) else together).append(sheet)
     for group in [together, *([sheet] for sheet in alone)]:
-        owners = _owners(group)
-        _check_form(group, owners)
-        _check_shapes(group, owners, validator, context)
-    return [_in_order(sheet.findings) for sheet in sheets]
+        merged, owners = _merged(group), _owners(group)
+        _check_form(merged, owners)
+        _check_shapes(group, merged, owners, validator, context)
+    return [_in_order([*sheet.findings, *starmap(finding_of, sheet.lacks.items())]) for sheet in sheets]
 
 
 def _has_blank_subject(sheet: _Sheet) -> bool:
@@ -61,27 +63,34 @@ def _owners(sheets: list[_Sheet]) -> dict[str, list[_Sheet]]:
     return owners
 
 
-def _check_form(sheets: list[_Sheet], owners: dict[str, list[_Sheet]]) -> None:
-    for triples in _merged(sheets).values():
+def _check_form(merged: Blocks, owners: dict[str, list[_Sheet]]) -> None:
+    for subject, triples in merged.items():
         for finding in flaws(triples):
             _tell(owners[finding.focus], finding)
+        for rule in lacks(triples):
+            for sheet in owners[subject]:
+                sheet.lacks[rule] = min(subject, sheet.lacks.get(rule, subject))
 
 
 def _check_shapes(
-    sheets: list[_Sheet], owners: dict[str, list[_Sheet]], validator: Validator, context: str
+    sheets: list[_Sheet],
+    merged: Blocks,
+    owners: dict[str, list[_Sheet]],
+    validator: Validator,
+    context: str,
 ) -> None:
     """Validate in one call; when the engine gives up, halve until its entry stands alone."""
     if not sheets:
         return
     try:
-        results = validator.validate(_text(sheets) + context)
+        results = validator.validate(_text(sheets, merged) + context)
     except EngineError:
         if len(sheets) == 1:
             _tell(sheets, finding_of("engine-failed", next(iter(sheets[0].blocks), "")))
             return
         middle = len(sheets) // 2
         for half in (sheets[:middle], sheets[middle:]):
-            _check_shapes(half, _owners(half), validator, context)
+            _check_shapes(half, _merged(half), _owners(half), validator, context)
         return
     for result in results:
         _tell(sheets if result.focus == "_:" else owners.get(result.focus[1:-1], ()), _finding(result))
@@ -94,26 +103,29 @@ def _merged(sheets: list[_Sheet]) -> Blocks:
         for subject, triples in sheet.blocks.items():
             known = merged.setdefault(subject, triples)
             if known is not triples:
-                types = [triple for triple in triples if triple.predicate == _TYPE and triple not in known]
-                merged[subject] = [*known, *types] if types else known
+                types = [triple for triple in takewhile(_is_type, triples) if triple not in known]
+                merged[subject] = [*types, *known] if types else known
     return merged
 
 
-def _text(sheets: list[_Sheet]) -> str:
+def _is_type(triple: ox.Triple) -> bool:
+    return triple.predicate == TYPE
+
+
+def _text(sheets: list[_Sheet], merged: Blocks) -> str:
     """Write the sheets as one, without values that are unfit: those have their findings already."""
     flawed = any(sheet.findings for sheet in sheets)
     triples = (
-        triple
-        for of_subject in _merged(sheets).values()
-        for triple in of_subject
-        if not flawed or is_sound(triple)
+        triple for of_subject in merged.values() for triple in of_subject if not flawed or is_sound(triple)
     )
     return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 
 def _finding(result: Result) -> Finding:
+    """Make a finding of a result; of a look at the whole, the thing itself is not the value at fault."""
     name = result.shape.removeprefix(SHAPE)
-    return finding_of(name, result.focus.strip("<>"), shorten(result.path), result.value)
+    value = "" if result.value == result.focus else result.value
+    return finding_of(name, result.focus.strip("<>"), shorten(result.path), value)
 
 
 def _tell(sheets: Iterable[_Sheet], finding: Finding) -> None:

@@ -31,7 +31,8 @@ def draft(name: str) -> str:
 def rules_by_class(rules: Iterable[Draft]) -> list[Draft]:
     """Sort rules as ``classes`` in ``words.yaml``, without those on a whole thing: each is its own shape."""
     order = list(words()["classes"])
-    return sorted((rule for rule in rules if rule.path), key=lambda rule: order.index(rule.on))
+    on_paths = (rule for rule in rules if rule.path and not rule.whole)
+    return sorted(on_paths, key=lambda rule: order.index(rule.on))
 
 
 def main() -> None:
@@ -52,6 +53,9 @@ def _layer(layer: str) -> Iterator[str]:
         yield _inner(f"of-{name}", "skos:inScheme", f"sh:hasValue <{scheme}>")
     for name, path in table.get("parts", {}).items():
         yield _inner(name, path, "sh:minCount 1")
+    for name, said in table.get("shapes", {}).items():
+        kind = "PropertyShape" if said.startswith("sh:path") else "NodeShape"
+        yield f"shape:{name} a sh:{kind} ; {said} ."
 
 
 def _parts() -> Iterator[str]:
@@ -63,7 +67,7 @@ def _parts() -> Iterator[str]:
     for kind in sorted({kind for name, of in ranges for kind in of.get("any", [name])}):
         yield f"shape:is-{kind.replace(':', '-')} a sh:NodeShape ; sh:class {kind} ."
     for name, of in words()["codes"].items():
-        yield _code_list(name, **of)
+        yield _code_list(name, of)
 
 
 def _prefixes(body: str) -> str:
@@ -84,12 +88,12 @@ def _target(on: str) -> str:
 
 
 def _rule_shape(rule: Draft, table: Table) -> str:
-    first = (
-        f"a sh:PropertyShape ; sh:path {rule.path}" if rule.path else f"a sh:NodeShape ; {_target(rule.on)}"
-    )
+    whole = rule.whole or not rule.path
+    first = f"a sh:NodeShape ; {_target(rule.on)}" if whole else f"a sh:PropertyShape ; sh:path {rule.path}"
+    about = f" rule:path {rule.path} ;" if rule.whole else ""
     return (
-        f"shape:{rule.name} {first} ;\n"
-        f"    {rule.constraint} ; sh:severity sh:{table['severity']} ;\n"
+        f"shape:{rule.name} {first} ;{about}\n"
+        f"    {rule.constraint} ; sh:severity sh:{rule.severity or table['severity']} ;\n"
         f"    sh:message {_said(rule.title)} ;\n"
         f'    rule:layer "{table["layer"]}" ; rule:fault "{rule.fault}" ;\n'
         f"    rule:remedy {_said(rule.remedy)} ."
@@ -100,16 +104,22 @@ def _said(texts: Texts) -> str:
     return " ,\n        ".join(f'"{texts[language]}"@{language}' for language in LANGUAGES)
 
 
-def _code_list(name: str, within: str, codes: list[str]) -> str:
+def _code_list(name: str, of: Table) -> str:
+    if "pattern" in of:
+        return f"shape:in-{name} a sh:NodeShape ; sh:pattern {_quoted(of['pattern'])} ."
     listed = "\n    ".join(
         wrap(
-            " ".join(f"<{within}{code}>" for code in codes),
+            " ".join(f"<{of['within']}{code}>" for code in of["codes"]),
             200,
             break_long_words=False,
             break_on_hyphens=False,
         )
     )
     return f"shape:in-{name} a sh:NodeShape ; sh:in (\n    {listed} ) ."
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _inner(name: str, path: str, constraint: str) -> str:

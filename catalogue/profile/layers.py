@@ -1,11 +1,34 @@
-"""The layers of the profile, from what no reader can do without to what an earlier version asks."""
+"""The layers of the profile, from what no reader can do without to what a few entries claim to be."""
 
 from typing import Final
 
-__all__ = ["GATE_LAYERS", "LAYERS", "PARTS", "RULE", "SHAPE", "SHAPE_LAYERS"]
+__all__ = [
+    "ENGINE_LAYERS",
+    "GATE_LAYERS",
+    "LAYERS",
+    "PARTS",
+    "PRESENCE_LAYER",
+    "RULE",
+    "SHAPE",
+    "SHAPE_LAYERS",
+]
 
-SHAPE_LAYERS: Final = ("vl-mandatory", "eu-mandatory", "open-data", "vl-2022")
+PRESENCE_LAYER: Final = "recommended"
+"""The layer whose shapes only ask that something is there: quicker read by code than by an engine."""
+
+SHAPE_LAYERS: Final = (
+    "vl-mandatory",
+    "eu-mandatory",
+    "open-data",
+    "vl-2022",
+    "ranges",
+    PRESENCE_LAYER,
+    "hvd",
+)
 """Layers that are written in SHACL; each is a file in ``shapes/``."""
+
+ENGINE_LAYERS: Final = tuple(layer for layer in SHAPE_LAYERS if layer != PRESENCE_LAYER)
+"""Layers that an engine is asked about."""
 
 PARTS: Final = "parts"
 """The file of small shapes that the layers refer to."""
@@ -20,4 +43,4 @@ SHAPE: Final = "https://data.oogst.example/shapes#"
 """Namespace of our shapes; what follows is the name of the rule."""
 
 RULE: Final = "https://data.oogst.example/ns/rule#"
-"""Namespace of what a shape says beyond SHACL: layer, fault, remedy."""
+"""Namespace of what a shape says beyond SHACL: layer, fault, remedy, and the property it is about."""

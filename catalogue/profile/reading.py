@@ -3,17 +3,25 @@
 N-Triples has one triple a line, so a line that is no RDF costs that line only.
 """
 
+from typing import Final
+
 import pyoxigraph as ox
 
 from catalogue.graph import Blocks
+from catalogue.model.namespaces import expand
 from catalogue.profile.findings import Finding
 from catalogue.profile.wellformed import finding_of
 
-__all__ = ["read"]
+__all__ = ["TYPE", "read"]
+
+TYPE: Final = ox.NamedNode(expand("rdf:type"))
 
 
 def read(text: str) -> tuple[Blocks, list[Finding]]:
-    """Give the triples by subject, and what could not be read. A blank subject is kept as ``_:label``."""
+    """Give the triples by subject, types first, and what could not be read.
+
+    A blank subject is kept as ``_:label``.
+    """
     blocks: Blocks = {}
     try:
         _add(blocks, text)
@@ -25,9 +33,9 @@ def read(text: str) -> tuple[Blocks, list[Finding]]:
 def _add(blocks: Blocks, text: str) -> None:
     for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES, lenient=True):
         subject = quad.subject
-        blocks.setdefault(subject.value if isinstance(subject, ox.NamedNode) else str(subject), []).append(
-            quad.triple
-        )
+        name = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
+        triples = blocks.setdefault(name, [])
+        triples.insert(0 if quad.predicate == TYPE else len(triples), quad.triple)
 
 
 def _line_by_line(text: str) -> tuple[Blocks, list[Finding]]:

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 from catalogue.messages import Language, say
 from catalogue.model.namespaces import shorten
 from catalogue.profile.findings import Fault, Severity
-from catalogue.profile.layers import PARTS, RULE, SHAPE, SHAPE_LAYERS
+from catalogue.profile.layers import ENGINE_LAYERS, PARTS, RULE, SHAPE, SHAPE_LAYERS
 
-__all__ = ["CODE_RULES", "Rule", "RuleText", "rule_of", "rule_text", "rules", "shapes_text"]
+__all__ = ["CODE_RULES", "Rule", "RuleText", "rule_of", "rule_text", "rules", "shape_triples", "shapes_text"]
 
 SH: Final = "http://www.w3.org/ns/shacl#"
 SEVERITIES: Final[dict[str, Severity]] = {
@@ -46,9 +46,23 @@ CODE_RULES: Final = (
     Rule("language-tag-not-valid", "wellformed", "error", "source"),
     Rule("date-not-valid", "wellformed", "error", "source"),
     Rule("value-not-valid", "wellformed", "error", "source"),
+    Rule("text-empty", "wellformed", "error", "mapping"),
     Rule("not-readable", "wellformed", "error", "mapping"),
     Rule("engine-failed", "wellformed", "error", "mapping"),
+    Rule("text-padded", "wellformed", "info", "mapping"),
+    Rule("language-tag-not-shortest", "wellformed", "warning", "source"),
+    Rule("node-without-iri", "wellformed", "info", "mapping"),
+    Rule("self-reference", "wellformed", "warning", "source"),
+    Rule("email-not-valid", "wellformed", "warning", "source"),
+    Rule("phone-not-valid", "wellformed", "warning", "source"),
+    Rule("geometry-not-valid", "wellformed", "warning", "source"),
+    Rule("geometry-outside-world", "wellformed", "warning", "source"),
+    Rule("geometry-axes-swapped", "wellformed", "warning", "source"),
+    Rule("bounding-box-no-rectangle", "wellformed", "warning", "source", "dcat:bbox"),
+    Rule("period-ends-before-start", "wellformed", "warning", "source", "dcat:endDate"),
+    Rule("modified-before-issued", "wellformed", "warning", "source", "dct:modified"),
     Rule("record-identifier-without-uuid", "platform", "error", "mapping", "dct:identifier"),
+    Rule("resource-without-iri", "platform", "error", "mapping"),
 )
 """Rules that are checked by code, before any shape."""
 
@@ -72,16 +86,20 @@ def rule_text(rule: str, language: Language) -> RuleText:
 
 
 @cache
-def shapes_text(layers: tuple[str, ...] = SHAPE_LAYERS) -> str:
+def shapes_text(layers: tuple[str, ...] = ENGINE_LAYERS) -> str:
     """Give the shapes of some layers as one N-Triples document; layers without shapes add nothing."""
     triples = (
-        triple for name in (PARTS, *layers) if name in (PARTS, *SHAPE_LAYERS) for triple in _triples(name)
+        triple
+        for name in (PARTS, *layers)
+        if name in (PARTS, *SHAPE_LAYERS)
+        for triple in shape_triples(name)
     )
     return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 
 @cache
-def _triples(layer: str) -> list[ox.Triple]:
+def shape_triples(layer: str) -> list[ox.Triple]:
+    """Give the shapes of one layer, or the parts that layers share."""
     turtle = (files(__package__) / "shapes" / f"{layer}.ttl").read_bytes()
     return [quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)]
 
@@ -91,7 +109,7 @@ def _described() -> dict[str, dict[str, list[ox.Literal | ox.NamedNode]]]:
     """Gather what each shape with a layer says of itself, by rule name and property."""
     found: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = defaultdict(lambda: defaultdict(list))
     for layer in SHAPE_LAYERS:
-        for triple in _triples(layer):
+        for triple in shape_triples(layer):
             if isinstance(triple.subject, ox.NamedNode) and isinstance(
                 triple.object, ox.Literal | ox.NamedNode
             ):
@@ -107,11 +125,17 @@ def _all() -> tuple[Rule, ...]:
             layer=said[f"{RULE}layer"][0].value,
             severity=SEVERITIES[said[f"{SH}severity"][0].value],
             fault=cast("Fault", said[f"{RULE}fault"][0].value),
-            path=shorten(said[f"{SH}path"][0].value) if f"{SH}path" in said else "",
+            path=_path(said),
         )
         for name, said in _described().items()
     ]
     return CODE_RULES + tuple(sorted(of_shapes, key=lambda rule: (SHAPE_LAYERS.index(rule.layer), rule.name)))
+
+
+def _path(said: dict[str, list[ox.Literal | ox.NamedNode]]) -> str:
+    """Name the property: the one that is looked at, or the one that a look at the whole is about."""
+    named = said.get(f"{SH}path") or said.get(f"{RULE}path")
+    return shorten(named[0].value) if named else ""
 
 
 @cache

@@ -46,6 +46,10 @@ class Draft(NamedTuple):
     fault: str
     title: Texts
     remedy: Texts
+    severity: str = ""
+    """Of SHACL; empty where it is that of the layer."""
+    whole: bool = False
+    """Whether it looks at the thing as a whole, though what it finds is about the property."""
 
 
 class _Row(NamedTuple):
@@ -55,6 +59,17 @@ class _Row(NamedTuple):
     nl: str
     en: str
     exceptions: Table = {}  # noqa: RUF012 -- only read, and a named tuple has no factories
+
+
+class _Listed(NamedTuple):
+    """A row of ``codes``: a property whose values are of a code list."""
+
+    path: str
+    codes: str
+    nl: str
+    en: str
+    severity: str = ""
+    exceptions: Table = {}  # noqa: RUF012 -- only read
 
 
 @cache
@@ -69,10 +84,17 @@ def read_table(name: str) -> Table:
 
 
 def rules_of(table: Table) -> list[Draft]:
-    """List the rules of a layer: first those of cardinality and kind, then those with words of their own."""
+    """List the rules of a layer: on cardinality and kind, on code lists, and with words of their own."""
     rows = ((on, _Row(*row)) for on, listed in table["rows"].items() for row in listed)
     general = [rule for on, row in rows for rule in _general(on, row)]
-    return general + [_particular(name, rule, table) for name, rule in table.get("rules", {}).items()]
+    codes = [_coded(on, _Listed(*row)) for on, listed in table.get("codes", {}).items() for row in listed]
+    own = [_particular(name, rule, table) for name, rule in table.get("rules", {}).items()]
+    return general + codes + own
+
+
+def name_of(on: str) -> str:
+    """Give what the names of the rules of a class begin with."""
+    return str(words()["classes"][on].get("as", on))
 
 
 def _general(on: str, row: _Row) -> Iterator[Draft]:
@@ -84,7 +106,7 @@ def _general(on: str, row: _Row) -> Iterator[Draft]:
             for language in LANGUAGES
         }
         yield Draft(
-            name=f"{on}-{row.en.lower().replace(' ', '-')}-{said.get('slug', fault)}",
+            name=_slug(on, row.en, said.get("slug", fault)),
             on=on,
             path=row.path,
             constraint=constraint,
@@ -92,6 +114,35 @@ def _general(on: str, row: _Row) -> Iterator[Draft]:
             title=_filled(said, terms),
             remedy=_filled(words()["remedies"][said["remedy"]], terms),
         )
+
+
+def _coded(on: str, row: _Listed) -> Draft:
+    said = words()["faults"]["unlisted"] | row.exceptions
+    label: Texts = {"nl": row.nl, "en": row.en}
+    source = words()["codes"][row.codes]
+    terms = {
+        language: _terms(on, language, label=label[language], list=source[language]) for language in LANGUAGES
+    }
+    return Draft(
+        name=_slug(on, row.en, "unlisted"),
+        on=on,
+        path=row.path,
+        constraint=_in_list(row),
+        fault=said["fault"],
+        title=_filled(said, terms),
+        remedy=_filled(words()["remedies"][said["remedy"]], terms),
+        severity=row.severity,
+    )
+
+
+def _in_list(row: _Listed) -> str:
+    besides = " ".join(f"shape:{name}" for name in row.exceptions.get("besides", ()))
+    listed = f"shape:in-{row.codes}"
+    return f"sh:or ( {listed} {besides} )" if besides else f"sh:node {listed}"
+
+
+def _slug(on: str, label: str, fault: str) -> str:
+    return f"{name_of(on)}-{label.lower().replace(' ', '-')}-{fault}"
 
 
 def _constraints(row: _Row) -> Iterator[tuple[str, str, str]]:
@@ -141,6 +192,8 @@ def _particular(name: str, rule: Table, table: Table) -> Draft:
         fault=rule["fault"],
         title=_filled(rule, terms),
         remedy=_filled(rule["remedy"], terms),
+        severity=rule.get("severity", ""),
+        whole=rule.get("whole", False),
     )
 
 

@@ -1,5 +1,7 @@
 """What must hold before any shape is asked: IRIs that are valid, texts that fit in XML, dates that exist.
 
+And what no shape can say of values: places that lie on this earth, dates in their order.
+
 And what the platform asks and no shape can say: one UUID in the identifier of a record.
 """
 
@@ -12,12 +14,13 @@ from typing import Final
 import pyoxigraph as ox
 
 from catalogue.model.namespaces import expand, shorten
+from catalogue.profile.addresses import address_flaw
 from catalogue.profile.findings import Finding
+from catalogue.profile.geometry import geometry_flaw, is_rectangle
 from catalogue.profile.rules import rule_of
 
 __all__ = ["finding_of", "flaws", "is_sound"]
 
-_IRI: Final = re.compile(r"""(?!https?:(?!//[^/?#]))[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]+""")
 _FORBIDDEN_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*|[xi](-[A-Za-z0-9]{1,8})+")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -37,16 +40,62 @@ _LEXICAL: Final = {
         "integer": r"[+-]?\d+",
         "nonNegativeInteger": r"\+?\d+|-0+",
         "hexBinary": r"([0-9A-Fa-f]{2})*",
+        "duration": r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?",
+        "boolean": r"true|false|1|0",
     }.items()
 }
 """How a value is written. Dates are those that every engine takes, so no year before 1 and no 24:00:00."""
-_DATES: Final = frozenset(
-    ox.NamedNode(expand(f"xsd:{name}")) for name in ("date", "dateTime", "gYearMonth", "gYear")
+_UNREADABLE: Final = dict.fromkeys(
+    (ox.NamedNode(expand(f"xsd:{name}")) for name in ("date", "dateTime", "gYearMonth", "gYear")),
+    "date-not-valid",
 )
+"""What a badly written value is called where that is not just a value."""
+_WKT: Final = ox.NamedNode(expand("geo:wktLiteral"))
+_LONG_TAGS: Final = {
+    "dut": "nl", "nld": "nl", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "eng": "en",
+}  # fmt: skip
+"""Three letters where BCP 47 has two, for the languages of the country and the one beside them."""
 
 _TYPE: Final = ox.NamedNode(expand("rdf:type"))
 _RECORD: Final = ox.NamedNode(expand("dcat:CatalogRecord"))
 _IDENTIFIER: Final = ox.NamedNode(expand("dct:identifier"))
+_BOX: Final = ox.NamedNode(expand("dcat:bbox"))
+_REGISTERED: Final = frozenset(
+    ox.NamedNode(expand(f"dcat:{name}"))
+    for name in ("Catalog", "CatalogRecord", "Dataset", "DatasetSeries", "DataService", "Distribution")
+)
+"""What the platform passes over when it has no IRI."""
+_RELATIONS: Final = frozenset(
+    expand(name)
+    for name in (
+        "dcat:accessService", "dcat:catalog", "dcat:distribution", "dcat:hasVersion", "dcat:inSeries",
+        "dcat:isVersionOf", "dcat:next", "dcat:prev", "dcat:previousVersion", "dcat:servesDataset",
+        "dct:hasPart", "dct:hasVersion", "dct:isPartOf", "dct:isReplacedBy", "dct:isVersionOf",
+        "dct:relation", "dct:replaces", "dct:source", "foaf:primaryTopic",
+    )
+)  # fmt: skip
+"""Relations that nothing has with itself."""
+_IN_ORDER: Final = (
+    (expand("dcat:startDate"), expand("dcat:endDate"), "period-ends-before-start"),
+    (expand("dct:issued"), expand("dct:modified"), "modified-before-issued"),
+)
+"""Two dates of one thing of which the second is not before the first."""
+
+_BEARABLE: Final = frozenset(
+    {
+        "",
+        "bounding-box-no-rectangle",
+        "email-not-valid",
+        "geometry-axes-swapped",
+        "geometry-not-valid",
+        "geometry-outside-world",
+        "language-tag-not-shortest",
+        "node-without-iri",
+        "phone-not-valid",
+        "text-padded",
+    }
+)
+"""Flaws of a value that an engine can read all the same."""
 
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -54,18 +103,30 @@ _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 def flaws(triples: list[ox.Triple]) -> Iterator[Finding]:
     """Find what is wrong with the triples of one subject, before their meaning is looked at."""
     subject = triples[0].subject
-    if name := _flaw(subject):
-        yield finding_of(name, _plain(subject))
+    about = _plain(subject)
+    yield from _subject_flaws(subject, triples)
+    dates: dict[str, str] = {}
     for triple in triples:
-        if name := _flaw(triple.object):
-            yield finding_of(name, _plain(subject), shorten(triple.predicate.value), str(triple.object))
+        term = triple.object
+        if isinstance(term, ox.NamedNode):
+            name = address_flaw(term.value) or (_self_flaw(triple) if term.value == about else "")
+        elif isinstance(term, ox.Literal):
+            name, typed = _literal_flaw(term)
+            if typed:
+                name = name or _typed_flaw(triple.predicate, term, dates)
+        else:
+            name = "node-without-iri"
+        if name:
+            yield finding_of(name, about, shorten(triple.predicate.value), str(term))
+    if len(dates) > 1:
+        yield from _order_flaws(about, dates)
     if _is_record(triples):
         yield from _identifier_flaws(triples)
 
 
 def is_sound(triple: ox.Triple) -> bool:
     """Say whether a triple is fit for an engine: engines disagree about what is not, or stop at it."""
-    return not (_flaw(triple.object) or _flaw(triple.subject))
+    return _flaw(triple.object) in _BEARABLE and _flaw(triple.subject) in _BEARABLE
 
 
 def finding_of(rule: str, focus: str, path: str = "", value: str = "") -> Finding:
@@ -75,29 +136,64 @@ def finding_of(rule: str, focus: str, path: str = "", value: str = "") -> Findin
 
 
 def _flaw(term: _Term) -> str:
-    """Name the rule that a value breaks, or nothing."""
+    """Name the rule that a value breaks by itself, or nothing."""
     if isinstance(term, ox.NamedNode):
-        return "" if _valid_iri(term.value) else "iri-not-valid"
-    if not isinstance(term, ox.Literal):
-        return ""
-    if _FORBIDDEN_IN_XML.search(term.value):
-        return "text-not-allowed-in-xml"
-    if term.language:
-        return "" if _valid_language(term.language) else "language-tag-not-valid"
+        return address_flaw(term.value)
+    return _literal_flaw(term)[0] if isinstance(term, ox.Literal) else ""
+
+
+def _literal_flaw(term: ox.Literal) -> tuple[str, bool]:
+    """Name the rule that a literal breaks, or nothing; and say whether it is more than text."""
+    value = term.value
+    if not value.isprintable() and _FORBIDDEN_IN_XML.search(value):
+        return "text-not-allowed-in-xml", False
+    bare = value.strip()
+    if not bare:
+        return "text-empty", False
+    padded = "" if len(bare) == len(value) else "text-padded"
+    if language := term.language:
+        return _language_flaw(language) or padded, False
     datatype = term.datatype
-    if datatype not in _LEXICAL or _valid_value(term.value, datatype):
-        return ""
-    return "date-not-valid" if datatype in _DATES else "value-not-valid"
+    if datatype in _LEXICAL:
+        return "" if _valid_value(value, datatype) else _UNREADABLE.get(datatype, "value-not-valid"), True
+    return (geometry_flaw(value), True) if datatype == _WKT else (padded, False)
 
 
-@lru_cache(maxsize=8192)
-def _valid_iri(iri: str) -> bool:
-    return _IRI.fullmatch(iri) is not None
+def _typed_flaw(predicate: ox.NamedNode, term: ox.Literal, dates: dict[str, str]) -> str:
+    """Look at a sound value as what it is for: keep a date for later, and see whether a box is one."""
+    if term.datatype in _UNREADABLE:
+        dates.setdefault(predicate.value, term.value)
+    elif predicate == _BOX and not is_rectangle(term.value):
+        return "bounding-box-no-rectangle"
+    return ""
+
+
+def _self_flaw(triple: ox.Triple) -> str:
+    return "self-reference" if triple.predicate.value in _RELATIONS else ""
+
+
+def _subject_flaws(subject: _Term, triples: list[ox.Triple]) -> Iterator[Finding]:
+    if isinstance(subject, ox.NamedNode):
+        if name := address_flaw(subject.value):
+            yield finding_of(name, subject.value)
+    elif any(triple.predicate == _TYPE and triple.object in _REGISTERED for triple in triples):
+        yield finding_of("resource-without-iri", _plain(subject))
+
+
+def _order_flaws(about: str, dates: dict[str, str]) -> Iterator[Finding]:
+    """Compare as far as both are precise, and not finer than a day: zones may differ."""
+    for first, second, rule in _IN_ORDER:
+        before, after = dates.get(first, ""), dates.get(second, "")
+        common = min(len(before), len(after), 10)
+        if common and after[:common] < before[:common]:
+            yield finding_of(rule, about, value=f'"{after}"')
 
 
 @lru_cache(maxsize=256)
-def _valid_language(tag: str) -> bool:
-    return _LANGUAGE.fullmatch(tag) is not None
+def _language_flaw(tag: str) -> str:
+    if _LANGUAGE.fullmatch(tag) is None:
+        return "language-tag-not-valid"
+    return "language-tag-not-shortest" if tag.partition("-")[0].lower() in _LONG_TAGS else ""
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,10 @@ import pytest
 
 from catalogue.messages import LANGUAGES, Language
 from catalogue.model.namespaces import expand
-from catalogue.profile import LAYERS, SHAPE_LAYERS, rule_text, rules
+from catalogue.profile import GATE_LAYERS, LAYERS, SHAPE_LAYERS, rule_text, rules
 from catalogue.profile.drafting import draft
 from catalogue.profile.layers import PARTS, RULE, SHAPE
+from catalogue.profile.ruletables import read_table, words
 
 SH = "http://www.w3.org/ns/shacl#"
 FOLDER = files("catalogue.profile") / "shapes"
@@ -109,6 +110,23 @@ def test_an_unknown_rule_is_a_key_error() -> None:
         rule_text("dataset-without-charm", "nl")
 
 
-def test_only_what_2022_alone_asks_is_a_warning() -> None:
-    assert {rule.layer for rule in rules() if rule.severity == "warning"} == {"vl-2022"}
-    assert {rule.severity for rule in rules() if rule.layer == "vl-2022"} == {"warning"}
+def test_a_mandatory_rule_is_an_error_what_2022_alone_asks_a_warning_and_a_recommendation_no_more() -> None:
+    told = {
+        layer: {rule.severity for rule in rules() if rule.layer == layer}
+        for layer in SHAPE_LAYERS
+        if layer != "ranges"
+    }
+    assert told.pop("vl-2022") == {"warning"}
+    assert told.pop("recommended") == {"info"}
+    assert set().union(*told.values()) == {"error"}
+
+
+def test_nothing_beyond_what_is_mandatory_can_hold_an_entry_back() -> None:
+    assert set(LAYERS) - set(GATE_LAYERS) == {"open-data", "vl-2022", "ranges", "recommended", "hvd"}
+
+
+@pytest.mark.parametrize("layer", ["ranges", "recommended"])
+def test_what_a_published_shape_tells_and_we_do_not_has_a_reason_in_both_languages(layer: str) -> None:
+    accepted = read_table(layer)["accepted"]
+    assert len(accepted) == 4
+    assert all(one["on"] in words()["classes"] and one["nl"] and one["en"] for one in accepted)
