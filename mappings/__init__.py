@@ -7,11 +7,14 @@ from mappings.catalogues import translate_catalogue
 from mappings.context import Context
 from mappings.languages import declared_language
 from mappings.notes import NoteKind, note_codes, note_kind, note_text
+from mappings.overlays import OverlayFault, check_overlay
 from mappings.translate import translate
 
 __all__ = [
     "Context",
     "NoteKind",
+    "OverlayFault",
+    "check_overlay",
     "declared_language",
     "note_codes",
     "note_kind",

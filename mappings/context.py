@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from catalogue.model import PublisherFacts, Source
+from mappings.overlays import NONE, Corrections, corrections_for
 
 __all__ = ["Context"]
 
@@ -24,3 +25,9 @@ class Context:
     """By (kind, identifier) of a record: the identifier that its entry is named after, where another."""
     today: str = ""
     """``2026-03-01``: the day against which dates lie in the future; empty: not looked at."""
+    corrections: Corrections = field(default=NONE, init=False, repr=False, compare=False)
+    """What people correct in entries of this source on this day."""
+
+    def __post_init__(self) -> None:
+        found = corrections_for(self.facts, self.source.name, self.today)
+        object.__setattr__(self, "corrections", found)

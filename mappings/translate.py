@@ -32,6 +32,7 @@ from mappings.nodes.resources import (
     fill_service,
 )
 from mappings.nodes.services import add_service, offer_of, offers_inside
+from mappings.overlays import correct
 from mappings.reading import Given, Scope, reason
 from mappings.rules.addresses import address
 from mappings.tables import languages, licence_key, licences, name_key
@@ -55,6 +56,9 @@ def translate(record: Record, context: Context) -> Entry:
         known_as=context.known_as,
     )
     entry = _Desk(record, context, scope, identity).entry()
+    if context.corrections:
+        correct(entry, context.corrections, scope)
+    _state(entry, scope)
     entry.source_iri = _source_iri(record, context)
     scope.settle()
     entry.reasons, entry.notes = scope.reasons, scope.notes
@@ -100,14 +104,12 @@ class _Desk:
         service = DataService(iri=self.identity.iri, identifier=self.identity.iri)
         self._fill(service)
         fill_service(service, self.values, self.block, self.scope)
-        _state_service(service, self.scope, "statuut")
         return Entry(identity=self.identity, kind=Kind.SERVICE, resource=service)
 
     def _series(self) -> Entry:
         series = DatasetSeries(iri=self.identity.iri, identifier=self.identity.iri)
         self._fill(series)
         fill_series(series, self.values, self.block, self.record.content, self.scope)
-        series.statuut = []
         return Entry(identity=self.identity, kind=Kind.SERIES, resource=series)
 
     def _dataset(self) -> Entry:
@@ -122,9 +124,6 @@ class _Desk:
             self.scope.explain(
                 "distributions[0].access_services", Reason("service.of-its-dataset", services[0].iri)
             )
-        for position, service in enumerate(services):
-            _state_service(service, self.scope, f"services[{position}].statuut")
-        _state_dataset(dataset, services, self.scope)
         return Entry(identity=self.identity, kind=Kind.DATASET, resource=dataset, services=services)
 
     def _fill(self, resource: Dataset | DataService | DatasetSeries) -> None:
@@ -192,6 +191,18 @@ class _Desk:
 def _is_model(iri: str) -> bool:
     row = licences().get(licence_key(iri))
     return row is not None and row.model
+
+
+def _state(entry: Entry, scope: Scope) -> None:
+    """Say what follows from licence and access alone; so it comes after all that may change those."""
+    for position, service in enumerate(entry.services):
+        _state_service(service, scope, f"services[{position}].statuut")
+    if isinstance(entry.resource, Dataset):
+        _state_dataset(entry.resource, entry.services, scope)
+    elif isinstance(entry.resource, DataService):
+        _state_service(entry.resource, scope, "statuut")
+    else:
+        entry.resource.statuut = []
 
 
 def _state_dataset(dataset: Dataset, services: list[DataService], scope: Scope) -> None:

@@ -43,7 +43,7 @@ def _explained(page: Page, fault: ErrorDetails) -> UsageError:
             return _like(
                 page.around(path), page, fault["type"], str(fault["input"]), sorted(available_timezones())
             )
-        case kind if kind.startswith("schedules."):
+        case kind if kind.startswith(("schedules.", "overlays.")):
             return _own(page, path, key, fault)
         case _:
             return page.error("schedules.wrong-value", page.around(path), **_facts(form, key, fault))

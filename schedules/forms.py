@@ -4,7 +4,7 @@ The border between YAML and the house: pydantic stays on this side. A fault carr
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Final, Literal, LiteralString, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -200,6 +200,55 @@ class SourceForm(Form):
         return self
 
 
+LONGEST: Final = timedelta(days=366)
+"""Whoever corrects a source looks at it again within a year."""
+
+
+class OverlayForm(Form):
+    """A correction to what a source says, with who answers for it and until when."""
+
+    entry: Words | None = Field(None, examples=["bomen-in-de-stad"])
+    distribution: Url | None = Field(None, examples=["https://data.stad.gent/bomen.csv"])
+    source: Slug | None = Field(None, examples=["portaal"])
+    missing: Words | None = Field(None, examples=["licence"])
+    having: Annotated[dict[Words, Words], Field(min_length=1, max_length=1)] | None = Field(
+        None, examples=["{licence: https://stad.example/licentie}"]
+    )
+    property: Words = Field(examples=["title@nl"])
+    value: Words | None = Field(None, examples=["Bomen in de stad"])
+    values: Annotated[tuple[Words, ...], Field(min_length=1)] | None = Field(None, examples=["[TRAN, ENVI]"])
+    remove: bool = Field(default=False, examples=["true"])
+    was: str | None = Field(None, examples=["Boomen"])
+    author: Words = Field(examples=["Jana Peeters"])
+    reason: Words = Field(examples=["Tikfout in de titel, gemeld aan het portaal."])
+    written_on: date = Field(examples=["2026-03-01"])
+    until: date = Field(examples=["2026-09-01"])
+    page: Url | None = Field(None, examples=["https://stad.example/open-data/licentie"])
+
+    @model_validator(mode="after")
+    def aimed(self) -> Self:
+        if not (self.entry or self.distribution or self.source):
+            raise fault("overlays.no-target", at=("property",), value=self.property)
+        if self.missing and self.having:
+            raise fault("overlays.two-conditions", at=("having",))
+        return self
+
+    @model_validator(mode="after")
+    def one_value(self) -> Self:
+        if (self.value is not None) + (self.values is not None) + self.remove != 1:
+            raise fault("overlays.one-value", at=("property",), value=self.property)
+        return self
+
+    @model_validator(mode="after")
+    def not_for_ever(self) -> Self:
+        if self.until < self.written_on:
+            raise fault("overlays.ends-before", at=("until",), value=str(self.until))
+        if self.until - self.written_on > LONGEST:
+            latest = str(self.written_on + LONGEST)
+            raise fault("overlays.too-long", at=("until",), value=str(self.until), latest=latest)
+        return self
+
+
 class PublisherForm(Form):
     name: Slug = Field(examples=["gent"])
     title: Texts = Field(examples=["{nl: Stad Gent}"])
@@ -224,6 +273,9 @@ class PublisherForm(Form):
         examples=["[{label: …, protocol: …, url: https://…, cadence: 15 3 * * *}]"]
     )
     """Empty while no catalogue is known; nobody asks for a code or a contact then."""
+    overlays: tuple[OverlayForm, ...] = Field(
+        (), examples=["[{entry: …, property: …, value: …, author: …, reason: …, written_on: …, until: …}]"]
+    )
 
     @model_validator(mode="after")
     def known(self) -> Self:
@@ -260,6 +312,7 @@ FORMS: Final[dict[str, type[Form]]] = {
     "catalogue": CatalogueForm,
     "contact": ContactForm,
     "licence": LicenceForm,
+    "overlays": OverlayForm,
     "places": PlaceForm,
     "selectors": SelectorsForm,
     "sources": SourceForm,

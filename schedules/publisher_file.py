@@ -15,6 +15,7 @@ from catalogue.model import ListSelectors, Location, PublisherFacts, Source, Sta
 from schedules.cadence import Cadence
 from schedules.faults import explain
 from schedules.forms import PlaceForm, PublisherForm, SelectorsForm, SourceForm, first_day, last_day
+from schedules.overlays import own_entries_only, with_overlays
 from schedules.positions import read_page
 from schedules.publisher import Publisher, Scheduled
 
@@ -36,7 +37,7 @@ def load_all(folder: Path | None = None) -> list[Publisher]:
     files = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
     if not files:
         raise UsageError("schedules.empty-folder", folder=folder)
-    return _distinct([load_publisher(file) for file in files])
+    return own_entries_only(_distinct([load_publisher(file) for file in files]))
 
 
 def load_publisher(path: Path) -> Publisher:
@@ -47,7 +48,7 @@ def load_publisher(path: Path) -> Publisher:
     except ValidationError as error:
         raise explain(page, error.errors(include_url=False)) from error
     return Publisher(
-        facts=_facts(form),
+        facts=with_overlays(_facts(form), form, page),
         sources=tuple(_scheduled(form, source) for source in form.sources),
         file=path,
         ovo=form.ovo or "",

@@ -2,6 +2,7 @@
 
 from catalogue.model.entry import Entry, Note, Reason
 from catalogue.model.identity import DEFAULT_BASE, Identity, identify, mint
+from catalogue.model.overlay import Correction, Overlay
 from catalogue.model.publisher import PublisherFacts, StatedLicence
 from catalogue.model.record import Content, Dialect, Kind, ListSelectors, Protocol, Record, Source
 from catalogue.model.resources import (
@@ -32,6 +33,7 @@ __all__ = [
     "Checksum",
     "Contact",
     "Content",
+    "Correction",
     "DataService",
     "Dataset",
     "DatasetSeries",
@@ -46,6 +48,7 @@ __all__ = [
     "Location",
     "Moment",
     "Note",
+    "Overlay",
     "PeriodOfTime",
     "Protocol",
     "PublisherFacts",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from catalogue.model.identity import Identity
+from catalogue.model.overlay import Correction
 from catalogue.model.record import Kind
 from catalogue.model.resources import DataService, Dataset, DatasetSeries
 
@@ -24,6 +25,8 @@ class Reason(NamedTuple):
     """The code-list row that translated it: ``licences/cc-zero``."""
     default: bool = False
     """True when the source is silent and the rule says what then holds."""
+    correction: Correction | None = None
+    """Who says so against the source, where a person corrected it; ``original`` is then what it replaced."""
 
 
 class Note(NamedTuple):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from catalogue.model.overlay import Overlay
 from catalogue.model.resources import Location
 from catalogue.model.values import Text
 
@@ -41,3 +42,5 @@ class PublisherFacts:
     licence: StatedLicence | None = None
     aliases: tuple[str, ...] = field(default=())
     """Names under which sources call this publisher."""
+    overlays: tuple[Overlay, ...] = ()
+    """Corrections to what its sources say, in the order of the file."""

@@ -67,8 +67,13 @@ class Judged:
 
 def pack_reasons(reasons: Mapping[str, Sequence[Reason]], notes: Sequence[Note]) -> bytes:
     """Write the reason of each value, and the notes, as they are kept."""
-    plain = {path: [tuple(one) for one in why] for path, why in reasons.items()}
+    plain = {path: [_plain(one) for one in why] for path, why in reasons.items()}
     return zlib.compress(orjson.dumps({"reasons": plain, "notes": [tuple(note) for note in notes]}), 1)
+
+
+def _plain(why: Reason) -> tuple[object, ...]:
+    """Write a reason without what it does not have: hardly any value is corrected."""
+    return tuple(why[:-1]) if why.correction is None else (*why[:-1], tuple(why.correction))
 
 
 Batch = Sequence[tuple[Judged, Known | None]]

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, Row, Select, select
 
 from catalogue.charter import Verdict
-from catalogue.model import Note, Reason
+from catalogue.model import Correction, Note, Reason
 from catalogue.profile import Finding
 from catalogue.store import tables as t
 from catalogue.views.current import verdict_of
@@ -96,11 +96,16 @@ def _view(connection: Connection, row: Row[Any]) -> EntryView:
         payload=of[t.version.c.sha256],
         pointer=of[t.version.c.pointer],
         body=zlib.decompress(of[t.version.c.body]).decode(),
-        reasons={path: [Reason(*one) for one in reasons] for path, reasons in why["reasons"].items()},
+        reasons={path: [_reason(*one) for one in reasons] for path, reasons in why["reasons"].items()},
         notes=[Note(*one) for one in why["notes"]],
         findings=_findings(connection, of[t.assessment.c.id]),
         verdicts=[verdict._replace(evidence=shared | verdict.evidence) for verdict in verdicts],
     )
+
+
+def _reason(*parts: Any) -> Reason:  # noqa: ANN401  as they were kept
+    why = Reason(*parts)
+    return why if why.correction is None else why._replace(correction=Correction(*why.correction))
 
 
 def _findings(connection: Connection, assessment: int) -> list[Finding]:

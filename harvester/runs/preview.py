@@ -94,7 +94,7 @@ def _walk(records: list[Record], source: Source, rules: Rules, now: datetime, fo
         public="file" if source.url.startswith("file:") else "web",
         today=now.date().isoformat(),
     )
-    road = Road(rules=rules.for_source(source), context=context, now=now)
+    road = Road(rules=rules.for_source(source, now.date()), context=context, now=now)
     walked = road.walk([Given(record, None) for record in records])
     resources = [mappings.translate(record, context).resource for record in records]
     for judged, resource in zip(walked.entries, resources, strict=True):

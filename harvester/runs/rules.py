@@ -4,6 +4,7 @@ Two runs with equal fingerprints make the same entry, findings and verdicts of t
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from typing import Final
 
@@ -32,9 +33,14 @@ class Rules:
     rubric: Rubric
     fingerprint: str
 
-    def for_source(self, source: Source) -> "Rules":
-        """Give the rules for one source: its address and its language are part of what its entries say."""
-        parts = (self.fingerprint, source.url, source.language)
+    def for_source(self, source: Source, day: date) -> "Rules":
+        """Give the rules for one source: its address and its language are part of what its entries say.
+
+        So are the overlays that hold for it on this day: the day after the last one, all is read anew.
+        """
+        overlays = self.facts.overlays if self.facts else ()
+        held = (repr(one) for one in overlays if one.is_for(source.name) and one.holds(day))
+        parts = (self.fingerprint, source.url, source.language, *held)
         return replace(self, fingerprint=sha256("\n".join(parts).encode()).hexdigest())
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -60,7 +66,7 @@ def make_rules(
     parts = (
         fingerprint_of(*MADE_BY),
         rubric.version,
-        repr(facts),
+        repr(facts and replace(facts, overlays=())),
         base,
         profile.iri,
         *gate,

@@ -83,7 +83,7 @@ def run_source(
         with database.transaction() as connection:
             key = begin_run(connection, source, now)
             close_interrupted(connection, key, now)
-        chosen = rules.for_source(source)
+        chosen = rules.for_source(source, now.date())
         walk = Walk(
             database=database,
             key=key,

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 from catalogue.model import Agent, Contact, PublisherFacts, Reason, Text
 from mappings.engine import Block, Values
 from mappings.nodes.values import LANGUAGE_OF_TABLES, minted, take
-from mappings.reading import Given, Scope, cut, reason
+from mappings.reading import Given, Scope, Yield, cut, reason
 from mappings.rules.addresses import email as read_email
 from mappings.tables import PublisherRow, name_key, publishers
 
-__all__ = ["agent", "agents", "contact", "named_after", "publisher"]
+__all__ = ["agent", "agents", "contact", "named_after", "organisation", "publisher"]
 
 _KEPT: Final = re.compile(
     r"https?://data\.vlaanderen\.be/(?:id|doc)/organisatie/OVO\d{6}"
@@ -120,6 +120,20 @@ def _built(candidate: _Candidate, scope: Scope, path: str) -> Agent:
     if names:
         scope.reasons[f"{path}.name"] = [reason(f"{candidate.rule}.name", given) for given in names]
     return Agent(iri=iri, name=[given.value for given in names], kind=kind)
+
+
+def organisation(pointer: str, raw: object, scope: Scope) -> Yield:
+    """Read an organisation that we know, by IRI or name: the publisher itself, or one of the table."""
+    words = str(raw).strip()
+    given = Given(words, words, pointer, cut(words))
+    if scope.facts is not None and _is_own([given], scope):
+        own = _of_facts(scope.facts, scope)
+        return [given._replace(value=own, shown=own.iri, row=f"publisher/{scope.facts.name}")]
+    row = _row([given])
+    if row is None:
+        return []
+    known = Agent(iri=row.iri, name=[Text(row.title, LANGUAGE_OF_TABLES)], kind=row.kind)
+    return [given._replace(value=known, shown=row.iri, row=row.row)]
 
 
 def _row(givens: list[Given]) -> PublisherRow | None:

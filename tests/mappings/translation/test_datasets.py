@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.model import Dataset, Dialect, Entry, PublisherFacts, Source, Text
+from catalogue.model import Dataset, Dialect, Entry, PublisherFacts, Reason, Source, Text
 
 Translate = Callable[..., Entry]
 FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
@@ -70,7 +70,7 @@ def test_a_missing_licence_stays_missing(entry_of: Translate) -> None:
 def test_access_rights_follow_from_a_listing_readable_without_login(entry_of: Translate) -> None:
     entry = entry_of({"title": "A"}, public="web")
     assert _dataset(entry).access_rights == PUBLIC
-    assert entry.reasons["access_rights"][0] == ("listing.public-web", PUBLIC, "", "", "", True)
+    assert entry.reasons["access_rights"][0] == Reason("listing.public-web", PUBLIC, default=True)
 
 
 def test_access_rights_stay_empty_when_nobody_knows(entry_of: Translate) -> None:
