@@ -4,6 +4,7 @@ from schedules.cadence import Cadence
 from schedules.drafts import PublisherDraft, SourceDraft, night, publisher_text, source_lines
 from schedules.freshness import Freshness, Staleness, staleness
 from schedules.municipalities import Municipality, find_municipality, likely_municipality
+from schedules.overlay_text import overlay_lines, with_overlay
 from schedules.publisher import Publisher, Scheduled, next_times, publisher_at, select, without_catalogue
 from schedules.publisher_file import PACKAGED, load_all, load_publisher
 from schedules.scheduler import Outcome, Pace, Report, Scheduler
@@ -28,10 +29,12 @@ __all__ = [
     "load_publisher",
     "next_times",
     "night",
+    "overlay_lines",
     "publisher_at",
     "publisher_text",
     "select",
     "source_lines",
     "staleness",
+    "with_overlay",
     "without_catalogue",
 ]

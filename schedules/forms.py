@@ -220,7 +220,7 @@ class OverlayForm(Form):
     remove: bool = Field(default=False, examples=["true"])
     was: str | None = Field(None, examples=["Boomen"])
     author: Words = Field(examples=["Jana Peeters"])
-    reason: Words = Field(examples=["Tikfout in de titel, gemeld aan het portaal."])
+    reason: Words = Field(examples=["Tikfout, gemeld aan het portaal."])
     written_on: date = Field(examples=["2026-03-01"])
     until: date = Field(examples=["2026-09-01"])
     page: Url | None = Field(None, examples=["https://stad.example/open-data/licentie"])

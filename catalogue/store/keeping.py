@@ -1,7 +1,7 @@
 """Keeping a batch of judged entries: records, entries, versions, assessments, findings, verdicts.
 
 One call is one transaction of the caller: a batch is in the store wholly or not at all. A version is
-written once and never altered; equal content makes no new version.
+written once and never altered; equal content makes no new version, unless another person answers for it.
 """
 
 import zlib
@@ -27,6 +27,7 @@ __all__ = [
     "Batch",
     "Holder",
     "Judged",
+    "corrections_in",
     "keep_batch",
     "mark_seen",
     "owned_elsewhere",
@@ -36,6 +37,8 @@ __all__ = [
 PRESENT: Final = "present"
 SUSPECT: Final = "suspect"
 WITHDRAWN: Final = "withdrawn"
+UNCORRECTED: Final = len(Reason._fields) - 1
+"""Parts of a reason that is kept without a correction."""
 SHARED_EVIDENCE: Final = frozenset({"payload", "record", "time"})
 """Equal in all verdicts of an entry, and kept once: in its version and its assessment."""
 
@@ -74,6 +77,19 @@ def pack_reasons(reasons: Mapping[str, Sequence[Reason]], notes: Sequence[Note])
 def _plain(why: Reason) -> tuple[object, ...]:
     """Write a reason without what it does not have: hardly any value is corrected."""
     return tuple(why[:-1]) if why.correction is None else (*why[:-1], tuple(why.correction))
+
+
+def corrections_in(packed: bytes) -> dict[str, list[Any]]:
+    """Give who answers for what in reasons as they are kept, by path; hardly any entry has such."""
+    plain = zlib.decompress(packed)
+    if b'"overlay.' not in plain:
+        return {}
+    reasons: dict[str, list[list[Any]]] = orjson.loads(plain)["reasons"]
+    return {
+        path: found
+        for path, why in reasons.items()
+        if (found := [one for one in why if len(one) > UNCORRECTED])
+    }
 
 
 Batch = Sequence[tuple[Judged, Known | None]]
@@ -248,22 +264,37 @@ def _keep_versions(
     now: datetime,
 ) -> list[int]:
     present = _present_versions(connection, entries)
-    rows = [
-        _version_row(key, one, entry, now)
-        for (one, _), entry in zip(batch, entries, strict=True)
-        if present.get(entry, (None, None))[1] != one.hash
-    ]
+    rows = []
+    for (one, _), entry in zip(batch, entries, strict=True):
+        known = present.get(entry)
+        if known is None or known.hash != one.hash:
+            rows.append(_version_row(key, one, entry, now))
+        elif corrections_in(known.reasons) != corrections_in(one.reasons):
+            same = _body_of(connection, known.version_id)
+            rows.append(_version_row(key, one, entry, now) | {"body": same})
     made = dict(zip((row["entry_id"] for row in rows), _insert(connection, t.version, rows), strict=True))
-    return [made[entry] if entry in made else present[entry][0] for entry in entries]
+    return [made[entry] if entry in made else present[entry].version_id for entry in entries]
 
 
-def _present_versions(connection: Connection, entries: Sequence[int]) -> dict[int, tuple[int, str]]:
+class _Present(NamedTuple):
+    version_id: int
+    hash: str
+    reasons: bytes
+
+
+def _present_versions(connection: Connection, entries: Sequence[int]) -> dict[int, _Present]:
     query = (
-        select(t.entry.c.id, t.version.c.id, t.version.c.hash)
+        select(t.entry.c.id, t.version.c.id, t.version.c.hash, t.version.c.reasons)
         .join(t.version, t.version.c.id == t.entry.c.version_id)
         .where(t.entry.c.id.in_(entries))
     )
-    return {entry: (version, content) for entry, version, content in connection.execute(query)}
+    return {entry: _Present(*version) for entry, *version in connection.execute(query)}
+
+
+def _body_of(connection: Connection, version: int) -> bytes:
+    """Give the body of a version: where only who answers for it changed, the same bytes are published."""
+    body: bytes = connection.execute(select(t.version.c.body).where(t.version.c.id == version)).scalar_one()
+    return body
 
 
 def _version_row(key: RunKey, one: Judged, entry: int, now: datetime) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from catalogue.views.entries import EntryView, find_entries
 from catalogue.views.feeds import published_bodies, published_members, publishers_kept
 from catalogue.views.holdings import listed_bodies, own_bodies, registered_uuids
+from catalogue.views.overlays import overlay_outcomes, read_by
 from catalogue.views.publisher import (
     FindingCount,
     FindingPlace,
@@ -38,10 +39,12 @@ __all__ = [
     "find_entries",
     "finding_places",
     "listed_bodies",
+    "overlay_outcomes",
     "own_bodies",
     "published_bodies",
     "published_members",
     "publishers_kept",
+    "read_by",
     "registered_uuids",
     "run_view",
     "runs_of_source",

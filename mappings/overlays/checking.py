@@ -105,10 +105,18 @@ def _checked(written: str, field: str, language: str) -> tuple[PropertyPath, Pro
 
 def _unknown(written: str, field: str) -> OverlayFault:
     name = written.rpartition(".")[2].partition("@")[0].rpartition(":")[2]
-    names = {known.rpartition(".")[2]: known for known in known_names()} | {
-        known: known for known in known_names()
-    }
-    like = get_close_matches(name.lower(), names, n=1, cutoff=0.7)
+    typed = {known.rpartition(".")[2]: _typed(known) for known in known_names()}
+    like = get_close_matches(name.lower(), [*typed, *known_names()], n=1, cutoff=0.7)
     if like:
-        return OverlayFault("overlays.unknown-property-like", field, value=written, like=names[like[0]])
-    return OverlayFault("overlays.unknown-property", field, value=written, known=", ".join(known_names()))
+        meant = typed.get(like[0], like[0])
+        return OverlayFault("overlays.unknown-property-like", field, value=written, like=meant)
+    return OverlayFault(
+        "overlays.unknown-property", field, value=written, known=", ".join(map(_typed, known_names()))
+    )
+
+
+def _typed(name: str) -> str:
+    """Write a property as it is typed: with the node that has it, where that is not the entry."""
+    ours = name in _FIELDS[""] or "." in name or name == "licence"
+    node = next(node for node in ("distributions", "services") if ours or name in _FIELDS[node])
+    return name if ours else f"{node}.{name}"

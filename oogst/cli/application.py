@@ -13,6 +13,7 @@ from catalogue.errors import OogstError
 from oogst.cli import check, decide, demo, duplicates, feed, run, show, status, up
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
+from oogst.cli.overlay import app as overlay
 from oogst.cli.source import app as source
 from oogst.cli.succession import app as succession
 
@@ -45,7 +46,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "up": up.command,
     "demo": demo.command,
 }
-GROUPS: Final = {"source": source, "succession": succession}
+GROUPS: Final = {"source": source, "overlay": overlay, "succession": succession}
 for name, command in COMMANDS.items():
     app.command(name, help=f"help.{name}", cls=HelpfulCommand)(command)
 for name, group in GROUPS.items():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import typer
 
 from catalogue.errors import SourceError, TargetError, UsageError
-from catalogue.model import PublisherFacts, Source
+from catalogue.model import Source
 from catalogue.store import Database, open_database
 from harvester.detect import Detection, detect
 from harvester.runs import Publication, Rules, RunSummary, publish, run_source
@@ -18,7 +19,16 @@ from oogst.cli.console import bar, console, print_json, screen_language, tell
 from oogst.cli.options import AsJson, SchedulesFolder
 from oogst.cli.workplace import workplace
 from oogst.installation import crawling, publishers, rules_for
-from oogst.report import Checked, CheckReport, check_report, print_report
+from oogst.report import (
+    Checked,
+    CheckReport,
+    OverlayState,
+    check_report,
+    overlay_document,
+    overlay_states,
+    print_attention,
+    print_report,
+)
 from oogst.settings import settings
 from schedules import Publisher, publisher_at, select
 
@@ -37,13 +47,17 @@ def command(  # noqa: PLR0917  one parameter per option
     schedules: SchedulesFolder = None,
 ) -> None:
     known = _known(schedules, needed=bool(publisher))
-    facts = select(known, [publisher])[0].facts if publisher else None
+    chosen = select(known, [publisher])[0] if publisher else None
     with workplace() as folder:
-        report = _check(target, facts, known, folder, out, allow_private=allow_private, shown=not as_json)
+        report, overlays = _check(
+            target, chosen, known, folder, out, allow_private=allow_private, shown=not as_json
+        )
     if as_json:
-        print_json(report.document)
+        said = [overlay_document(one, screen_language()) for one in overlays]
+        print_json(report.document | {"overlays": said})
     else:
         print_report(report.document, console(), screen_language())
+        print_attention(overlays, console(), screen_language())
     if report.failure:
         raise report.failure
     if not report.document["complete"]:
@@ -53,16 +67,17 @@ def command(  # noqa: PLR0917  one parameter per option
 
 def _check(
     target: str,
-    facts: PublisherFacts | None,
+    chosen: Publisher | None,
     known: list[Publisher],
     folder: Path,
     out: Path | None,
     *,
     allow_private: bool,
     shown: bool,
-) -> CheckReport:
+) -> tuple[CheckReport, list[OverlayState]]:
+    facts = chosen.facts if chosen else None
     detection = detect(target, settings=crawling(), allow_private=allow_private)
-    source = _source(target, detection, facts, allow_private=allow_private)
+    source = _source(target, detection, chosen, allow_private=allow_private)
     rules = rules_for(facts)
     with _database(folder) as database, bar(target, shown=shown) as progress:
         run = run_source(
@@ -90,7 +105,12 @@ def _check(
             failure=run.failure or refused or _nothing(target, run),
         )
         with database.transaction() as connection:
-            return check_report(connection, checked, screen_language().language)
+            states = (
+                overlay_states(connection, chosen, rules, datetime.now(UTC).date(), [source.name])
+                if chosen
+                else []
+            )
+            return check_report(connection, checked, screen_language().language), states
 
 
 def _nothing(target: str, run: RunSummary) -> SourceError | None:
@@ -112,12 +132,12 @@ def _published(
         return publish(publisher, database=database, rules=rules, folder=spare, strict=False), refused
 
 
-def _source(
-    target: str, detection: Detection, facts: PublisherFacts | None, *, allow_private: bool
-) -> Source:
-    publisher = facts.name if facts else _slug(target)
+def _source(target: str, detection: Detection, chosen: Publisher | None, *, allow_private: bool) -> Source:
+    publisher = chosen.name if chosen else _slug(target)
+    known = chosen.sources if chosen else ()
+    same = (one.name for one in known if one.source.url.rstrip("/") == detection.url.rstrip("/"))
     return Source(
-        name=f"{publisher}/check",
+        name=next(same, f"{publisher}/check"),
         publisher=publisher,
         protocol=detection.protocol,
         url=detection.url,

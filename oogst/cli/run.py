@@ -1,5 +1,6 @@
 """``oogst run``: harvest sources now, and write their feeds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,14 @@ from oogst.cli.console import bar, console, print_json, screen_language, tell, t
 from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
 from oogst.cli.run_show import show_run
 from oogst.installation import crawling, names_are_examples, opened, publishers, rules_for
-from oogst.report import data_table, run_reasons
+from oogst.report import (
+    OverlayState,
+    data_table,
+    overlay_document,
+    overlay_states,
+    print_attention,
+    run_reasons,
+)
 from oogst.settings import settings
 from schedules import Publisher, Scheduled, select
 
@@ -36,6 +44,7 @@ class Harvest:
     runs: list[RunSummary] = field(default_factory=list)
     publication: Publication | None = None
     failures: list[OogstError] = field(default_factory=list)
+    overlays: list[OverlayState] = field(default_factory=list)
 
 
 def command(
@@ -53,7 +62,7 @@ def command(
     with opened(database) as store:
         harvests = [harvest(publisher, store, folder) for publisher in chosen]
     if as_json:
-        print_json([_document(run) for one in harvests for run in one.runs])
+        print_json([_document(run, one.overlays) for one in harvests for run in one.runs])
     else:
         _show(harvests)
     if names_are_examples():
@@ -72,10 +81,22 @@ def _number(words: list[str]) -> str:
     return words[0]
 
 
-def _document(run: RunSummary) -> dict[str, object]:
+def _document(run: RunSummary, overlays: Iterable[OverlayState]) -> dict[str, object]:
     reasons = run_reasons(run, screen_language())
     counts = {name: getattr(run.tally, name) for name in (*NUMBERS, "duplicates", "skipped", "scope")}
-    return {"run": run.run_id, "source": run.source.name, "state": run.state, "reasons": reasons, **counts}
+    return {
+        "run": run.run_id,
+        "source": run.source.name,
+        "state": run.state,
+        "reasons": reasons,
+        **counts,
+    } | {
+        "overlays": [
+            overlay_document(one, screen_language())
+            for one in overlays
+            if one.overlay.is_for(run.source.name)
+        ]
+    }
 
 
 def harvest(publisher: Publisher, store: Database, folder: Path) -> Harvest:
@@ -90,6 +111,8 @@ def harvest(publisher: Publisher, store: Database, folder: Path) -> Harvest:
         except OogstError as busy:  # another process harvests this very source
             done.failures.append(busy)
     done.failures += [run.failure for run in done.runs if run.failure]
+    with store.transaction() as connection:
+        done.overlays = overlay_states(connection, publisher, rules, datetime.now(UTC).date())
     if all(run.failure for run in done.runs):
         return done
     try:
@@ -125,6 +148,7 @@ def _show(harvests: list[Harvest]) -> None:
         for reason in run_reasons(run, speech):
             screen.print(Padding(Line(f"{run.source.name}: {reason}", style="yellow"), (0, 0, 0, 1)))
     for one in harvests:
+        print_attention(one.overlays, screen, speech)
         for path in one.publication.feed.paths if one.publication and one.publication.feed else ():
             count = one.publication.feed.entries if one.publication and one.publication.feed else 0
             screen.print(Line(speech.count("feed.written", count, path=path)), soft_wrap=True)

@@ -10,9 +10,9 @@ from rich.text import Text as Line
 from catalogue.views import SourceStatus, source_statuses
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
-from oogst.installation import opened, publishers
-from oogst.report import data_table, incomplete
-from schedules import Scheduled, next_times, staleness, without_catalogue
+from oogst.installation import opened, publishers, rules_for
+from oogst.report import OverlayState, data_table, incomplete, overlay_states, print_attention
+from schedules import Publisher, Scheduled, next_times, staleness, without_catalogue
 
 __all__ = ["command"]
 
@@ -27,9 +27,16 @@ def command(database: DatabaseUrl = "", schedules: SchedulesFolder = None, as_js
     known = publishers(schedules)
     with opened(database) as store, store.transaction() as connection:
         found = source_statuses(connection)
+        overlays = [
+            state
+            for publisher in known
+            if publisher.facts.overlays
+            for state in overlay_states(connection, publisher, rules_for(publisher.facts), now.date())
+        ]
     upcoming = next_times(known, now)
     rows = [
         _row(one, found.get(one.name), upcoming, now)
+        | {"overlays": [_overlay(state) for state in overlays if _is_about(state, one, publisher)]}
         for publisher in known
         for one in publisher.sources
         if one.active(now)
@@ -38,6 +45,7 @@ def command(database: DatabaseUrl = "", schedules: SchedulesFolder = None, as_js
         print_json(rows)
     else:
         _show(rows)
+        print_attention(overlays, console(), screen_language())
         _show_silent([publisher.name for publisher in without_catalogue(known, now)])
 
 
@@ -55,6 +63,20 @@ def _row(
         "reasons": [incomplete(reason, speech) for reason in reasons],
         "next_run": upcoming.get(scheduled.name),
         "staleness": str(staleness(complete, scheduled.cadence, now).state),
+    }
+
+
+def _is_about(state: OverlayState, one: Scheduled, publisher: Publisher) -> bool:
+    return state.publisher == publisher.name and state.overlay.is_for(one.name)
+
+
+def _overlay(state: OverlayState) -> Row:
+    return {
+        "key": state.overlay.key,
+        "property": state.overlay.property_name,
+        "until": state.overlay.until,
+        "state": state.state,
+        "entries": state.entries,
     }
 
 

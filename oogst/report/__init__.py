@@ -3,6 +3,13 @@
 from oogst.report.document import Checked, CheckReport, check_report
 from oogst.report.entry import entry_document
 from oogst.report.entry_screen import print_entry, print_why
+from oogst.report.overlays import (
+    OverlayState,
+    overlay_document,
+    overlay_states,
+    print_attention,
+    print_overlays,
+)
 from oogst.report.reasons import incomplete, run_reasons
 from oogst.report.run_document import run_document
 from oogst.report.run_screen import print_history, print_run
@@ -14,6 +21,7 @@ from oogst.report.texts import finding_text
 __all__ = [
     "CheckReport",
     "Checked",
+    "OverlayState",
     "Speech",
     "check_report",
     "data_table",
@@ -22,10 +30,14 @@ __all__ = [
     "finding_text",
     "heading",
     "incomplete",
+    "overlay_document",
+    "overlay_states",
     "percent",
     "plain",
+    "print_attention",
     "print_entry",
     "print_history",
+    "print_overlays",
     "print_report",
     "print_run",
     "print_why",

@@ -49,6 +49,8 @@ def print_why(entry: EntryView, screen: Console, speech: Speech) -> None:
             table.add_row(say("column.rule"), Line(reason.rule))
             if reason.row:
                 table.add_row(say("column.row"), Line(reason.row))
+            for name, words in _corrected(reason):
+                table.add_row(say(f"overlay.why.{name}"), Line(plain(words)))
             screen.print(Padding(table, (0, 0, 0, 2)))
     if not entry.reasons:
         screen.print(Line(say("show.no-value")))
@@ -93,9 +95,24 @@ def _values(reasons: Mapping[str, Sequence[Reason]], screen: Console, speech: Sp
 
 def _origin(reason: Reason, speech: Speech) -> str:
     """Say where a value comes from: a place in the source, or the rule that holds where it is silent."""
+    if reason.correction is not None:
+        said = reason.correction
+        return plain(
+            speech.say("overlay.origin", author=said.author, until=said.until, was=reason.original or "-")
+        )
     if reason.default:
         return speech.say("show.default", rule=reason.rule)
     return plain(reason.pointer) if reason.pointer else speech.say("show.derived", rule=reason.rule)
+
+
+def _corrected(reason: Reason) -> list[tuple[str, str]]:
+    """Give who answers for a corrected value, why, and how long."""
+    said = reason.correction
+    if said is None:
+        return []
+    days = f"{said.written_on} … {said.until}"
+    facts = [("author", said.author), ("because", said.reason), ("days", days), ("page", said.page)]
+    return [(name, words) for name, words in facts if words]
 
 
 def _findings(findings: Sequence[Finding], screen: Console, speech: Speech) -> None:

@@ -1,0 +1,36 @@
+"""``oogst overlay list``: every correction, how it stands, and which entries it touches."""
+
+from datetime import UTC, datetime
+
+from rich.text import Text as Line
+
+from oogst.cli.console import console, print_json, screen_language
+from oogst.cli.options import AsJson, DatabaseUrl, Publishers, SchedulesFolder
+from oogst.installation import opened, publishers, rules_for
+from oogst.report import overlay_document, overlay_states, print_overlays
+from schedules import select
+
+__all__ = ["command"]
+
+
+def command(
+    names: Publishers = None,
+    database: DatabaseUrl = "",
+    schedules: SchedulesFolder = None,
+    as_json: AsJson = False,  # noqa: FBT002  a flag
+) -> None:
+    chosen = [one for one in select(publishers(schedules), names or []) if one.facts.overlays]
+    today = datetime.now(UTC).date()
+    with opened(database) as store, store.transaction() as connection:
+        states = [
+            state
+            for publisher in chosen
+            for state in overlay_states(connection, publisher, rules_for(publisher.facts), today)
+        ]
+    speech = screen_language()
+    if as_json:
+        print_json([overlay_document(one, speech) for one in states])
+    elif states:
+        print_overlays(states, console(), speech)
+    else:
+        console().print(Line(speech.say("overlay.none")))
