@@ -3,9 +3,13 @@
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 __all__ = ["Code", "licence_title", "look_up"]
+
+
+NO_LANGUAGE: Final = "zxx"
+"""BCP 47 for what has no linguistic content. The platform drops a name without a tag."""
 
 
 class Code(NamedTuple):
@@ -13,7 +17,7 @@ class Code(NamedTuple):
 
     label: str
     language: str
-    """``nl``, or empty where the code itself has to serve as a name."""
+    """``nl``, or the tag for what is in no language where the code itself has to serve as a name."""
     schemes: tuple[str, ...]
     scheme_title: str = ""
     """Set where the scheme has to be described too, because no validator brings it along."""
@@ -28,8 +32,8 @@ def look_up(iri: str) -> Code:
             label = page.get("labels", {}).get(code)
             named = label or page.get("names")
             schemes = (page["scheme"], *page.get("also_in", ()))
-            return Code(label or code, "nl" if named else "", schemes, page.get("title", ""))
-    return Code(iri.rstrip("/#").replace("#", "/").rpartition("/")[2], "", ())
+            return Code(label or code, "nl" if named else NO_LANGUAGE, schemes, page.get("title", ""))
+    return Code(iri.rstrip("/#").replace("#", "/").rpartition("/")[2], NO_LANGUAGE, ())
 
 
 def licence_title(iri: str) -> str:

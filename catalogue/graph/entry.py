@@ -4,7 +4,7 @@ from catalogue.graph.blocks import Blocks
 from catalogue.graph.dataservice import data_service
 from catalogue.graph.dataset import dataset, series
 from catalogue.graph.origin import Origin
-from catalogue.graph.record import DCAT_AP_VL_2022, record
+from catalogue.graph.record import DCAT_AP_VL_2022, known_at_source, record
 from catalogue.model import CatalogRecord, Dataset, DatasetSeries, Entry, Identity, Moment, Standard
 
 __all__ = ["entry_blocks"]
@@ -33,6 +33,8 @@ def entry_blocks(
     registered = [entry.identity, *(origin.service(each.iri, each.identifier) for each in entry.services)]
     for identity in registered:
         record(blocks, _registration(identity, entry.source_iri, issued, modified, profile))
+        if not isinstance(resource, DatasetSeries):
+            known_at_source(blocks, identity.iri, entry.source_iri, origin)
     return blocks
 
 

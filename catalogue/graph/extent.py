@@ -27,7 +27,7 @@ DURATION: Final = term("xsd:duration")
 
 
 def places(about: Description, values: Iterable[Location]) -> None:
-    """Write a place; where only its bounding box is known, that is its geometry too.
+    """Write a place; where no geometry is known, its bounding box or else its centre is that too.
 
     Of names and shapes the platform keeps ``skos:prefLabel`` and ``locn:geometry`` only.
     """
@@ -36,7 +36,7 @@ def places(about: Description, values: Iterable[Location]) -> None:
         if told := begin(about.blocks, value.iri, LOCATION):
             for label in LABELS:
                 told.texts(label, value.label)
-            told.typed(GEOMETRY, value.geometry or value.bbox, WKT)
+            told.typed(GEOMETRY, value.geometry or value.bbox or value.centroid, WKT)
             told.typed(BBOX, value.bbox, WKT).typed(CENTROID, value.centroid, WKT)
 
 

@@ -6,12 +6,13 @@ Its identifier is the bare UUID and it declares exactly one profile: with two, t
 from typing import Final
 
 from catalogue.graph.blocks import Blocks
-from catalogue.graph.description import begin
+from catalogue.graph.description import Description, begin
+from catalogue.graph.origin import Origin
 from catalogue.graph.stubs import concepts, standards
-from catalogue.graph.terms import term
+from catalogue.graph.terms import iri, plain, term
 from catalogue.model import CatalogRecord, Standard, Text
 
-__all__ = ["DCAT_AP_VL_2022", "DCAT_AP_VL_2026", "record"]
+__all__ = ["AT_SOURCE", "DCAT_AP_VL_2022", "DCAT_AP_VL_2026", "known_at_source", "record"]
 
 _PROFILE: Final = "https://data.vlaanderen.be/doc/applicatieprofiel/DCAT-AP-VL/erkendestandaard/"
 _TITLE: Final = Text("DCAT-AP Vlaanderen", "nl")
@@ -27,6 +28,12 @@ MODIFIED: Final = term("dct:modified")
 LANGUAGE: Final = term("dct:language")
 LANGUAGE_CLASS: Final = term("dct:LinguisticSystem")
 SOURCE_PAGE: Final = term("mdcat:bronMetadataRecordLandingspagina")
+OTHER_IDENTIFIER: Final = term("adms:identifier")
+IDENTIFIER_CLASS: Final = term("adms:Identifier")
+NOTATION: Final = term("skos:notation")
+AT_SOURCE: Final = "bronrecord"
+"""The concept in the IRI of an identifier that only says again where the record comes from."""
+WEB: Final = ("http://", "https://")
 
 
 def record(blocks: Blocks, value: CatalogRecord) -> None:
@@ -43,5 +50,27 @@ def record(blocks: Blocks, value: CatalogRecord) -> None:
     if value.conforms_to:
         standards(about, [value.conforms_to])
     concepts(about, LANGUAGE, [value.language], LANGUAGE_CLASS)
-    if value.source.startswith(("http://", "https://")):
+    if value.source.startswith(WEB):
         about.link(SOURCE_PAGE, value.source)
+
+
+def known_at_source(blocks: Blocks, resource: str, source: str, origin: Origin) -> None:
+    """Say the address at the source as an identifier of the resource too.
+
+    Of a record the platform keeps neither the page nor any identifier. A resource that goes by that address
+    already needs no second one.
+    """
+    if not source.startswith(WEB) or resource not in blocks:
+        return
+    told = [triple.object for triple in blocks[resource] if triple.predicate == OTHER_IDENTIFIER]
+    if any(_notes(blocks, node, source) for node in told):
+        return
+    node = origin.mint(AT_SOURCE, source)
+    Description(blocks, iri(resource), blocks[resource]).link(OTHER_IDENTIFIER, node)
+    if identifier := begin(blocks, node, IDENTIFIER_CLASS):
+        identifier.value(NOTATION, source)
+
+
+def _notes(blocks: Blocks, node: object, notation: str) -> bool:
+    described = blocks.get(getattr(node, "value", ""), ())
+    return any(triple.predicate == NOTATION and triple.object == plain(notation) for triple in described)

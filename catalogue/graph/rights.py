@@ -11,14 +11,18 @@ __all__ = ["rights"]
 
 RIGHTS: Final = term("dct:rights")
 STATEMENT: Final = term("dct:RightsStatement")
-LABEL: Final = term("rdfs:label")
+LABELS: Final = (term("rdfs:label"), term("dct:description"))
 
 
 def rights(about: Description, texts: list[Text], origin: Origin) -> None:
-    """Write one statement, one label per language: DCAT-AP 3.0.1 allows no second."""
+    """Write one statement, one label per language: DCAT-AP 3.0.1 allows no second.
+
+    Of a statement the platform keeps ``dct:description`` only, and not the label by which others know it.
+    """
     if not texts:
         return
     node = origin.mint("rechten", *(f"{text.language} {text.value}" for text in texts))
     about.link(RIGHTS, node)
     if told := begin(about.blocks, node, STATEMENT):
-        told.texts(LABEL, texts)
+        for label in LABELS:
+            told.texts(label, texts)

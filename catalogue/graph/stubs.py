@@ -54,7 +54,7 @@ def _concept(iri: str, kind: NamedNode) -> tuple[Triple, ...]:
     types = (CONCEPT,) if kind == CONCEPT else (CONCEPT, kind)
     return (
         *(Triple(node, TYPE, each) for each in types),
-        Triple(node, LABEL, Literal(code.label, language=code.language or None)),
+        Triple(node, LABEL, Literal(code.label, language=code.language)),
         *(Triple(node, IN_SCHEME, shared(scheme)) for scheme in code.schemes),
     )
 

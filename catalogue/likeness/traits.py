@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 from pyoxigraph import Literal, Triple
 
 from catalogue.graph import Blocks, from_ntriples, members
+from catalogue.graph.record import AT_SOURCE
 from catalogue.likeness.addresses import address, is_layer, local_names, names_at, slug, world_names
 from catalogue.likeness.words import words
 from catalogue.model import Kind
@@ -167,10 +168,14 @@ def _titles(triples: Iterable[Triple]) -> list[tuple[str, str]]:
 
 
 def _identifiers(blocks: Blocks, registered: set[str]) -> list[str]:
-    """List the identifiers that the source gave; those that we gave are the subject's own IRI, or a UUID."""
+    """List the identifiers that the source gave; those that we gave are the subject's own IRI, or a UUID.
+
+    One that only says again where the record comes from is none: a page may be that of many records.
+    """
     return [
         value
         for subject, triples in blocks.items()
+        if f"/id/{AT_SOURCE}/" not in subject
         for value in _values(triples, NOTATION, *(() if subject in registered else (IDENTIFIER,)))
         if value != subject
     ]

@@ -1,8 +1,8 @@
-"""Where entries go: the rules of the Flemish platform, and the feed that obeys them."""
+"""Where entries go: the feed, and the twin of the Flemish platform that foretells what it makes of it."""
 
 from catalogue.targets.feed import FeedWritten, Format, write_feed
-from catalogue.targets.inspection import Inspection, check_feed, inspect
-from catalogue.targets.platform import Problem, collisions, platform_uuid, poison, sniff
+from catalogue.targets.twin import Problem, collisions, platform_uuid, poison, sniff
+from catalogue.targets.twin.inspection import Inspection, check_feed, inspect
 
 __all__ = [
     "FeedWritten",

@@ -11,6 +11,8 @@ from tests.road.conftest import Sample
 
 WHEN: Final = Moment("2025-10-01T12:00:00Z", "dateTime")
 STRUCTURE: Final = {"rdf:type", "dct:identifier", "dcat:distribution", "dcat:servesDataset"}
+SAID_AGAIN: Final = "/id/bronrecord/"
+"""In the IRI of an identifier that only repeats where the record itself says that it comes from."""
 """What says no more than that a node is there, and to what it belongs."""
 PATHS: Final = {
     "adms:identifier": "alternative_identifiers",
@@ -78,7 +80,12 @@ def unexplained(entry: Entry) -> list[str]:
     return [
         f"{start}{said} of {entry.identity.identifier}"
         for start, part in parts(entry).items()
-        for said in {shorten(triple.predicate.value) for triple in blocks[part.iri]} - STRUCTURE
+        for said in {
+            shorten(triple.predicate.value)
+            for triple in blocks[part.iri]
+            if SAID_AGAIN not in str(triple.object)
+        }
+        - STRUCTURE
         if f"{start}{PATHS.get(said, said)}" not in entry.reasons
     ]
 

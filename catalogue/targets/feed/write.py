@@ -17,8 +17,8 @@ from catalogue.graph import Blocks, once, to_ntriples
 from catalogue.targets.feed.draft import Draft, sweep
 from catalogue.targets.feed.links import Links
 from catalogue.targets.feed.syntax import SYNTAXES, Format, triples
-from catalogue.targets.inspection import check_feed, inspect
-from catalogue.targets.platform import Problem, sniff
+from catalogue.targets.twin import Problem, sniff
+from catalogue.targets.twin.inspection import check_feed, inspect
 
 __all__ = ["FeedWritten", "Format", "write_feed"]
 
@@ -140,7 +140,7 @@ def _approve(drafts: list[Draft], records: int, count: int, *, bare: bool) -> No
 def _problems(draft: Draft, expected: int, *, bare: bool) -> list[Problem]:
     if draft.path.suffix == ".ttl":
         with draft.aside.open("rb") as file:
-            whole = sniff(file.read(1 << 20)) == "turtle" and draft.aside.stat().st_size == draft.size
+            whole = sniff(file.read(1 << 20)).syntax == "turtle" and draft.aside.stat().st_size == draft.size
         return [] if whole else [Problem("not-recognised")]
     found = inspect(draft.aside, bare=bare)
     if found.records != expected and not found.problems:

@@ -82,6 +82,25 @@ def test_a_value_that_the_platform_would_lose_is_written_the_way_it_keeps_too(
     assert said(blocks, place, "skos:prefLabel") == said(blocks, place, "rdfs:label") == ["Centrum"]
 
 
+def test_where_a_record_comes_from_is_an_identifier_of_its_resource_too(entry: Entry, when: Moment) -> None:
+    blocks = entry_blocks(entry, issued=when, modified=when)
+    for resource in (entry.resource.iri, *(service.iri for service in entry.services)):
+        notations = [
+            notation
+            for node in said(blocks, resource, "adms:identifier")
+            for notation in said(blocks, node, "skos:notation")
+        ]
+        assert entry.source_iri in notations
+
+
+def test_a_resource_that_goes_by_its_address_at_the_source_gets_no_second_identifier(
+    entry: Entry, when: Moment
+) -> None:
+    entry.resource.alternative_identifiers = [entry.source_iri]
+    blocks = entry_blocks(entry, issued=when, modified=when)
+    assert len(said(blocks, entry.resource.iri, "adms:identifier")) == 1
+
+
 def test_a_geometry_of_its_own_is_not_replaced_by_the_bounding_box(entry: Entry, when: Moment) -> None:
     entry.resource.spatial = [Location(iri="https://x.example/p", bbox="POLYGON(())", geometry="POINT(1 2)")]
     blocks = entry_blocks(entry, issued=when, modified=when)
@@ -99,6 +118,7 @@ def test_an_open_period_has_no_end(entry: Entry, when: Moment) -> None:
 def test_what_is_not_known_leaves_no_trace(entry: Entry, when: Moment) -> None:
     entry.resource = Dataset(iri=entry.identity.iri, identifier="1", title=[Text("Kaal", "nl")])
     entry.services = []
+    entry.source_iri = ""
     blocks = entry_blocks(entry, issued=when, modified=when)
     assert properties(blocks, entry.identity.iri) == {"rdf:type", "dct:identifier", "dct:title"}
     assert set(blocks) == {entry.identity.iri, entry.identity.record_iri, DCAT_AP_VL_2022.iri}

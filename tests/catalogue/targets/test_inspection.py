@@ -25,7 +25,13 @@ def test_a_good_feed_has_no_problems(good: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ('encoding="UTF-8"?>', 'encoding="UTF-8" standalone="yes"?>', "not-recognised"),
+        ('encoding="UTF-8"?>', 'encoding="UTF-8" standalone="yes"?>', "opening"),
+        ("<rdf:RDF ", "<!-- feed --><rdf:RDF ", "not-recognised"),
+        (
+            'rdf:about="https://oogst.example/id/record',
+            'rdf:about="https://oogst.example/id/re cord',
+            "not-rdf",
+        ),
         ("Alle bomen", "Alle @prefix", "poison"),
         ("Alle bomen", "<![CDATA[<http://x>]]>", "poison"),
         ("Alle bomen", "<![CDATA[x]]>", "markup"),

@@ -1,0 +1,41 @@
+"""The portal twin: what the Flemish platform would make of a feed, foretold from how it was read to work.
+
+One stage per file, all pure: sniffing, extraction, depth, import, forcing; then checks, index and page.
+"""
+
+from catalogue.targets.twin.depth import Ground, ground_of
+from catalogue.targets.twin.document import Fate, Reading, read_document
+from catalogue.targets.twin.extraction import Extraction, PassedOver, Registration, extract
+from catalogue.targets.twin.losses import Loss, Verdict, judged
+from catalogue.targets.twin.record import CatalogueTwin, RecordTwin, portray, portray_catalogue
+from catalogue.targets.twin.sniffing import Problem, Sniffed, poison, sniff
+from catalogue.targets.twin.statements import Facts, facts_of, facts_of_ntriples
+from catalogue.targets.twin.uuids import collisions, platform_uuid
+
+__all__ = [
+    "CatalogueTwin",
+    "Extraction",
+    "Facts",
+    "Fate",
+    "Ground",
+    "Loss",
+    "PassedOver",
+    "Problem",
+    "Reading",
+    "RecordTwin",
+    "Registration",
+    "Sniffed",
+    "Verdict",
+    "collisions",
+    "extract",
+    "facts_of",
+    "facts_of_ntriples",
+    "ground_of",
+    "judged",
+    "platform_uuid",
+    "poison",
+    "portray",
+    "portray_catalogue",
+    "read_document",
+    "sniff",
+]
