@@ -98,7 +98,9 @@ def test_a_resource_that_goes_by_its_address_at_the_source_gets_no_second_identi
 ) -> None:
     entry.resource.alternative_identifiers = [entry.source_iri]
     blocks = entry_blocks(entry, issued=when, modified=when)
-    assert len(said(blocks, entry.resource.iri, "adms:identifier")) == 1
+    assert not [
+        node for node in said(blocks, entry.resource.iri, "adms:identifier") if "/bronrecord/" in node
+    ]
 
 
 def test_a_geometry_of_its_own_is_not_replaced_by_the_bounding_box(entry: Entry, when: Moment) -> None:
@@ -143,7 +145,7 @@ def test_a_concept_that_we_do_not_name_goes_by_its_code(entry: Entry, when: Mome
     assert isinstance(resource, Dataset)
     resource.frequency = code
     blocks = entry_blocks(entry, issued=when, modified=when)
-    assert [str(t.object) for t in blocks[code] if t.predicate.value.endswith("prefLabel")] == ['"10MIN"']
+    assert [str(t.object) for t in blocks[code] if t.predicate.value.endswith("prefLabel")] == ['"10MIN"@zxx']
 
 
 def test_a_known_licence_carries_its_title_and_an_unknown_one_gets_none(entry: Entry, when: Moment) -> None:
