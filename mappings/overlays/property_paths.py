@@ -55,9 +55,10 @@ def parse_path(written: str) -> PropertyPath:
         raise FaultyPathError(written)
     plain = plain_name(node)
     plain = _OTHER_NAMES.get(plain, plain)
-    if plain not in NODES or (url and plain not in {"distribution", "service"}):
+    name = plain_name(found["name"])
+    if not name or plain not in NODES or (url and plain not in {"distribution", "service"}):
         raise FaultyPathError(written)
     tag = language_tag(found["tag"]) if found["tag"] else ""
     if found["tag"] is not None and not tag:
         raise FaultyPathError(written)
-    return PropertyPath(NODES[plain], url, plain_name(found["name"]), tag)
+    return PropertyPath(NODES[plain], url, name, tag)
