@@ -9,6 +9,7 @@ from mappings.nodes.identifiers import Within, name_besides
 from mappings.nodes.links import linked, relate
 from mappings.nodes.origins import tell_more
 from mappings.nodes.people import agent, contact, named_after, publisher
+from mappings.nodes.themes import told_themes
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Scope, reason
 
@@ -51,6 +52,7 @@ def fill(resource: Resource, values: Values, block: Block, node: object, scope: 
         if name in values:
             setattr(resource, name, take(values, name, block.rule, scope, name))
     resource.keywords = [word for word in resource.keywords if word.value]
+    told_themes(resource, values, scope)
     resource.access_rights = _access_rights(values, block, scope)
     name_besides(resource, Within(node, "", block, values, "alternative_identifiers"), scope)
     nodes = block.nodes

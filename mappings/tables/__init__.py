@@ -22,14 +22,17 @@ from mappings.tables.index import (
     themes,
 )
 from mappings.tables.licences import LicenceRow, left_unknown, licence_key, licences
+from mappings.tables.vocabulary import Found, Vocabulary, theme_words
 from mappings.tables.words import ReferenceSystem, day_names, month_names, reference_systems
 
 __all__ = [
     "IANA",
     "Code",
+    "Found",
     "LicenceRow",
     "PublisherRow",
     "ReferenceSystem",
+    "Vocabulary",
     "access_rights",
     "box_wkt",
     "codes",
@@ -51,5 +54,6 @@ __all__ = [
     "read_yaml",
     "reference_systems",
     "services",
+    "theme_words",
     "themes",
 ]

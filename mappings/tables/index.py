@@ -176,7 +176,15 @@ def themes() -> dict[str, Code]:
         (row, Code(f"themes/{row.name}", belgian + row.name, f"{AUTHORITY}data-theme/{row.eu or row.name}"))
         for row in table.rows
     ]
-    return _spread(rows, table.patterns)
+    found = _spread(rows, table.patterns)
+    by_name = {code.row.partition("/")[2]: code for _, code in rows}
+    for each in load("theme-labels.yaml", schema.ThemeLabels).lists:
+        for label in each.rows:
+            for words in label.labels if label.theme else ():
+                key = _folded(each.pattern + words) if each.pattern else name_key(words)
+                code = by_name[label.theme]
+                found.setdefault(key, code._replace(row=f"theme-labels/{each.name}/{words}"))
+    return found
 
 
 @cache

@@ -31,8 +31,13 @@ __all__ = [
     "ReferenceSystem",
     "ReferenceSystems",
     "Theme",
+    "ThemeLabel",
+    "ThemeLabels",
+    "ThemeList",
+    "ThemeWords",
     "Themes",
     "UnknownLicence",
+    "WordsOf",
 ]
 
 
@@ -190,6 +195,40 @@ class Place(Coded):
 
 class Places(_Strict):
     rows: tuple[Place, ...]
+
+
+class ThemeLabel(_Strict):
+    """Labels of another list; without a theme where they lie across several, and why in both cases."""
+
+    labels: tuple[str, ...]
+    theme: str = ""
+    why: str
+
+
+class ThemeList(_Strict):
+    name: str
+    about: str
+    pattern: str = ""
+    """What stands before each label where the labels are the ends of addresses."""
+    rows: tuple[ThemeLabel, ...]
+
+
+class ThemeLabels(_Strict):
+    lists: tuple[ThemeList, ...]
+
+
+class WordsOf(_Strict):
+    """The words that tell one thing, per language of the text."""
+
+    name: str
+    nl: tuple[str, ...] = ()
+    fr: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    de: tuple[str, ...] = ()
+
+
+class ThemeWords(_Strict):
+    rows: tuple[WordsOf, ...]
 
 
 class ReferenceSystem(_Strict):

@@ -1,0 +1,61 @@
+"""Words that tell something, in short texts. One law: a word matches whole, in the language of the text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from mappings.tables import schema
+from mappings.tables.index import load
+
+__all__ = ["Found", "Vocabulary", "theme_words"]
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_LANGUAGES: Final = ("nl", "fr", "en", "de")
+_SHORTEST: Final = 3
+
+
+class Found(NamedTuple):
+    """What a word tells, and the word as the table has it."""
+
+    name: str
+    word: str
+
+
+class Vocabulary:
+    """The words of a table, by language: whole words, beginnings (``fiets*``) and sequences of words."""
+
+    def __init__(self, rows: Iterable[schema.WordsOf]) -> None:
+        self._first: dict[str, dict[str, list[tuple[tuple[str, ...], Found]]]] = {}
+        """Language → first word, or its beginning with a star → sequences that begin so."""
+        for row in rows:
+            for language in _LANGUAGES:
+                for word in getattr(row, language):
+                    parts = tuple(_TOKEN.findall(word.casefold()))
+                    key = parts[0] + ("*" if len(parts) == 1 and word.endswith("*") else "")
+                    entry = (parts, Found(row.name, word))
+                    self._first.setdefault(language, {}).setdefault(key, []).append(entry)
+        self.find = lru_cache(maxsize=8192)(self._find)
+
+    def _find(self, text: str, language: str) -> tuple[Found, ...]:
+        """List what the words of a text tell; a text of no known language is read by all of them."""
+        tokens = _TOKEN.findall(text.casefold().replace("\u2019", "'"))
+        languages = (language,) if language in _LANGUAGES else _LANGUAGES
+        found = (one for each in languages for one in self._told(tokens, self._first.get(each, {})))
+        return tuple(dict.fromkeys(found))
+
+    def _told(
+        self, tokens: list[str], first: dict[str, list[tuple[tuple[str, ...], Found]]]
+    ) -> Iterator[Found]:
+        for place, token in enumerate(tokens):
+            keys = (token, *(token[:end] + "*" for end in range(_SHORTEST, len(token) + 1)))
+            for key in keys:
+                for parts, one in first.get(key, ()):
+                    if len(parts) == 1 or tuple(tokens[place : place + len(parts)]) == parts:
+                        yield one
+
+
+@cache
+def theme_words() -> Vocabulary:
+    """Give the words that tell a theme, by its code."""
+    return Vocabulary(load("theme-words.yaml", schema.ThemeWords).rows)
