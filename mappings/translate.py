@@ -32,6 +32,7 @@ from mappings.nodes.resources import (
     fill_service,
 )
 from mappings.nodes.services import add_service, offer_of, offers_inside
+from mappings.nodes.statements import FROM_LINES, Said, said_in_words, tell_from_words
 from mappings.overlays import correct
 from mappings.reading import Given, Scope, reason
 from mappings.rules.addresses import address
@@ -93,6 +94,7 @@ class _Desk:
         self.values: Values = self.block.read(record.content, "", scope)
         self.spoken: Spoken = spoke
         self.language_rule = line.rule if line is not None else ""
+        self.said: Said = {}
 
     def entry(self) -> Entry:
         kind = self.record.kind
@@ -116,6 +118,8 @@ class _Desk:
         dataset = Dataset(iri=self.identity.iri, identifier=self.identity.iri)
         self._fill(dataset)
         fill_dataset(dataset, self.values, self.block, self.record.content, self.scope)
+        self.said = said_in_words(self.values, self.scope)
+        tell_from_words(dataset, self.said, self.scope)
         services: list[DataService] = []
         dataset.distributions = self._distributions(dataset, services)
         if services and dataset.distributions:
@@ -164,9 +168,11 @@ class _Desk:
             self.scope.note("federated-copy", given.pointer, given.original)
 
     def _distributions(self, dataset: Dataset, services: list[DataService]) -> list[Distribution]:
-        stated = self.values.get("licence", [])
+        stated, rule = self.values.get("licence", []), f"{self.block.rule}.licence"
         silent = not any(note.code == "licence-unknown" for note in self.scope.notes)
-        maker = Maker(self.scope, stated[0] if stated else None, f"{self.block.rule}.licence", silent)
+        if silent and not stated and "licence" in self.said:
+            stated, rule = [self.said["licence"]], FROM_LINES
+        maker = Maker(self.scope, stated[0] if stated else None, rule, silent)
         for draft in self._drafts():
             if len(maker.made) + len(services) >= _MOST:
                 self.scope.note("distributions-too-many", draft.pointer)

@@ -66,8 +66,7 @@ def _given(pointer: str, words: str, wkt: str, found: Placed) -> Yield:
 def geometry(pointer: str, raw: object, _scope: Scope) -> Yield:
     """Read a geometry in WKT, GML or GeoJSON, in any reference system that it states."""
     if type(raw) is dict and "coordinates" in raw:
-        words = orjson.dumps(raw, option=orjson.OPT_NON_STR_KEYS, default=str).decode()
-        return _shaped(pointer, words, read_geojson(raw), system_of(raw))
+        return _shaped(pointer, _encoded(raw), read_geojson(raw), system_of(raw))
     words = plain_of(raw).strip()
     if words.startswith("{"):
         content = _decoded(words)
@@ -88,6 +87,13 @@ def _shaped(pointer: str, words: str, shape: Shape | None, system: System | None
     if shape is None or found is None:
         return [Note("geometry-unreadable", pointer, cut(words))]
     return _given(pointer, words, written(shape, found), found)
+
+
+def _encoded(content: object) -> str:
+    try:
+        return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS, default=str).decode()
+    except TypeError:  # a number beyond 64 bits
+        return str(content)
 
 
 def _decoded(words: str) -> object:

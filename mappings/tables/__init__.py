@@ -23,7 +23,13 @@ from mappings.tables.index import (
 )
 from mappings.tables.licences import LicenceRow, left_unknown, licence_key, licences
 from mappings.tables.vocabulary import Found, Vocabulary, theme_words
-from mappings.tables.words import ReferenceSystem, day_names, month_names, reference_systems
+from mappings.tables.words import (
+    ReferenceSystem,
+    day_names,
+    month_names,
+    reference_systems,
+    statement_labels,
+)
 
 __all__ = [
     "IANA",
@@ -54,6 +60,7 @@ __all__ = [
     "read_yaml",
     "reference_systems",
     "services",
+    "statement_labels",
     "theme_words",
     "themes",
 ]

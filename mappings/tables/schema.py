@@ -30,6 +30,7 @@ __all__ = [
     "Publishers",
     "ReferenceSystem",
     "ReferenceSystems",
+    "Statements",
     "Theme",
     "ThemeLabel",
     "ThemeLabels",
@@ -228,6 +229,10 @@ class WordsOf(_Strict):
 
 
 class ThemeWords(_Strict):
+    rows: tuple[WordsOf, ...]
+
+
+class Statements(_Strict):
     rows: tuple[WordsOf, ...]
 
 

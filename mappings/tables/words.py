@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mappings.tables import schema
 from mappings.tables.index import load, name_key
 
-__all__ = ["ReferenceSystem", "day_names", "month_names", "reference_systems"]
+__all__ = ["ReferenceSystem", "day_names", "month_names", "reference_systems", "statement_labels"]
 
 
 class ReferenceSystem(NamedTuple):
@@ -45,3 +45,13 @@ def reference_systems() -> dict[str, ReferenceSystem]:
         for name in row.names:
             found[name.casefold() if ":" in name else name_key(name)] = entry
     return found
+
+
+@cache
+def statement_labels() -> dict[str, str]:
+    """Map the labels of lines in descriptions, in lower case, to the property that they speak of."""
+    return {
+        label.casefold(): row.name
+        for row in load("statements.yaml", schema.Statements).rows
+        for label in (*row.nl, *row.fr, *row.en, *row.de)
+    }
