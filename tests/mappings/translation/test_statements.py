@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from catalogue.model import Dataset, Dialect, Entry, PublisherFacts, Text
+from catalogue.model import Dataset, Dialect, Entry, PublisherFacts, Reason, Text
 from mappings.reading import Given, Scope
 from mappings.rules.statements import statements
 
@@ -34,13 +34,12 @@ def test_what_lines_say_fills_what_fields_leave_open_and_the_lines_stay(entry_of
     assert dataset.frequency == FREQUENCY + "ANNUAL"
     assert "Publicatiedatum: 2017-02-28" in dataset.description[0].value
     assert entry.reasons["frequency"] == [
-        (
+        Reason(
             "description.line",
             FREQUENCY + "ANNUAL",
             "/dct:description/0",
             "Update frequentie: jaarlijks",
             "frequencies/ANNUAL",
-            False,
         )
     ]
 

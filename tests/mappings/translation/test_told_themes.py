@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from catalogue.model import Entry
+from catalogue.model import Entry, Reason
 
 Translate = Callable[..., Entry]
 BELGIAN = "http://vocab.belgif.be/auth/datatheme/"
@@ -15,7 +15,9 @@ def test_a_keyword_tells_the_theme_and_the_reason_names_it(entry_of: Translate) 
     entry = entry_of({"title": "Telpalen", "tags": [{"name": "Fietstelpaal"}], "language": "nl"})
     assert entry.resource.themes == [BELGIAN + "TRAN", EU + "TRAN"]
     for why, iri in zip(entry.reasons["themes"], entry.resource.themes, strict=True):
-        assert why == ("theme.by-words", iri, "/tags/0/name", "Fietstelpaal", "theme-words/TRAN/fiets*", True)
+        assert why == Reason(
+            "theme.by-words", iri, "/tags/0/name", "Fietstelpaal", "theme-words/TRAN/fiets*", default=True
+        )
 
 
 def test_culture_is_education_in_the_list_of_the_union(entry_of: Translate) -> None:
