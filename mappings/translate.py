@@ -37,6 +37,7 @@ from mappings.overlays import correct
 from mappings.reading import Given, Scope, reason
 from mappings.rules.addresses import address
 from mappings.tables import languages, licence_key, licences, name_key
+from mappings.tongues import beside, by_words
 
 __all__ = ["translate"]
 
@@ -92,7 +93,8 @@ class _Desk:
         spoke = spoken(record.content, line, context, scope, around)
         scope.language = spoke.tag
         self.values: Values = self.block.read(record.content, "", scope)
-        self.spoken: Spoken = spoke
+        beside(record.content, self.values, scope)
+        self.spoken: Spoken = by_words(spoke, self.values, scope)
         self.language_rule = line.rule if line is not None else ""
         self.said: Said = {}
 

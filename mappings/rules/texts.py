@@ -31,6 +31,8 @@ _GAPS: Final = re.compile(r"\n{3,}")
 _EDGE: Final = " \t\r\n\u200b\u200e\ufeff\xa0\u2028\u2029"
 _TEMPLATE: Final = re.compile(r"\{\{.*\}\}")
 _TAG_SHAPE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_MARKED: Final = re.compile(r"[\[(]?(?:nl|fr|en|de)[\])]? ?:", re.IGNORECASE)
+_MARK: Final = re.compile(r"(?:^|\n|[/|;] ?|(?<=[.!?]) )[\[(]?(nl|fr|en|de)[\])]? ?: ?", re.IGNORECASE)
 _UNESCAPES: Final = 3
 _CLEANER: Final = nh3.Cleaner(tags=set())
 
@@ -103,13 +105,27 @@ def text(pointer: str, raw: object, scope: Scope) -> Yield:
     """Read a text in one or more languages: a string, an RDF literal, or a mapping from language to text."""
     if type(raw) is dict:
         if "@value" in raw:
-            tag = raw.get("@language")
-            return _one(pointer, plain_of(raw), tag if type(tag) is str else "", scope)
+            return _literal(pointer, raw, scope)
         return _translations(pointer, raw, scope)
     words = plain_of(raw)
     if words[:2] == '{"':
         return _in_string(pointer, words, scope)
     return _one(pointer, words, "", scope)
+
+
+def _literal(pointer: str, raw: dict[str, object], scope: Scope) -> Yield:
+    """Read a literal, also one that lists several texts, or a text and a language each."""
+    words, tag = raw["@value"], raw.get("@language")
+    if type(words) is not list:
+        return _one(pointer, plain_of(raw), tag if type(tag) is str else "", scope)
+    tags = tag if type(tag) is list and len(tag) == len(words) else [tag] * len(words)
+    return [
+        item
+        for position, (each, its_tag) in enumerate(zip(words, tags, strict=True))
+        for item in _one(
+            f"{pointer}/@value/{position}", plain_of(each), its_tag if type(its_tag) is str else "", scope
+        )
+    ]
 
 
 def _one(pointer: str, words: str, tag: str, scope: Scope) -> Yield:
@@ -120,8 +136,23 @@ def _one(pointer: str, words: str, tag: str, scope: Scope) -> Yield:
         return [Note("placeholder", pointer, cut(words))] if words.strip() else []
     if is_placeholder(cleaned):
         return [Note("placeholder", pointer, cut(words))]
+    if not tag and _MARKED.match(cleaned) and (parts := _blocks(cleaned)):
+        return [
+            Given(Text(part, language), cut(part), pointer, cut(words)) for language, part in parts.items()
+        ]
     language = (language_tag(tag) if tag else "") or scope.language
     return [Given(Text(cleaned, language), cut(cleaned), pointer, cut(words))]
+
+
+def _blocks(words: str) -> dict[str, str]:
+    """Part ``NL: … FR: …`` by its marks; empty where that is not two languages, each once and with words."""
+    found = list(_MARK.finditer(words))
+    ends = [match.start() for match in found[1:]] + [len(words)]
+    parts = {
+        match[1].lower(): words[match.end() : end].strip(" \n/|;")
+        for match, end in zip(found, ends, strict=True)
+    }
+    return parts if len(parts) == len(found) > 1 and all(parts.values()) else {}
 
 
 def _translations(pointer: str, raw: dict[str, object], scope: Scope) -> Yield:
