@@ -1,5 +1,6 @@
 """Settings of an installation, from the environment; every command line option goes before them."""
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,6 +13,12 @@ from catalogue.messages import Language
 from catalogue.model import DEFAULT_BASE
 
 __all__ = ["Settings", "settings"]
+
+
+def _profile_cache() -> Path:
+    """Give the folder for what can be fetched again, as the XDG specification has it."""
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(home) if Path(home).is_absolute() else Path.home() / ".cache") / "oogst" / "profile"
 
 
 class Settings(BaseSettings):
@@ -52,6 +59,9 @@ class Settings(BaseSettings):
     processes: Annotated[
         int, Field(ge=0, le=64, description="how many processes may help with one large source; 0: none")
     ] = 0
+    profile_cache: Annotated[Path, Field(description="folder of the published shape files")] = Field(
+        default_factory=_profile_cache
+    )
     workers: Annotated[int, Field(ge=1, le=32, description="how many sources are harvested side by side")] = 2
 
 

@@ -18,7 +18,7 @@ from harvester.crawl.events import (
     RecordUnchanged,
 )
 from harvester.crawl.job import KeptPage, Remembered, SeenPage, record_key
-from harvester.crawl.process import crawl, probe
+from harvester.crawl.process import crawl, document, probe
 from harvester.crawl.settings import CrawlSettings
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "Remembered",
     "SeenPage",
     "crawl",
+    "document",
     "probe",
     "record_key",
 ]

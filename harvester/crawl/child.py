@@ -18,8 +18,10 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from twisted.python.failure import Failure
 
+from harvester.crawl.document import DocumentSpider
 from harvester.crawl.events import CrawlFailed
 from harvester.crawl.job import Job, Task
+from harvester.crawl.spider import CatalogueSpider
 from harvester.crawl.wire import Wire
 from harvester.detect.spider import ProbeSpider
 from harvester.protocols import spider_for
@@ -41,7 +43,7 @@ def main() -> None:
     job = Job.decode(sys.stdin.buffer.readline())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     _limit_memory(job.settings.max_memory)
-    spider = spider_for(job.source.protocol) if job.task is Task.CRAWL else ProbeSpider
+    spider = _spider(job)
     process = AsyncCrawlerProcess(scrapy_settings(job, obeys_robots=spider.obeys_robots))
     logging.basicConfig(stream=sys.stderr)
     logging.disable(logging.INFO)
@@ -51,6 +53,12 @@ def main() -> None:
     process.crawl(crawler, job=job, wire=wire)
     process.start()
     wire.flush()
+
+
+def _spider(job: Job) -> type[CatalogueSpider] | type[ProbeSpider]:
+    if job.task is Task.CRAWL:
+        return spider_for(job.source.protocol)
+    return DocumentSpider if job.task is Task.DOCUMENT else ProbeSpider
 
 
 def scrapy_settings(job: Job, *, obeys_robots: bool) -> dict[str, Any]:
@@ -109,6 +117,7 @@ def scrapy_settings(job: Job, *, obeys_robots: bool) -> dict[str, Any]:
             "harvester.crawl.guard.GuardMiddleware": 999,
         },
         "OOGST_ALLOW_PRIVATE": source.allow_private,
+        "OOGST_ONLY_SECURE": job.task is Task.DOCUMENT and not source.allow_private,
         "OOGST_BACKOFF": ours.backoff,
         "OOGST_MAX_WAIT": ours.max_wait,
         "OOGST_SPOOL": str(job.spool),

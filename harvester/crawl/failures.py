@@ -8,7 +8,7 @@ from scrapy import exceptions as scrapy
 from twisted.web.client import ResponseNeverReceived
 
 from catalogue.errors import SourceError
-from harvester.crawl.guard import ForbiddenAddress, ForbiddenScheme
+from harvester.crawl.guard import ForbiddenAddress, ForbiddenScheme, NotSecure
 from harvester.crawl.resolver import refused_names
 from harvester.crawl.robots import RobotsForbidden, RobotsUnreachable
 
@@ -17,6 +17,7 @@ __all__ = ["explain", "from_status"]
 _KEYS: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (ForbiddenAddress, "harvester.private-address"),
     (ForbiddenScheme, "harvester.scheme"),
+    (NotSecure, "harvester.not-secure"),
     (RobotsForbidden, "harvester.robots"),
     (RobotsUnreachable, "harvester.robots-unreachable"),
     (scrapy.CannotResolveHostError, "harvester.unknown-host"),

@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-__all__ = ["ForbiddenAddress", "ForbiddenScheme", "GuardMiddleware", "is_allowed", "is_public"]
+__all__ = ["ForbiddenAddress", "ForbiddenScheme", "GuardMiddleware", "NotSecure", "is_allowed", "is_public"]
 
 NAT64: Final = IPv6Network("64:ff9b::/96")
 METADATA: Final = frozenset(
@@ -27,6 +27,10 @@ class ForbiddenAddress(IgnoreRequest):
 
 class ForbiddenScheme(IgnoreRequest):
     """Raised when a request is neither http nor https."""
+
+
+class NotSecure(IgnoreRequest):
+    """Raised when what must not be changed on its way is asked for without TLS."""
 
 
 def is_public(address: str) -> bool:
@@ -57,17 +61,23 @@ def _plain(address: str) -> IPv4Address | IPv6Address:
 class GuardMiddleware:
     """Downloader middleware that sees every request just before it leaves."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, *, allow_private: bool, only_secure: bool = False) -> None:
         self.allow_private = allow_private
+        self.only_secure = only_secure
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(allow_private=crawler.settings.getbool("OOGST_ALLOW_PRIVATE"))
+        return cls(
+            allow_private=crawler.settings.getbool("OOGST_ALLOW_PRIVATE"),
+            only_secure=crawler.settings.getbool("OOGST_ONLY_SECURE"),
+        )
 
     def process_request(self, request: Request) -> None:
         parts = urlsplit(request.url)
         if parts.scheme not in {"http", "https"}:
             raise ForbiddenScheme(parts.scheme)
+        if self.only_secure and parts.scheme != "https":
+            raise NotSecure(request.url)
         try:
             allowed = is_allowed(parts.hostname or "", allow_private=self.allow_private)
         except ValueError:

@@ -19,6 +19,8 @@ class Task(StrEnum):
     """Look until a catalogue is recognised."""
     SURVEY = "survey"
     """Look for all that a site has."""
+    DOCUMENT = "document"
+    """Bring one document, over a connection that nobody can change it on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ the child watches its standard input and leaves when that closes. A caller who i
 child down, since the pipe fills up.
 """
 
+import gzip
 import os
 import subprocess
 import sys
@@ -14,12 +15,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from catalogue.errors import SourceError
 from catalogue.model import Content, Protocol, Source
-from harvester.crawl.events import CatalogueSeen, CrawlFailed, Event, PagesClosed, ProbeSeen, decode
+from harvester.crawl.events import CatalogueSeen, CrawlFailed, Event, PagesClosed, PageSeen, ProbeSeen, decode
 from harvester.crawl.job import Job, Remembered, Task
 from harvester.crawl.settings import CrawlSettings
 
-__all__ = ["crawl", "probe"]
+__all__ = ["crawl", "document", "probe"]
 
 GRACE = 2.0
 """Seconds between asking a child to end and ending it."""
@@ -56,6 +58,27 @@ def probe(
                 yield event
 
 
+def document(url: str, *, settings: CrawlSettings, allow_private: bool) -> bytes:
+    """Bring one document over https, or over http too where private addresses are allowed.
+
+    Raises SourceError when it does not come, or not whole.
+    """
+    source = Source(
+        name="document", publisher="", protocol=Protocol.DCAT_RDF, url=url, allow_private=allow_private
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        job = Job(task=Task.DOCUMENT, source=source, settings=settings, spool=Path(folder))
+        kept = ""
+        for event in _events(job):
+            if isinstance(event, CrawlFailed):
+                raise SourceError(event.key, **event.facts)
+            if isinstance(event, PageSeen):
+                kept = event.file
+            if isinstance(event, PagesClosed) and not event.closed:
+                raise SourceError("harvester.broken-off", url=url, detail="")
+        return gzip.decompress((Path(folder) / kept).read_bytes())
+
+
 def _events(job: Job) -> Generator[Event]:
     context: Content = {}
     with tempfile.TemporaryFile() as log, _child(job, log) as process:
@@ -66,7 +89,7 @@ def _events(job: Job) -> Generator[Event]:
             yield event
             if isinstance(event, PagesClosed):
                 return
-        if job.task is Task.CRAWL:
+        if job.task in {Task.CRAWL, Task.DOCUMENT}:
             yield CrawlFailed("harvester.child-died", {"url": job.source.url, "detail": _tail(process, log)})
             yield PagesClosed(closed=False, reason="harvester.pages.failed")
 

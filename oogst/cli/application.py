@@ -14,6 +14,7 @@ from oogst.cli import check, decide, demo, duplicates, feed, run, show, status, 
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 from oogst.cli.overlay import app as overlay
+from oogst.cli.profile import app as profile
 from oogst.cli.source import app as source
 from oogst.cli.succession import app as succession
 
@@ -47,6 +48,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "demo": demo.command,
 }
 GROUPS: Final = {"source": source, "overlay": overlay, "succession": succession}
+GROUPS: Final = {"source": source, "profile": profile, "succession": succession}
 for name, command in COMMANDS.items():
     app.command(name, help=f"help.{name}", cls=HelpfulCommand)(command)
 for name, group in GROUPS.items():

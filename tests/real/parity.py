@@ -1,4 +1,4 @@
-"""Hold whole real feeds against every published shape file: ``python -m tests.real.parity [PART OF A NAME]...``.
+"""Hold whole feeds against every published shape file: ``python -m tests.real.parity [PART OF A NAME]...``.
 
 Each feed is judged as its portal gave it, and as we publish it. Prints a Markdown table per feed.
 """

@@ -1,4 +1,4 @@
-"""The shapes that others published: which there are, how their bytes are read, and what they need beside them.
+"""The shapes that others published: which there are, how their bytes are read, what they need beside them.
 
 They are no rules of ours. They are brought from where they stand (``oogst profile fetch``), and what our own
 rules find is compared with them.

@@ -91,7 +91,7 @@ def _counted(triple: ox.Triple, found: Counter[str]) -> ox.Triple | None:
 def background() -> str:
     """Give, as N-Triples, what published shapes expect to be known and no catalogue describes itself.
 
-    That an agent of FOAF is one of Dublin Core, which lists of codes there are, of which class their codes are.
+    That an agent of FOAF is one of Dublin Core, which lists of codes there are, of which class codes are.
     """
     stated = [quad.triple for quad in ox.parse(path=BACKGROUND)]
     return _written([*stated, *_types_of_codes()])

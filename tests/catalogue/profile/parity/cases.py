@@ -1,4 +1,4 @@
-"""The description with one fault at a time, each under addresses of its own so that all can be held together."""
+"""The description with one fault at a time, each under its own addresses, to hold all together."""
 
 from functools import cache
 from pathlib import Path
@@ -63,7 +63,7 @@ def cases(*, high_value: bool = False) -> tuple[Case, ...]:
 
 
 def crowded(*, high_value: bool = False) -> list[str]:
-    """Give descriptions that hold all faults between them, none of them two in the same property of a thing."""
+    """Give descriptions that hold all faults between them, none of them two in one property of a thing."""
     crowds: list[list[_Fault]] = []
     for fault in _faults():
         free = (crowd for crowd in crowds if fault.place not in {other.place for other in crowd})
@@ -79,24 +79,29 @@ class _Fault(NamedTuple):
     kind: str
     name: str
     thing: str
-    property: str
+    path: str
     values: list[str]
     more: dict[str, Any]
 
     @property
     def place(self) -> tuple[str, str]:
-        return self.thing, self.property
+        return self.thing, self.path
 
 
 @cache
 def _faults() -> tuple[_Fault, ...]:
     table = YAML(typ="safe").load(HERE / "faults.yaml")
     rows = ((kind, name, row) for kind, faults in table.items() for name, row in faults.items())
-    return tuple(_Fault(kind, name, *row[:3], row[3] if row[3:] else {}) for kind, name, row in rows)
+    return tuple(_fault(kind, name, row) for kind, name, row in rows)
+
+
+def _fault(kind: str, name: str, row: list[Any]) -> _Fault:
+    thing, path, values, *more = row
+    return _Fault(kind, name, thing, path, values, more[0] if more else {})
 
 
 def _case(fault: _Fault, number: int, triples: Triples) -> Case:
-    focus, predicate = f"{_home(number)}{fault.thing}", expand(fault.property).strip("<>")
+    focus, predicate = f"{_home(number)}{fault.thing}", expand(fault.path).strip("<>")
     return Case(fault.name, fault.kind, focus, predicate, _put(fault, number, triples))
 
 
@@ -109,7 +114,7 @@ def _crowd(faults: list[_Fault], number: int, *, high_value: bool) -> str:
 
 def _put(fault: _Fault, number: int, triples: Triples) -> Triples:
     """Put a fault into the description of this number."""
-    focus, predicate = f"{_home(number)}{fault.thing}", expand(fault.property).strip("<>")
+    focus, predicate = f"{_home(number)}{fault.thing}", expand(fault.path).strip("<>")
     gone = {predicate, *(expand(also) for also in fault.more.get("also", ()))}
     kept = [
         triple for triple in triples if _iri(triple.subject) != focus or triple.predicate.value not in gone

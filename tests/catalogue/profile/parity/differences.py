@@ -1,7 +1,7 @@
 """The listed differences between published shapes and our rules, and which of them were needed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -60,8 +60,7 @@ def differences() -> tuple[Difference, ...]:
 
 
 def _read(section: str, facts: dict[str, Any]) -> Difference:
-    return Difference(section, **{name: _frozen(value) for name, value in facts.items()})
-
-
-def _frozen(value: str | Iterable[str]) -> str | tuple[str, ...]:
-    return value if isinstance(value, str) else tuple(value)
+    frozen: dict[str, Any] = {
+        name: value if isinstance(value, str) else tuple(value) for name, value in facts.items()
+    }
+    return Difference(section=section, **frozen)

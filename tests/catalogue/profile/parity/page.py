@@ -52,19 +52,21 @@ INTRODUCTION: Final = """\
 
 *Written by `python -m tests.catalogue.profile.parity.page`; a test keeps it true.*
 
-Our rules are our own words for what the profiles ask. This page shows that they find what the published shape files find.
-{faults} descriptions, each with one fault, and datasets of real feeds are held against every published file with both
-engines (`shacl` and `pyshacl`). For each result of a published file there must be a finding of ours about the same property
-of the same thing, or a difference below with its reason. The other way round, each error and warning of ours must be
-published or listed. A difference that nothing shows any more fails the test.
+Our rules are our own words for what the profiles ask. This page shows that they find what the published
+shape files find. {faults} descriptions, each with one fault, and datasets of real feeds are held against
+every published file with both engines (`shacl` and `pyshacl`). For each result of a published file there
+must be a finding of ours about the same property of the same thing, or a difference below with its
+reason. The other way round, each error and warning of ours must be published or listed. A difference that
+nothing shows any more fails the test.
 
-[The profile and its layers](../concepts/findings.md) says what the layers are;
-[Decision 28](../decisions/0028-how-parity-is-held.md) says how this is held, and why so. `oogst profile fetch` brings the
-originals; `oogst profile check` holds a file against them.
+[The profile and its layers](../concepts/findings.md) says what the layers are; [Decision
+28](../decisions/0028-how-parity-is-held.md) says how this is held, and why so. `oogst profile fetch`
+brings the originals; `oogst profile check` holds a file against them.
 
 ## Every published file
 
-Results on the synthetic faults. *Left out to be readable* is what no engine can carry out; the rest of the file then counts.
+Results on the synthetic faults. *Left out to be readable* is what no engine can carry out; the rest of
+the file then counts.
 
 | file | results | found by us | listed difference | left out to be readable |
 |---|---:|---:|---:|---|
@@ -73,9 +75,9 @@ OFFICIAL_HEAD: Final = """\
 
 ## The official file of 2026
 
-The official SHACL file of DCAT-AP Vlaanderen 2026-02-12 cannot be loaded as published: no engine takes its counts. Oogst
-was compared with a transcription of it, and with the same after these repairs; the official bytes were never at hand.
-`oogst profile fetch dcat-ap-vl-2026 --accept-new` brings them.
+The official SHACL file of DCAT-AP Vlaanderen 2026-02-12 cannot be loaded as published: no engine takes
+its counts. Oogst was compared with a transcription of it, and with the same after these repairs; the
+official bytes were never at hand. `oogst profile fetch dcat-ap-vl-2026 --accept-new` brings them.
 
 | | as published | as we ask it |
 |---|---|---|

@@ -125,9 +125,7 @@ def fault_batches() -> Batches:
 def crowded_batches() -> Batches:
     """Give the same faults, many in one description: few enough for the slow engine."""
     engine = best_validator()
-    plain, high_value = (
-        batch_of("crowded", crowded(high_value=which), engine) for which in (False, True)
-    )
+    plain, high_value = (batch_of("crowded", crowded(high_value=which), engine) for which in (False, True))
     return Batches([plain], [high_value])
 
 
