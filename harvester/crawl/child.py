@@ -116,10 +116,15 @@ def scrapy_settings(job: Job, *, obeys_robots: bool) -> dict[str, Any]:
             "harvester.crawl.manners.PatientRetryMiddleware": 550,
             "harvester.crawl.guard.GuardMiddleware": 999,
         },
-        "OOGST_ALLOW_PRIVATE": source.allow_private,
-        "OOGST_ONLY_SECURE": job.task is Task.DOCUMENT and not source.allow_private,
-        "OOGST_BACKOFF": ours.backoff,
-        "OOGST_MAX_WAIT": ours.max_wait,
+    } | _own_settings(job)
+
+
+def _own_settings(job: Job) -> dict[str, Any]:
+    return {
+        "OOGST_ALLOW_PRIVATE": job.source.allow_private,
+        "OOGST_ONLY_SECURE": job.task is Task.DOCUMENT and not job.source.allow_private,
+        "OOGST_BACKOFF": job.settings.backoff,
+        "OOGST_MAX_WAIT": job.settings.max_wait,
         "OOGST_SPOOL": str(job.spool),
     }
 
