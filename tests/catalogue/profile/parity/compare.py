@@ -1,6 +1,6 @@
 """Holds what published shapes report of a graph against what our rules find there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,6 +14,8 @@ from catalogue.profile.published import ReadShapes, background, read_shapes
 __all__ = ["Batch", "Place", "batch_of", "place_of", "reported", "shape_files", "shapes_in"]
 
 BACKGROUND_FILE: Final = "validation-background.ttl"
+ONCE: Final = "recommended"
+"""The layer in which we name one thing of a description that lacks what is recommended, and not each."""
 
 
 class Place(NamedTuple):
@@ -29,16 +31,34 @@ class Batch(NamedTuple):
     name: str
     ntriples: str
     findings: list[Finding]
+    places: frozenset[Place]
+    """Where these findings are."""
+    lacking: frozenset[Place]
+    """Where something recommended may be missing: we tell it once for a description, of one thing in it."""
 
-    @property
-    def places(self) -> frozenset[Place]:
-        return frozenset(Place(each.focus, expand(each.path)) for each in self.findings)
+    def has(self, result: Result) -> bool:
+        """Tell whether a finding of ours is about the same property of the same thing."""
+        place = place_of(result)
+        return place in self.places or (result.component == "MinCount" and place in self.lacking)
 
 
 def batch_of(name: str, entries: Iterable[str], engine: Validator) -> Batch:
     texts = list(entries)
-    findings = [finding for found in assess(texts, engine) for finding in found]
-    return Batch(name, "".join(map(_readable, texts)), findings)
+    found = list(zip(texts, assess(texts, engine), strict=True))
+    return Batch(
+        name,
+        "".join(map(_readable, texts)),
+        [finding for _, findings in found for finding in findings],
+        frozenset(Place(each.focus, expand(each.path)) for _, findings in found for each in findings),
+        frozenset(place for text, findings in found for place in _lacking(text, findings)),
+    )
+
+
+def _lacking(text: str, findings: list[Finding]) -> Iterator[Place]:
+    subjects = {line.partition(" ")[0].strip("<>") for line in text.splitlines()}
+    things = {"_:" if subject.startswith("_:") else subject for subject in subjects}
+    for path in {expand(finding.path) for finding in findings if finding.layer == ONCE}:
+        yield from (Place(thing, path) for thing in things)
 
 
 def shape_files(folder: Path) -> list[Path]:

@@ -35,6 +35,8 @@ KINDS: Final = {
     "other-version": "Asked by another version",
     "other-profile": "Asked by another profile",
     "unavoidable": "Warnings that nobody in Flanders can avoid",
+    "elsewhere": "Found in another place",
+    "by-address": "Known by its address",
     "whole-catalogue": "Asked of a whole catalogue",
 }
 OFFICIAL: Final = (

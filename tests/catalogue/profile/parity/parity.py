@@ -67,7 +67,7 @@ class Parity:
         found = []
         for kind in batches:
             for batch in kind:
-                seen = self._seen(batch, high_value=kind is batches.high_value)
+                seen = self._seen(batch)
                 found += [each for each in batch.findings if self._is_unbacked(each, seen)]
         return found
 
@@ -86,8 +86,7 @@ class Parity:
         everything = [
             (batch, result) for batch in batches for result in reported(path, ENGINES[engine], batch.ntriples)
         ]
-        places = {batch.name: batch.places for batch in batches}
-        elsewhere = [result for batch, result in everything if place_of(result) not in places[batch.name]]
+        elsewhere = [result for batch, result in everything if not batch.has(result)]
         unmatched = [
             result
             for result in elsewhere
@@ -102,9 +101,10 @@ class Parity:
             unmatched=unmatched,
         )
 
-    def _seen(self, batch: Batch, *, high_value: bool) -> set[Place]:
-        files = [path for path in self.files if high_value or not path.name.startswith(HIGH_VALUE)]
-        return {place_of(result) for path in files for result in reported(path, ShaclEngine, batch.ntriples)}
+    def _seen(self, batch: Batch) -> set[Place]:
+        return {
+            place_of(result) for path in self.files for result in reported(path, ShaclEngine, batch.ntriples)
+        }
 
     def _is_unbacked(self, finding: Finding, seen: set[Place]) -> bool:
         if finding.severity == "info" or Place(finding.focus, expand(finding.path)) in seen:
