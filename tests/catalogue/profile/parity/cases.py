@@ -25,6 +25,8 @@ LISTS: Final = {
     "language": f"{AUTHORITY}language/",
     "theme": f"{AUTHORITY}data-theme/",
 }
+OF_HIGH_VALUE: Final = frozenset({"dcatap:applicableLegislation", "dcatap:hvdCategory", "dcat:distribution"})
+"""What makes a description high-value, and what hangs on it: two faults in these would hide each other."""
 CROWDS: Final = 1_000
 """Where the numbers of crowded descriptions begin, past those of single faults."""
 Triples = list[ox.Triple]
@@ -85,7 +87,7 @@ class _Fault(NamedTuple):
 
     @property
     def place(self) -> tuple[str, str]:
-        return self.thing, self.path
+        return ("", "high value") if self.path in OF_HIGH_VALUE else (self.thing, self.path)
 
 
 @cache
