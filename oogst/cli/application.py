@@ -47,8 +47,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "up": up.command,
     "demo": demo.command,
 }
-GROUPS: Final = {"source": source, "overlay": overlay, "succession": succession}
-GROUPS: Final = {"source": source, "profile": profile, "succession": succession}
+GROUPS: Final = {"source": source, "overlay": overlay, "profile": profile, "succession": succession}
 for name, command in COMMANDS.items():
     app.command(name, help=f"help.{name}", cls=HelpfulCommand)(command)
 for name, group in GROUPS.items():
