@@ -13,7 +13,7 @@ import orjson
 
 from catalogue.model import Content, Dialect
 
-__all__ = ["VOLATILE", "canonical", "fingerprint"]
+__all__ = ["VOLATILE", "canonical", "fingerprint", "is_volatile"]
 
 _CKAN_TOUCHED: Final = frozenset(
     {"metadata_modified", "revision_id", "revision_timestamp", "tracking_summary"},
@@ -106,6 +106,17 @@ def fingerprint(content: Content, dialect: Dialect) -> str:
     everywhere = rules.get(EVERYWHERE)
     kept = _without(content, everywhere) if everywhere else _pruned(content, rules, "")
     return sha256(canonical(kept)).hexdigest()
+
+
+def is_volatile(dialect: Dialect, path: str) -> bool:
+    """Tell whether a field plays no part in the hash; in its path places in lists are ``*`` or absent."""
+    rules = VOLATILE[dialect]
+    steps = [step for step in path.split("/")[1:] if step != "*" and not step.startswith("[")]
+    return any(
+        step in rules.get(place, ())
+        for number, step in enumerate(steps)
+        for place in (".".join(steps[:number]), EVERYWHERE)
+    )
 
 
 def _without(node: Content, names: frozenset[str]) -> Content:

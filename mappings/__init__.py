@@ -8,17 +8,28 @@ from mappings.context import Context
 from mappings.languages import declared_language
 from mappings.notes import NoteKind, note_codes, note_kind, note_text
 from mappings.overlays import OverlayFault, check_overlay
+from mappings.tables.rows import TableRow, table_row
 from mappings.translate import translate
+from mappings.usage import Fate, Leaf, Usage, usage, value_at
+from mappings.wording import rule_text
 
 __all__ = [
     "Context",
+    "Fate",
+    "Leaf",
     "NoteKind",
     "OverlayFault",
+    "TableRow",
+    "Usage",
     "check_overlay",
     "declared_language",
     "note_codes",
     "note_kind",
     "note_text",
+    "rule_text",
+    "table_row",
     "translate",
     "translate_catalogue",
+    "usage",
+    "value_at",
 ]

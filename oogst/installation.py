@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from catalogue.errors import UsageError
 from catalogue.graph import DCAT_AP_VL_2022, DCAT_AP_VL_2026
-from catalogue.model import DEFAULT_BASE, PublisherFacts
+from catalogue.model import DEFAULT_BASE, PublisherFacts, Source
 from catalogue.profile import GATE_LAYERS
 from catalogue.store import Database, open_database
 from harvester.crawl import CrawlSettings
@@ -14,7 +15,7 @@ from harvester.runs import Rules, make_rules
 from oogst.settings import settings
 from schedules import PACKAGED, Publisher, load_all
 
-__all__ = ["crawling", "names_are_examples", "opened", "publishers", "rules_for"]
+__all__ = ["crawling", "known_sources", "names_are_examples", "opened", "publishers", "rules_for"]
 
 PROFILES: Final = {"2022-04-21": DCAT_AP_VL_2022, "2026-02-12": DCAT_AP_VL_2026}
 
@@ -22,6 +23,16 @@ PROFILES: Final = {"2022-04-21": DCAT_AP_VL_2022, "2026-02-12": DCAT_AP_VL_2026}
 def publishers(folder: Path | None = None) -> list[Publisher]:
     """Load every publisher file of this installation."""
     return load_all(folder or settings().schedules or PACKAGED)
+
+
+def known_sources(folder: Path | None = None) -> dict[str, Source]:
+    """Give the sources with their settings, by name; none where files that were not named cannot be read."""
+    try:
+        return {one.source.name: one.source for each in publishers(folder) for one in each.sources}
+    except UsageError:
+        if folder is not None:
+            raise
+        return {}
 
 
 def rules_for(facts: PublisherFacts | None) -> Rules:

@@ -1,44 +1,82 @@
 """``oogst show``: one entry as it stands, and why each value is what it is."""
 
-import re
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text as Line
+from sqlalchemy import Connection
 
 from catalogue.errors import UsageError
+from catalogue.profile import Finding
+from catalogue.store.past import origin_of
 from catalogue.views import EntryView, find_entries
+from harvester.hashing import is_volatile
+from harvester.kept import kept_records
 from oogst.cli.console import console, print_json, screen_language
-from oogst.cli.options import AsJson, DatabaseUrl
-from oogst.installation import opened
-from oogst.report import data_table, entry_document, print_entry, print_why
+from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
+from oogst.installation import known_sources, opened
+from oogst.report import (
+    Explained,
+    data_table,
+    entry_document,
+    explanation,
+    print_entry,
+    print_explanation,
+    property_name,
+)
 
 __all__ = ["command"]
 
 
-def command(
+def command(  # noqa: PLR0917  Typer's own form
     wanted: Annotated[str, typer.Argument(help="help.entry", metavar="ENTRY")],
-    why: Annotated[str, typer.Option("--why", help="help.why", metavar="PROPERTY")] = "",
+    only: Annotated[str, typer.Argument(help="help.property", metavar="[PROPERTY]")] = "",
+    why: Annotated[bool, typer.Option("--why", help="help.why")] = False,  # noqa: FBT002  a flag
     database: DatabaseUrl = "",
+    schedules: SchedulesFolder = None,
     as_json: AsJson = False,  # noqa: FBT002  a flag
 ) -> None:
     with opened(database) as store, store.transaction() as connection:
         found = find_entries(connection, wanted)
-    if not found:
-        raise UsageError("usage.no-entry", wanted=wanted)
+        if not found:
+            raise UsageError("usage.no-entry", wanted=wanted)
+        explained = _explained(connection, found[0], schedules) if (why or only) and len(found) == 1 else None
     if len(found) > 1:
         _choices(found, as_json=as_json)
-        return
-    entry = found[0]
-    if why:
-        _keep_only(entry, why)
-    if as_json:
-        print_json(entry_document(entry))
-    elif why:
-        print_why(entry, console(), screen_language())
+    elif explained is not None:
+        _tell(explained, only, as_json=as_json)
+    elif as_json:
+        print_json(entry_document(found[0]))
     else:
-        print_entry(entry, console(), screen_language())
+        print_entry(found[0], console(), screen_language())
+
+
+def _explained(connection: Connection, entry: EntryView, schedules: Path | None) -> Explained:
+    """Read the entry's record again, as it was when this version was made."""
+    origin = origin_of(connection, entry.uuid)
+    if origin is None:
+        raise AssertionError(entry.uuid)  # an entry that is shown has a version
+    again = next(kept_records(connection, [origin], known_sources(schedules).get))
+    dialect = again.record.dialect if again.record else None
+    return Explained(
+        entry=entry,
+        record=again.record,
+        failure=again.failure,
+        is_volatile=lambda path: dialect is not None and is_volatile(dialect, path),
+    )
+
+
+def _tell(explained: Explained, only: str, *, as_json: bool) -> None:
+    if only:
+        _keep_only(explained.entry, only)
+    speech = screen_language()
+    document = explanation(explained, speech, whole=not only)
+    if as_json:
+        print_json(document)
+    else:
+        print_explanation(document, explained.failure, console(), speech)
 
 
 def _keep_only(entry: EntryView, wanted: str) -> None:
@@ -46,10 +84,14 @@ def _keep_only(entry: EntryView, wanted: str) -> None:
 
     Of a property without a value, keep the findings that tell of it. Raises UsageError where nothing does.
     """
-    name = _name(wanted)
-    asked = {path: why for path, why in entry.reasons.items() if name in {_name(path), _name(_last(path))}}
+    name = property_name(wanted)
+    asked = {
+        path: why
+        for path, why in entry.reasons.items()
+        if name in {property_name(path), property_name(_last(path))}
+    }
     asked = asked or {path: why for path, why in entry.reasons.items() if path.startswith(wanted)}
-    about = [one for one in entry.findings if name in one.rule.replace("-", "_")]
+    about = [one for one in entry.findings if _is_about(one, name)]
     if not asked and not about:
         known = sorted({_last(path) for path in entry.reasons})
         if like := get_close_matches(wanted, known, n=1):
@@ -59,14 +101,12 @@ def _keep_only(entry: EntryView, wanted: str) -> None:
     entry.findings = about
 
 
+def _is_about(finding: Finding, name: str) -> bool:
+    return name in finding.rule.replace("-", "_") or property_name(finding.path) == name
+
+
 def _last(path: str) -> str:
     return path.rpartition(".")[2]
-
-
-def _name(word: str) -> str:
-    """Make ``dct:accessRights``, ``access_rights`` and ``license`` say the same as our own names."""
-    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", word.rpartition(":")[2]).lower()
-    return snake.replace("license", "licence").removesuffix("s")
 
 
 def _choices(found: list[EntryView], *, as_json: bool) -> None:

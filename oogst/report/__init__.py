@@ -1,8 +1,11 @@
 """Reports: what a check or an entry came to, as one document that a screen and a program both read."""
 
+from oogst.report.attribution import property_name
 from oogst.report.document import Checked, CheckReport, check_report
 from oogst.report.entry import entry_document
-from oogst.report.entry_screen import print_entry, print_why
+from oogst.report.entry_screen import print_entry
+from oogst.report.explanation import Explained, explanation
+from oogst.report.explanation_screen import print_explanation
 from oogst.report.overlays import (
     OverlayState,
     overlay_document,
@@ -21,11 +24,13 @@ from oogst.report.texts import finding_text
 __all__ = [
     "CheckReport",
     "Checked",
+    "Explained",
     "OverlayState",
     "Speech",
     "check_report",
     "data_table",
     "entry_document",
+    "explanation",
     "fact_table",
     "finding_text",
     "heading",
@@ -36,11 +41,12 @@ __all__ = [
     "plain",
     "print_attention",
     "print_entry",
+    "print_explanation",
     "print_history",
     "print_overlays",
     "print_report",
     "print_run",
-    "print_why",
+    "property_name",
     "run_document",
     "run_reasons",
 ]

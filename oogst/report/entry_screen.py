@@ -17,7 +17,7 @@ from oogst.report.screen_parts import fact_table, heading, percent, plain
 from oogst.report.speech import Speech
 from oogst.report.texts import finding_text
 
-__all__ = ["print_entry", "print_why"]
+__all__ = ["print_entry"]
 
 SHOWN: Final = 300
 """Characters of a value; ``--why`` shows it whole."""
@@ -32,29 +32,6 @@ def print_entry(entry: EntryView, screen: Console, speech: Speech) -> None:
     _values(entry.reasons, screen, speech)
     _findings(entry.findings, screen, speech)
     _verdicts(entry.verdicts, screen, speech)
-
-
-def print_why(entry: EntryView, screen: Console, speech: Speech) -> None:
-    """Show where each of the chosen values comes from, in full; of no value, what was found instead."""
-    say = speech.say
-    screen.print(Line(plain(entry.title), style="bold"))
-    for path, reasons in entry.reasons.items():
-        screen.print(heading(path))
-        for reason in reasons:
-            table = fact_table()
-            table.add_row(say("column.value"), Line(plain(reason.value)))
-            table.add_row(say("column.origin"), Line(_origin(reason, speech)))
-            if reason.original and reason.original != reason.value:
-                table.add_row(say("column.original"), Line(plain(reason.original)))
-            table.add_row(say("column.rule"), Line(reason.rule))
-            if reason.row:
-                table.add_row(say("column.row"), Line(reason.row))
-            for name, words in _corrected(reason):
-                table.add_row(say(f"overlay.why.{name}"), Line(plain(words)))
-            screen.print(Padding(table, (0, 0, 0, 2)))
-    if not entry.reasons:
-        screen.print(Line(say("show.no-value")))
-        _findings(entry.findings, screen, speech)
 
 
 def _facts(entry: EntryView, speech: Speech) -> Table:
@@ -103,16 +80,6 @@ def _origin(reason: Reason, speech: Speech) -> str:
     if reason.default:
         return speech.say("show.default", rule=reason.rule)
     return plain(reason.pointer) if reason.pointer else speech.say("show.derived", rule=reason.rule)
-
-
-def _corrected(reason: Reason) -> list[tuple[str, str]]:
-    """Give who answers for a corrected value, why, and how long."""
-    said = reason.correction
-    if said is None:
-        return []
-    days = f"{said.written_on} … {said.until}"
-    facts = [("author", said.author), ("because", said.reason), ("days", days), ("page", said.page)]
-    return [(name, words) for name, words in facts if words]
 
 
 def _findings(findings: Sequence[Finding], screen: Console, speech: Speech) -> None:

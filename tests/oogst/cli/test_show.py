@@ -1,8 +1,12 @@
 import json
+import shutil
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
-from tests.oogst.cli.conftest import Demo, Said, Type
+from tests.oogst.cli.conftest import HOUSE, Demo, Said, Type
 
 
 @pytest.fixture
@@ -97,3 +101,85 @@ def test_the_sources_of_the_demo_all_stand_in_its_database(oogst: Type, database
     rows = json.loads(oogst("status", "--database", database, "--schedules", schedules, "--json").out)
 
     assert [row["state"] for row in rows] == ["complete"] * 5
+
+
+def test_why_without_a_property_tells_of_every_value_and_of_what_was_not_used(show: Type) -> None:
+    said = show("Begraafplaatsen", "--why")
+
+    assert (said.code, said.err) == (0, "")
+    for part in (
+        "/dataset/10",
+        "Het veld title, gelezen als tekst",
+        "waarden van de bron",
+        "/theme/*",
+        "leeg",
+    ):
+        assert part in said.out
+
+
+def test_why_shows_the_text_at_the_source_beside_the_value(show: Type) -> None:
+    said = show("Begraafplaatsen", "--why", "licence")
+
+    assert "Tekst van de bron  <span>CC0</span>" in said.out
+
+
+def test_no_line_of_an_explanation_is_longer_than_the_screen(
+    show: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for width in (80, 120):
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = show("Begraafplaatsen", "--why").out.splitlines()
+        assert max(map(len, lines)) <= width
+
+
+def test_an_explanation_as_a_document_has_the_keys_that_are_documented(show: Type) -> None:
+    page = (HOUSE / "docs" / "reference" / "commands.md").read_text("utf-8")
+    told = page.partition("### The document of an explanation")[2].partition("\n## ")[0]
+    document = json.loads(show("Begraafplaatsen", "--why", "--json").out)
+
+    assert document["record"]["read_again"]
+    for key in (*document, *document["values"][0], *document["not_used"][0]):
+        assert f"`{key}`" in told
+    for one in document["not_used"]:
+        assert f"`{one['why']}`" in told
+
+
+def test_every_value_of_the_document_stands_at_its_place_in_the_source(show: Type) -> None:
+    document = json.loads(show("Begraafplaatsen", "--why", "--json").out)
+    placed = [one for one in document["values"] if one["pointer"]]
+
+    assert placed
+    assert all(one["at_source"] is not None for one in placed)
+
+
+def test_a_finding_stands_with_the_value_that_it_is_about(show: Type) -> None:
+    document = json.loads(show("Begraafplaatsen", "--why", "--json").out)
+    apart = {one["rule"] for one in document["findings"]}
+
+    assert "theme-unknown" in apart
+    assert not apart & {one["rule"] for each in document["values"] for one in each["findings"]}
+
+
+def test_an_entry_whose_bytes_are_gone_is_explained_from_what_was_kept_of_them(
+    oogst: Type, database: str, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copy(database.removeprefix("sqlite:///"), copy)
+    with closing(connect(copy)) as outside:  # which minds no foreign key
+        outside.execute("delete from payload")
+        outside.commit()
+    said = oogst("show", "Begraafplaatsen", "--why", "--database", f"sqlite:///{copy}")
+
+    assert said.code == 0
+    assert "staan niet meer in de databank" in said.out
+    assert "oogst run" in said.out
+    assert "licences/cc-zero" in said.out
+
+
+def test_a_publisher_file_that_is_wrong_does_not_keep_an_entry_from_being_explained(
+    show: Type, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "stuk.yaml").write_text("name: [")
+    monkeypatch.setenv("OOGST_SCHEDULES", str(tmp_path))
+
+    assert show("Begraafplaatsen", "--why").code == 0
