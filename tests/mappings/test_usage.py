@@ -40,7 +40,7 @@ def ckan(**content: Any) -> dict[str, Leaf]:  # noqa: ANN401  what CKAN may say
 
 
 def test_a_value_in_the_entry_is_used_and_names_its_property() -> None:
-    leaf = ckan()["/title"]
+    leaf = ckan(title="Zonnegem")["/title"]
 
     assert (leaf.fate, leaf.by, leaf.row) == ("used", ("title",), "ckan.dataset.title")
 
