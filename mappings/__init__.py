@@ -5,12 +5,15 @@ Pure functions of the record, its context and the data files of this room; no ne
 
 from mappings.catalogues import translate_catalogue
 from mappings.context import Context
+from mappings.defects import defect_text, known_defect
 from mappings.languages import declared_language
 from mappings.notes import NoteKind, note_codes, note_kind, note_text
 from mappings.overlays import OverlayFault, check_overlay
+from mappings.remedies import note_remedy, note_topic
 from mappings.tables.rows import TableRow, table_row
 from mappings.translate import translate
 from mappings.usage import Fate, Leaf, Usage, usage, value_at
+from mappings.whereabouts import software_of, topic_of, where_to_mend
 from mappings.wording import rule_text
 
 __all__ = [
@@ -23,13 +26,20 @@ __all__ = [
     "Usage",
     "check_overlay",
     "declared_language",
+    "defect_text",
+    "known_defect",
     "note_codes",
     "note_kind",
+    "note_remedy",
     "note_text",
+    "note_topic",
     "rule_text",
+    "software_of",
     "table_row",
+    "topic_of",
     "translate",
     "translate_catalogue",
     "usage",
     "value_at",
+    "where_to_mend",
 ]

@@ -3,7 +3,7 @@
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import Connection, Row, Select, select
@@ -26,6 +26,9 @@ class EntryView:
     kind: str
     publisher: str
     source: str
+    protocol: str
+    address: str
+    """Of the source: how and where it is harvested."""
     identifier: str
     title: str
     first_seen: datetime
@@ -59,9 +62,19 @@ def find_entries(connection: Connection, wanted: str, limit: int = 20) -> list[E
     return [_view(connection, row) for row in rows]
 
 
+_ASKED: Final = (t.source.c.protocol, t.source.c.url)
+
+
 def _whole() -> Select[Any]:
     return (
-        select(t.entry, t.version, t.assessment, t.record.c.identifier, t.source.c.name.label("source_name"))
+        select(
+            t.entry,
+            t.version,
+            t.assessment,
+            t.record.c.identifier,
+            t.source.c.name.label("source_name"),
+            *_ASKED,
+        )
         .join(t.version, t.version.c.id == t.entry.c.version_id)
         .join(t.assessment, t.assessment.c.id == t.entry.c.assessment_id)
         .join(t.record, t.record.c.id == t.entry.c.record_id)
@@ -84,6 +97,8 @@ def _view(connection: Connection, row: Row[Any]) -> EntryView:
         kind=of[t.entry.c.kind],
         publisher=of[t.entry.c.publisher],
         source=of["source_name"],
+        protocol=of[t.source.c.protocol],
+        address=of[t.source.c.url],
         identifier=of[t.record.c.identifier],
         title=of[t.version.c.title],
         first_seen=of[t.entry.c.first_seen],

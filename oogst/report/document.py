@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+import mappings
 from catalogue.charter import (
     PublisherPrinciple,
     Score,
@@ -27,6 +28,7 @@ from oogst.report.reasons import incomplete, not_an_entry
 from oogst.report.speech import Speech
 from oogst.report.steps import charter_step, opening_steps, publishing_steps
 from oogst.report.tally import FindingTally
+from oogst.report.templates import told_once
 from oogst.report.texts import finding_text
 
 __all__ = ["CheckReport", "Checked", "check_report"]
@@ -67,12 +69,15 @@ def check_report(connection: Connection, checked: Checked, language: Language) -
     run = checked.run
     publisher, tally = run.source.publisher, run.tally
     counts = standing(connection, publisher)
-    findings = FindingTally(finding_places(connection, publisher), checked.gate, speech)
+    software = mappings.software_of(str(run.source.protocol), run.source.url)
+    findings = FindingTally(finding_places(connection, publisher), checked.gate, speech, software)
+    findings.tell(told_once(findings.rules, counts.entries, software, speech))
     charter, gains = _charter(connection, publisher, speech)
     document = {
         "source": checked.target,
         "endpoint": run.source.url,
         "protocol": str(run.source.protocol),
+        "software": software,
         "publisher": publisher,
         "publisher_facts": checked.with_facts,
         "complete": run.state == "complete",

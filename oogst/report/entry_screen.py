@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
+import mappings
 from catalogue.charter import Outcome, Verdict, check_text, load_rubric, outcome_text, verdict_text
 from catalogue.model import Reason
 from catalogue.profile import Finding
@@ -30,7 +31,7 @@ def print_entry(entry: EntryView, screen: Console, speech: Speech) -> None:
     screen.print(Line(plain(entry.title), style="bold"))
     screen.print(_facts(entry, speech))
     _values(entry.reasons, screen, speech)
-    _findings(entry.findings, screen, speech)
+    _findings(entry, screen, speech)
     _verdicts(entry.verdicts, screen, speech)
 
 
@@ -82,17 +83,18 @@ def _origin(reason: Reason, speech: Speech) -> str:
     return plain(reason.pointer) if reason.pointer else speech.say("show.derived", rule=reason.rule)
 
 
-def _findings(findings: Sequence[Finding], screen: Console, speech: Speech) -> None:
+def _findings(entry: EntryView, screen: Console, speech: Speech) -> None:
     """Show each rule once, with every place where it is broken."""
     say = speech.say
     screen.print(heading(say("report.findings")))
-    if not findings:
+    software = mappings.software_of(entry.protocol, entry.address)
+    if not entry.findings:
         screen.print(Padding(Line(say("report.no-findings")), (0, 0, 0, 2)))
-    ordered = sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), one.rule))
+    ordered = sorted(entry.findings, key=lambda one: (SEVERITIES.index(one.severity), one.rule))
     for _, group in groupby(ordered, key=lambda one: one.rule):
         members = list(group)
         one = members[0]
-        text = finding_text(one.rule, one.layer, one.fault, speech)
+        text = finding_text(one.rule, one.layer, one.fault, speech, software)
         line = Line(f"{say(f'severity.{one.severity}')}: {text.title} ")
         line.append(text.remedy, style="green")
         for place in dict.fromkeys(_place(member) for member in members):

@@ -30,7 +30,7 @@ class Step:
 
 def publishing_steps(findings: FindingTally, published: int, facts_remedy: str) -> Iterator[JsonObject]:
     """Say what makes entries publishable; ``facts_remedy`` replaces what a publisher's file would repair."""
-    remedies = {rule.rule: rule.text.remedy for rule in findings.rules if rule.blocks}
+    remedies = {rule: text.remedy for rule, text in findings.texts.items()}
     if facts_remedy:
         remedies |= {rule: facts_remedy for rule in remedies if rule.endswith(FACTS_OF_PUBLISHER)}
     for step in in_order(findings.blocked, remedies):
@@ -40,7 +40,7 @@ def publishing_steps(findings: FindingTally, published: int, facts_remedy: str) 
 
 def opening_steps(findings: FindingTally, entries: int) -> Iterator[JsonObject]:
     """Say what makes entries Flemish open data, which visitors filter on."""
-    remedies = {rule.rule: rule.text.remedy for rule in findings.rules}
+    remedies = {rule: text.remedy for rule, text in findings.texts.items()}
     is_open = entries - findings.not_open
     for step in in_order(findings.closed, remedies):
         is_open += step.freed
@@ -60,8 +60,8 @@ def charter_step(gain: Gain) -> JsonObject:
 
 
 def _document(gain: str, step: Step, findings: FindingTally, after: int, *, whole: bool) -> JsonObject:
-    titles = {rule.rule: rule.text.title for rule in findings.rules}
-    one = len(step.rules) == 1 and not whole
+    titles = {rule: text.title for rule, text in findings.texts.items()}
+    one = len({titles[rule] for rule in step.rules}) == 1 and not whole
     return {
         "gain": gain,
         "do": f"{titles[step.rules[0]]} {step.remedy}" if one else step.remedy,

@@ -47,9 +47,18 @@ class RuleTally:
     fault: str
     blocks: bool
     text: RuleText
+    template: str = ""
+    """What makes nearly all entries break it alike: a defect by name, or ``everywhere``."""
+    members: tuple[str, ...] = ()
+    """The rules that are told as this one, where a defect makes entries break several."""
     entries: int = 0
     where: list[dict[str, str]] = field(default_factory=list)
     _last: str = ""
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Every rule that this tells of."""
+        return self.members or (self.rule,)
 
     @property
     def follows(self) -> bool:
@@ -77,6 +86,8 @@ class RuleTally:
         plain = ("rule", "layer", "severity", "fault", "group", "entries")
         return {
             **{name: getattr(self, name) for name in plain},
+            "rules": list(self.rules),
+            "template": self.template or None,
             "places": len(self.where),
             "holds_back": self.blocks,
             "follows": self.follows,
@@ -89,7 +100,14 @@ class RuleTally:
 class FindingTally:
     """All findings of a publisher, and which rules together hold how many entries back."""
 
-    def __init__(self, places: Iterable[FindingPlace], gate: Collection[str], speech: Speech) -> None:
+    def __init__(
+        self,
+        places: Iterable[FindingPlace],
+        gate: Collection[str],
+        speech: Speech,
+        software: str = "",
+    ) -> None:
+        self._software = software
         self._rules: dict[tuple[str, str, str, str], RuleTally] = {}
         self._gate = gate
         self._speech = speech
@@ -113,6 +131,15 @@ class FindingTally:
         """Every broken rule, what weighs most first."""
         return sorted(self._rules.values(), key=lambda one: one.rank)
 
+    def tell(self, rules: Iterable[RuleTally]) -> None:
+        """Tell these instead: what several rules have in common, as one."""
+        self._rules = {(one.rule, one.layer, one.severity, one.fault): one for one in rules}
+
+    @property
+    def texts(self) -> dict[str, RuleText]:
+        """The words of each broken rule; rules that are told as one have the same."""
+        return {rule: one.text for one in self.rules for rule in one.rules}
+
     def _rule(self, place: FindingPlace) -> RuleTally:
         key = (place.rule, place.layer, place.severity, place.fault)
         found = self._rules.get(key)
@@ -123,7 +150,7 @@ class FindingTally:
                 severity=place.severity,
                 fault=place.fault,
                 blocks=place.severity == "error" and place.layer in self._gate,
-                text=finding_text(place.rule, place.layer, place.fault, self._speech),
+                text=finding_text(place.rule, place.layer, place.fault, self._speech, self._software),
             )
         return found
 

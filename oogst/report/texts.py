@@ -1,24 +1,38 @@
-"""The words of a finding, whether the profile or the mapping found it: never without something to do."""
+"""The words of a finding, whether the profile or the mapping found it: never without something to do.
+
+Where the software of the portal is known, what to do names the field in it.
+"""
 
 from typing import Final
 
 import mappings
-from catalogue.profile import RuleText, rule_text
+from catalogue.profile import RuleText, rule_of, rule_text
 from oogst.report.speech import Speech
 
-__all__ = ["finding_text"]
+__all__ = ["field_of", "finding_text", "topic_of_finding"]
 
-WHO_ACTS: Final = {
-    "source": "report.look",
-    "portal": "report.ask-supplier",
-    "mapping": "report.tell-us",
-    "network": "report.try-again",
-}
+OF_MAPPING: Final = "mapping"
 
 
-def finding_text(rule: str, layer: str, fault: str, speech: Speech) -> RuleText:
-    """Say what a finding means and what to do about it."""
-    if layer != "mapping":
-        return rule_text(rule, speech.language)
-    sentence, _, remedy = mappings.note_text(rule, speech.language).partition(". ")
-    return RuleText(sentence.rstrip(".") + ".", remedy or speech.say(WHO_ACTS[fault]))
+def finding_text(rule: str, layer: str, fault: str, speech: Speech, software: str = "") -> RuleText:
+    """Say what a finding means and what to do about it, in the portal's software when it is known."""
+    if layer == OF_MAPPING:
+        sentence = mappings.note_text(rule, speech.language).partition(". ")[0]
+        text = RuleText(sentence.rstrip(".") + ".", mappings.note_remedy(rule, speech.language))
+    else:
+        text = rule_text(rule, speech.language)
+    where = field_of(rule, layer, software, speech) if fault == "source" else ""
+    return text._replace(remedy=f"{text.remedy} {where}") if where else text
+
+
+def topic_of_finding(rule: str, layer: str) -> str:
+    """Say what a finding is about, as far as a portal has a field for it."""
+    if layer == OF_MAPPING:
+        return mappings.note_topic(rule)
+    return mappings.topic_of(rule, rule_of(rule).path)
+
+
+def field_of(rule: str, layer: str, software: str, speech: Speech) -> str:
+    """Name the field in this software where a finding is mended; empty where it has none that we know."""
+    path = "" if layer == OF_MAPPING else rule_of(rule).path
+    return mappings.where_to_mend(topic_of_finding(rule, layer), software, speech.language, path)

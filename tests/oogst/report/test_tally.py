@@ -98,10 +98,18 @@ def test_every_finding_says_what_to_do() -> None:
         place("email-invalid", layer="mapping"), place("machine-translation", layer="mapping", fault="portal")
     )
 
-    assert {one.rule: one.text.remedy for one in found.rules} == {
-        "email-invalid": "Kijk dit na bij de bron.",
-        "machine-translation": "Vraag het de leverancier van het portaal.",
-    }
+    remedies = {one.rule: one.text.remedy for one in found.rules}
+    assert remedies["email-invalid"] == "Verbeter het e-mailadres bij de bron: één adres, zonder tekst erbij."
+    assert remedies["machine-translation"].startswith("Er is niets te doen")
+
+
+def test_what_to_do_names_the_field_in_the_software_of_the_portal() -> None:
+    places = [place("distribution-licence-missing", layer="vl-2022", severity="warning")]
+    (ckan,) = FindingTally(places, GATE_LAYERS, Speech("nl"), "ckan").rules
+    (unknown,) = FindingTally(places, GATE_LAYERS, Speech("nl")).rules
+    assert ckan.text.remedy == (
+        f"{unknown.text.remedy} In CKAN: het veld license_id op het formulier van de dataset."
+    )
 
 
 def test_a_long_value_is_cut_in_a_report() -> None:
