@@ -50,11 +50,12 @@ def explanation(given: Explained, speech: Speech, *, whole: bool = True) -> Docu
         },
         "not_read_again": _failure(given.failure),
         "values": [
-            _value(path, number, why, given, speech) | {"findings": _told(findings.of(path), speech)}
+            _value(path, number, why, given, speech)
+            | {"findings": _told(given.entry, findings.of(path), speech)}
             for path, whys in entry.reasons.items()
             for number, why in enumerate(whys)
         ],
-        "findings": _told(findings.rest(list(entry.reasons)), speech),
+        "findings": _told(entry, findings.rest(list(entry.reasons)), speech),
         "not_used": _not_used(given, speech) if whole and given.record else [],
     }
 
@@ -90,10 +91,11 @@ def _at_source(why: Reason, record: Record | None) -> Any:  # noqa: ANN401  any 
     return mappings.value_at(record.content, why.pointer) if record is not None and why.pointer else None
 
 
-def _told(findings: list[Finding], speech: Speech) -> list[Document]:
+def _told(entry: EntryView, findings: list[Finding], speech: Speech) -> list[Document]:
+    software = mappings.software_of(entry.protocol, entry.address)
     found = []
     for one in findings:
-        text = finding_text(one.rule, one.layer, one.fault, speech)
+        text = finding_text(one.rule, one.layer, one.fault, speech, software)
         found.append(one._asdict() | {"title": text.title, "remedy": text.remedy})
     return found
 
