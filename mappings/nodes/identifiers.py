@@ -25,7 +25,10 @@ class Within(NamedTuple):
 
 
 def name_besides(named: Resource | Distribution, within: Within, scope: Scope) -> None:
-    """Set the bare names, and apart from them those of which more is told than a notation."""
+    """Set the bare names, and apart from them those of which more is told than a notation.
+
+    A file that is named by its own IRI has no other name; a resource keeps its own, to be recognised by.
+    """
     rule = f"{within.block.rule}.identifiers"
     for given, identifier, told_by in _told(within, scope):
         if identifier is None and given.value in named.alternative_identifiers:
@@ -37,8 +40,9 @@ def name_besides(named: Resource | Distribution, within: Within, scope: Scope) -
             named.assigned_identifiers.append(identifier)
             scope.explain(within.path.replace("alternative", "assigned"), reason(told_by, given))
     known = {*named.alternative_identifiers, *(one.notation for one in named.assigned_identifiers)}
+    own = within.node.get("@id") if type(within.node) is dict and within.pointer else None
     for given in within.values.get("identifiers", ()):
-        if given.value not in known:
+        if given.value not in known and given.value != own:
             named.alternative_identifiers.append(given.value)
             scope.explain(within.path, reason(rule, given))
 
