@@ -4,7 +4,7 @@ from catalogue.model import Catalog, Content, Dialect, Licence, Reason, Text
 from mappings.context import Context
 from mappings.engine import Block, Values, fields
 from mappings.languages import Around, spoken
-from mappings.nodes.context import own_places
+from mappings.nodes.context import own_places, spatial
 from mappings.nodes.people import contact, publisher
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Given, Scope, reason
@@ -32,6 +32,7 @@ def translate_catalogue(
     catalog.licence = _licence(values, block, scope)
     catalog.languages = _languages(spoke.declared, spoke.why, line.rule if line else "", scope)
     _homepage(catalog, values, block, scope)
+    catalog.spatial = own_places(scope) or spatial(content, block.nodes.get("spatial", ()), scope)
     scope.settle()
     return catalog, scope.reasons
 
@@ -85,4 +86,3 @@ def _homepage(catalog: Catalog, values: Values, block: Block, scope: Scope) -> N
         scope.explain("homepage", Reason("publisher.homepage", catalog.homepage, default=True))
     else:
         catalog.homepage = take(values, "homepage", block.rule, scope, "homepage") or ""
-    catalog.spatial = own_places(scope)

@@ -139,7 +139,9 @@ def _all(walks: list[Walk], rule: Rule) -> Reader:
             for note in notes:
                 noted.setdefault(note.code, note)
             for given in values:
-                kept.setdefault(given.value, given)
+                known = kept.setdefault(given.value, given)
+                if known is not given and given.original == given.value:
+                    kept[given.value] = given  # what stands there is better evidence than what follows
         scope.notes.extend(noted.values())
         return list(kept.values())
 

@@ -11,6 +11,7 @@ from mappings.tables import places
 
 __all__ = ["checksum", "own_places", "periods", "spatial", "standards"]
 
+_SHAPES: Final = ("bbox", "geometry", "centroid")
 _WEB: Final = ("http://", "https://")
 
 
@@ -48,17 +49,13 @@ def _named(place: Location, scope: Scope) -> Location:
 def _place(values: Values, scope: Scope) -> tuple[Location, Given] | None:
     known = values.get("known")
     if known:
-        row, box = places()[known[0].value]
-        return Location(iri=row.iri, label=[Text(row.extra, LANGUAGE_OF_TABLES)], bbox=box), known[0]
+        return _known(values, known[0]), known[0]
     iris = values.get("iri", [])
-    shapes = [_shape(values, name) for name in ("bbox", "geometry", "centroid")]
-    labels = [given for given in values.get("label", []) if not any(shapes) and _is_label(given)]
+    shapes = [_shape(values, name) for name in _SHAPES]
+    drawn = {given.pointer for name in _SHAPES for given in values.get(name, ())}
+    labels = [one for one in values.get("label", []) if _is_label(one) and one.pointer not in drawn]
     first = next(
-        (
-            given
-            for name in ("iri", "label", "bbox", "geometry", "centroid")
-            for given in values.get(name, [])
-        ),
+        (given for name in ("iri", "label", *_SHAPES) for given in values.get(name, [])),
         None,
     )
     if first is None or not (iris or labels or any(shapes)):
@@ -70,6 +67,17 @@ def _place(values: Values, scope: Scope) -> tuple[Location, Given] | None:
         else minted(scope.base, "plaats", scope.publisher, *(text.value for text in names), *shapes)
     )
     return Location(iri=iri, label=names, bbox=shapes[0], geometry=shapes[1], centroid=shapes[2]), first
+
+
+def _known(values: Values, known: Given) -> Location:
+    """Give a place of the table; of one that the source means by its IRI, what the table does not say too."""
+    row, box = places()[known.value]
+    place = Location(iri=row.iri, label=[Text(row.extra, LANGUAGE_OF_TABLES)], bbox=box)
+    if any(given.value == row.iri for given in values.get("iri", ())):
+        place.bbox = box or _shape(values, "bbox")
+        others = (one.value for one in values.get("label", ()) if _is_label(one))
+        place.label += [text for text in others if text.language not in ("", LANGUAGE_OF_TABLES)]
+    return place
 
 
 def _shape(values: Values, name: str) -> str:

@@ -9,6 +9,7 @@ from mappings.nodes.identifiers import Within, name_besides
 from mappings.nodes.links import linked, relate
 from mappings.nodes.origins import tell_more
 from mappings.nodes.people import agent, contact, named_after, publisher
+from mappings.nodes.theme_lists import agreed
 from mappings.nodes.themes import told_themes
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Scope, reason
@@ -45,6 +46,8 @@ _MANY: Final = (
 
 def fill(resource: Resource, values: Values, block: Block, node: object, scope: Scope) -> None:
     """Set what every resource has: texts, dates, codes, and the people, places and standards around it."""
+    if "themes" in values:
+        values["themes"] = agreed(values["themes"])
     for name in _MANY:
         if name in values:
             setattr(resource, name, take_all(values, name, block.rule, scope, name))

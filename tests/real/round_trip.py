@@ -27,7 +27,16 @@ from harvester.crawl import CatalogueSeen, CrawlSettings, RecordSeen, crawl
 from schedules import load_all
 from tests.real.inputs import INPUTS, Input
 
-__all__ = ["BASES", "Described", "Difference", "Trip", "canonical", "described", "differences", "round_trip"]
+__all__ = [
+    "Described",
+    "Difference",
+    "Trip",
+    "canonical",
+    "described",
+    "differences",
+    "resources",
+    "round_trip",
+]
 
 BASES: Final = (DEFAULT_BASE, "https://weerklank.example")
 """Of the first feed and of the second: the guard against loops knows its own base."""
