@@ -2,7 +2,7 @@
 
 from harvester.runs.preview import Preview, Previewed, preview
 from harvester.runs.progress import NoProgress, Progress
-from harvester.runs.publication import Publication, publish
+from harvester.runs.publication import Publication, catalogue_of, publish
 from harvester.runs.rules import Rules, make_rules
 from harvester.runs.run import RunSummary, run_source
 
@@ -14,6 +14,7 @@ __all__ = [
     "Publication",
     "Rules",
     "RunSummary",
+    "catalogue_of",
     "make_rules",
     "preview",
     "publish",

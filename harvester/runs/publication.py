@@ -6,6 +6,8 @@ The last good feed stays whenever anything here fails; an empty feed never repla
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 import mappings
 from catalogue.errors import TargetError
 from catalogue.graph import catalogue_blocks
@@ -16,7 +18,7 @@ from catalogue.targets.feed import FeedWritten, write_feed
 from catalogue.views import published_bodies, published_members, source_catalogue
 from harvester.runs.rules import Rules
 
-__all__ = ["Publication", "publish"]
+__all__ = ["Publication", "catalogue_of", "publish"]
 
 Said = tuple[Source, Content, Dialect | None]
 
@@ -41,7 +43,7 @@ def publish(
     """
     with database.transaction() as connection:
         members = published_members(connection, publisher)
-        catalog = _catalogue(publisher, rules, source_catalogue(connection, publisher))
+        catalog = catalogue_of(publisher, rules, connection)
         findings = assess([catalogue_blocks(catalog, ())], rules.validator)[0]
         ready = gate(findings, rules.gate)
         if strict:
@@ -51,6 +53,11 @@ def publish(
         bodies = published_bodies(connection, publisher)
         feed = write_feed(folder, publisher, catalogue_blocks(catalog, members), bodies, bare=not ready)
     return Publication(feed=feed, findings=findings, portal_ready=ready)
+
+
+def catalogue_of(publisher: str, rules: Rules, connection: Connection) -> Catalog:
+    """Describe the catalogue of a publisher as its feed does."""
+    return _catalogue(publisher, rules, source_catalogue(connection, publisher))
 
 
 def _catalogue(publisher: str, rules: Rules, said: Said | None) -> Catalog:

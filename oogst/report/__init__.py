@@ -13,6 +13,7 @@ from oogst.report.overlays import (
     print_attention,
     print_overlays,
 )
+from oogst.report.preview import feed_document, preview_page, print_feed, print_record, record_document
 from oogst.report.reasons import incomplete, run_reasons
 from oogst.report.run_document import run_document
 from oogst.report.run_screen import print_history, print_run
@@ -32,6 +33,7 @@ __all__ = [
     "entry_document",
     "explanation",
     "fact_table",
+    "feed_document",
     "finding_text",
     "heading",
     "incomplete",
@@ -39,14 +41,19 @@ __all__ = [
     "overlay_states",
     "percent",
     "plain",
+    "preview_page",
     "print_attention",
     "print_entry",
     "print_explanation",
+    "print_feed",
     "print_history",
     "print_overlays",
+    "print_record",
     "print_report",
     "print_run",
+    "print_why",
     "property_name",
+    "record_document",
     "run_document",
     "run_reasons",
 ]

@@ -1,0 +1,45 @@
+"""Recorded catalogues through the portal: of what the profile carries, nothing is lost that need not be."""
+
+from pathlib import Path
+
+import pytest
+
+from catalogue.targets.twin import Fate, Tally, Verdict
+from tests.real.inputs import INPUTS, Input
+from tests.real.twin import OURS, OWN, Own, as_it_is, defects, tally_of, through_us
+
+pytestmark = pytest.mark.corpus
+
+CITIES = [one for one in INPUTS if one.name.startswith(OURS) and one.datasets < 1_000]
+NO_PLACE = {("distribution", "adms:identifier"), ("identifier", "skos:notation")}
+"""Of distributions the platform has no place for another identifier than the first."""
+
+
+@pytest.fixture(scope="module", params=CITIES, ids=lambda given: given.name)
+def tally(request: pytest.FixtureRequest, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Tally:
+    given = request.param
+    assert isinstance(given, Input)
+    return through_us(given, corpus, tmp_path_factory.mktemp("twin"))
+
+
+def test_every_record_is_accepted_under_a_uuid_of_its_own(tally: Tally) -> None:
+    assert tally.accepted == tally.records == len(set(tally.uuids)) > 0
+    assert (tally.invented, dict(tally.missing)) == (0, {})
+
+
+def test_no_value_is_gone_that_could_have_been_kept(tally: Tally) -> None:
+    assert defects(tally) == {}
+
+
+def test_what_the_platform_has_no_place_for_is_listed(tally: Tally) -> None:
+    assert {
+        (kind.role, kind.predicate) for kind in tally.losses if kind.verdict is Verdict.NO_PLACE
+    } <= NO_PLACE
+
+
+@pytest.mark.parametrize("own", OWN, ids=lambda own: own.name)
+def test_of_feeds_that_are_not_ours_every_record_is_made_up(own: Own, corpus: Path) -> None:
+    reading = as_it_is(own, corpus)
+    tally = tally_of(reading)
+    assert reading.fate is Fate.HARVESTED
+    assert tally.invented == tally.records > 0
