@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text as Line
 from sqlalchemy import Connection
 
 from catalogue.errors import UsageError
@@ -14,12 +13,12 @@ from catalogue.store.past import origin_of
 from catalogue.views import EntryView, find_entries
 from harvester.hashing import is_volatile
 from harvester.kept import kept_records
+from oogst.cli.choices import show_choices
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.installation import known_sources, opened
 from oogst.report import (
     Explained,
-    data_table,
     entry_document,
     explanation,
     print_entry,
@@ -44,7 +43,7 @@ def command(  # noqa: PLR0917  Typer's own form
             raise UsageError("usage.no-entry", wanted=wanted)
         explained = _explained(connection, found[0], schedules) if (why or only) and len(found) == 1 else None
     if len(found) > 1:
-        _choices(found, as_json=as_json)
+        show_choices(found, as_json=as_json)
     elif explained is not None:
         _tell(explained, only, as_json=as_json)
     elif as_json:
@@ -107,17 +106,3 @@ def _is_about(finding: Finding, name: str) -> bool:
 
 def _last(path: str) -> str:
     return path.rpartition(".")[2]
-
-
-def _choices(found: list[EntryView], *, as_json: bool) -> None:
-    """Let the reader choose; a program gets the same list in one document."""
-    if as_json:
-        plain = ("uuid", "iri", "title", "source", "identifier")
-        print_json({"several": [{name: getattr(entry, name) for name in plain} for entry in found]})
-        return
-    say = screen_language().say
-    table = data_table([say("column.number"), say("column.title"), say("column.source")])
-    for entry in found:
-        table.add_row(entry.uuid, Line(entry.title), entry.source)
-    console().print(Line(say("show.several", count=len(found))))
-    console().print(table)

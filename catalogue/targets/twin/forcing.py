@@ -72,7 +72,7 @@ def _remove_sample(work: Import, element: Element, sample: Element) -> None:
     for known, value in work.facts.get(sample.iri, ()):
         if (sample.iri, known, value) in work.kept:
             work.kept.discard((sample.iri, known, value))
-            one = Dropped(sample.iri, "sample", known, value, "inside")
+            one = Dropped(sample.iri, "sample", known, value, "inside", (element.role, SAMPLE))
             work.dropped[sample.iri, known, value] = one
 
 

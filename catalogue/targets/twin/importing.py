@@ -54,6 +54,8 @@ class Dropped(NamedTuple):
     value: Value
     reason: str
     """namespace, property, depth, range, blank, label, thumbnail, or inside (of what is only pointed at)."""
+    within: tuple[str, str] = ("", "")
+    """Of what is inside something: the role and property that point to it from what does come along."""
 
 
 class Rewritten(NamedTuple):
@@ -155,7 +157,7 @@ def _keep(work: Import, element: Element, subject: str, predicate: str, value: V
     elif keep.role == "text" and predicate == "dcat:keyword":
         written = _keyword(work, subject, predicate, value)
     if keep.plain and isinstance(value, NamedNode | BlankNode):
-        _drop_inside(work, name(value))
+        _drop_inside(work, name(value), (element.role, predicate))
     element.values.setdefault(predicate, []).append(written)
 
 
@@ -167,10 +169,10 @@ def _drop(work: Import, dropped: Dropped, element: Element) -> None:
     if dropped.reason == "range" and keep and keep.hollow:
         element.values.setdefault(dropped.predicate, []).append(Element(keep.role, ""))
     if not isinstance(dropped.value, Literal):
-        _drop_inside(work, name(dropped.value))
+        _drop_inside(work, name(dropped.value), (dropped.role, dropped.predicate))
 
 
-def _drop_inside(work: Import, subject: str) -> None:
+def _drop_inside(work: Import, subject: str, within: tuple[str, str]) -> None:
     """Drop what a node says that is only pointed at, or not even that; what has its own record is left."""
     if subject in work.met or is_a(work.facts, subject, *APART):
         return
@@ -178,10 +180,10 @@ def _drop_inside(work: Import, subject: str) -> None:
     for predicate, value in work.facts.get(subject, ()):
         if predicate != TYPE:
             role = _role_of(work.facts, subject)
-            one = Dropped(subject, role, predicate, value, "inside")
+            one = Dropped(subject, role, predicate, value, "inside", within)
             work.dropped.setdefault((subject, predicate, value), one)
             if not isinstance(value, Literal):
-                _drop_inside(work, name(value))
+                _drop_inside(work, name(value), within)
 
 
 def _role_of(facts: Facts, subject: str) -> str:

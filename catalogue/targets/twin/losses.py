@@ -57,7 +57,7 @@ def _judged(one: Dropped, tree: dict[str, list[Element]]) -> Loss:
 def _verdict(one: Dropped) -> Verdict:
     if one.reason in MENDABLE:
         return Verdict.GONE
-    if not in_profile(one.role, one.predicate):
+    if not in_profile(one.role, one.predicate) or (one.reason == "inside" and not in_profile(*one.within)):
         return Verdict.OUTSIDE
     return Verdict.GONE if one.reason == "label" or twin_of(one.role, one.predicate) else Verdict.NO_PLACE
 

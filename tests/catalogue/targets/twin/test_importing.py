@@ -121,6 +121,14 @@ def test_of_what_is_only_pointed_at_nothing_comes_along(take: Take) -> None:
     assert twin.losses == [Loss(f"{BASE}pagina", "other", "dct:title", "Pagina", "inside", Verdict.OUTSIDE)]
 
 
+def test_what_stands_within_something_outside_the_profile_is_outside_too(take: Take) -> None:
+    twin = take(':bomen dct:creator :maker . :maker a foaf:Agent ; foaf:name "Maker"@nl .')
+    assert {(one.predicate, one.verdict) for one in twin.losses} == {
+        ("dct:creator", Verdict.OUTSIDE),
+        ("foaf:name", Verdict.OUTSIDE),
+    }
+
+
 def test_another_dataset_that_is_pointed_at_is_no_part_of_this_one(take: Take) -> None:
     assert take(':bomen dct:relation :banken . :banken a dcat:Dataset ; dct:title "Banken"@nl .').losses == []
 
