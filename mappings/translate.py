@@ -1,6 +1,7 @@
 """A record becomes an entry. One law: the same record, context and tables always give the same entry."""
 
-from typing import Final
+from collections.abc import Iterator
+from dataclasses import replace
 
 from catalogue.model import (
     DataService,
@@ -19,8 +20,9 @@ from catalogue.model.portals import is_own, names_of
 from mappings.context import Context
 from mappings.engine import Block, Values, fields
 from mappings.languages import Around, Spoken, spoken
-from mappings.nodes.distributions import Draft, Maker, drafts
+from mappings.nodes.distributions import Draft, Maker, drafts, samples
 from mappings.nodes.exports import offered, page_of, portal_of
+from mappings.nodes.holdings import Holdings, Implied
 from mappings.nodes.hub import hub_offers, hub_page
 from mappings.nodes.resources import (
     OPEN_DATA,
@@ -31,7 +33,7 @@ from mappings.nodes.resources import (
     fill_series,
     fill_service,
 )
-from mappings.nodes.services import add_service, offer_of, offers_inside
+from mappings.nodes.software import datastore, explore_api
 from mappings.nodes.statements import FROM_LINES, Said, said_in_words, tell_from_words
 from mappings.overlays import correct
 from mappings.reading import Given, Scope, reason
@@ -40,9 +42,6 @@ from mappings.tables import languages, licence_key, licences, name_key
 from mappings.tongues import beside, by_words
 
 __all__ = ["translate"]
-
-_MOST: Final = 2000
-"""Distributions of one dataset beyond this are left out: no reader or target can use them."""
 
 
 def translate(record: Record, context: Context) -> Entry:
@@ -122,14 +121,7 @@ class _Desk:
         fill_dataset(dataset, self.values, self.block, self.record.content, self.scope)
         self.said = said_in_words(self.values, self.scope)
         tell_from_words(dataset, self.said, self.scope)
-        services: list[DataService] = []
-        dataset.distributions = self._distributions(dataset, services)
-        if services and dataset.distributions:
-            first = dataset.distributions[0]
-            first.access_services += [service.iri for service in services]
-            self.scope.explain(
-                "distributions[0].access_services", Reason("service.of-its-dataset", services[0].iri)
-            )
+        services = self._holdings(dataset)
         return Entry(identity=self.identity, kind=Kind.DATASET, resource=dataset, services=services)
 
     def _fill(self, resource: Dataset | DataService | DatasetSeries) -> None:
@@ -169,23 +161,36 @@ class _Desk:
         if given is not None:
             self.scope.note("federated-copy", given.pointer, given.original)
 
-    def _distributions(self, dataset: Dataset, services: list[DataService]) -> list[Distribution]:
-        stated, rule = self.values.get("licence", []), f"{self.block.rule}.licence"
+    def _holdings(self, dataset: Dataset) -> list[DataService]:
+        """Set the distributions and samples of a dataset; give the services beside them."""
+        rule, licence_rule = self.block.rule, f"{self.block.rule}.licence"
+        stated = self.values.get("licence", [])
         silent = not any(note.code == "licence-unknown" for note in self.scope.notes)
         if silent and not stated and "licence" in self.said:
-            stated, rule = [self.said["licence"]], FROM_LINES
-        maker = Maker(self.scope, stated[0] if stated else None, rule, silent)
-        for draft in self._drafts():
-            if len(maker.made) + len(services) >= _MOST:
-                self.scope.note("distributions-too-many", draft.pointer)
-                break
-            offer = offer_of(draft)
-            if offer is None or add_service(offer, draft, dataset, maker, services) is None:
-                maker.add(draft)
-            for inside, inner in offers_inside(draft, self.scope):
-                add_service(inner, inside, dataset, maker, services)
-        maker.state_format(self.values.get("file_formats", ()), f"{self.block.rule}.file_formats")
-        return maker.made
+            stated, licence_rule = [self.said["licence"]], FROM_LINES
+        maker = Maker(self.scope, stated[0] if stated else None, licence_rule, silent)
+        names = ("rights", "rights_beside")
+        maker.rights = [(f"{rule}.{name}", self.values[name]) for name in names if name in self.values]
+        holdings = Holdings(dataset, maker)
+        holdings.take(self._drafts())
+        holdings.imply(self._implied())
+        dataset.distributions = holdings.settle(self.values.get("file_formats", ()), f"{rule}.file_formats")
+        dataset.samples = self._samples(maker)
+        return holdings.services
+
+    def _samples(self, maker: Maker) -> list[Distribution]:
+        shown = replace(maker, kind="samples", made=[], seen=set())
+        for draft in samples(self.record.content, self.block.nodes.get("samples", ()), self.scope):
+            shown.add(draft)
+        return shown.made
+
+    def _implied(self) -> Iterator[Implied]:
+        """List the services that the software of the portal has for a dataset without listing them."""
+        title = self.values.get("title")
+        if title and self.record.dialect is Dialect.CKAN:
+            yield from datastore(self.record.content, title, self.context.source)
+        elif title and "dataset_id" in self.values:
+            yield from explore_api(self.record, title, self.context.source, self.values["dataset_id"][0])
 
     def _drafts(self) -> list[Draft]:
         content, blocks = self.record.content, self.block.nodes.get("distributions", ())

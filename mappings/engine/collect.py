@@ -21,6 +21,8 @@ def reader(walks: list[Walk], rule: Rule, collect: Collect) -> Reader:
         return _all(walks, rule)
     if collect == "best":
         return _best(walks, rule)
+    if collect == "latest":
+        return _first(walks, rule, _latest)
     if collect == "spoken":
         return _first(walks, rule, _spoken)
     return _first(walks, rule, _per_language if collect == "languages" else _single)
@@ -91,6 +93,11 @@ def _single(values: list[Given], scope: Scope) -> list[Given]:
     if extra is not None:
         scope.note("value-extra", extra.pointer, extra.original or extra.shown)
     return [kept]
+
+
+def _latest(values: list[Given], _scope: Scope) -> list[Given]:
+    """Take the last moment; all of them are in one time zone."""
+    return [max(values, key=lambda given: given.value.lexical)]
 
 
 def _per_language(values: list[Given], scope: Scope) -> list[Given]:

@@ -1,4 +1,7 @@
-"""Paths into a record: ``dct:title``, ``metas/default/title``, ``extras[key=theme]/value``, ``.`` for itself.
+"""Paths into a record: ``dct:title``, ``metas/default/title``, ``extras[theme]``, ``.`` for itself.
+
+``list[property=value]`` keeps the items of a list that have that value. ``extras[theme]`` is the value of
+what is called ``theme``: among the names of an object, or in a list of ``{"key": …, "value": …}``.
 
 One law: every value found comes with a JSON pointer that resolves in the record.
 """
@@ -29,17 +32,33 @@ def walker(path: str, *, decode: bool = False) -> Walk:
     """Compile a path. With ``decode`` a string that holds JSON is read as such; its pointer stays."""
     if path == ".":
         return _itself
-    steps = [_filter(step) if "[" in step else _key(step) for step in path.split("/")]
+    steps = [_step(step) for step in path.split("/")]
+    if decode and len(steps) > 1 and _is_entry(path.partition("/")[0]):
+        steps[0] = _decoding(steps[0])
     walk = steps[0] if len(steps) == 1 else _chain(steps)
     return _decoding(walk) if decode else walk
+
+
+def _step(step: str) -> Walk:
+    if "[" not in step:
+        return _key(step)
+    return _entry(step) if _is_entry(step) else _filter(step)
+
+
+def _is_entry(step: str) -> bool:
+    return "[" in step and "=" not in step
 
 
 def _itself(node: object, base: str) -> list[Found]:
     return [(base, node)]
 
 
+def _part(key: str) -> str:
+    return "/" + key.replace("~", "~0").replace("/", "~1")
+
+
 def _key(key: str) -> Walk:
-    part = "/" + key.replace("~", "~0").replace("/", "~1")
+    part = _part(key)
 
     def step(node: object, base: str) -> list[Found]:
         value = node.get(key) if type(node) is dict else None
@@ -56,6 +75,9 @@ def _key(key: str) -> Walk:
     return step
 
 
+_value: Final = _key("value")
+
+
 def _spread(values: list[object], base: str, found: list[Found], depth: int) -> None:
     for position, value in enumerate(values):
         if type(value) is list:
@@ -63,6 +85,27 @@ def _spread(values: list[object], base: str, found: list[Found], depth: int) -> 
                 _spread(value, f"{base}/{position}", found, depth - 1)
         elif value is not None and value != "":
             found.append((f"{base}/{position}", value))
+
+
+def _entry(step: str) -> Walk:
+    """Walk to the value of a name: CKAN has written its extras as a list of pairs and as an object."""
+    key, _, name = step[:-1].partition("[")
+    part, under = _part(key), _key(name)
+
+    def named(node: object, base: str) -> list[Found]:
+        pairs = node.get(key) if type(node) is dict else None
+        if type(pairs) is dict:
+            return under(pairs, base + part)
+        if type(pairs) is not list:
+            return []
+        return [
+            one
+            for place, pair in enumerate(pairs)
+            if type(pair) is dict and pair.get("key") == name
+            for one in _value(pair, f"{base}{part}/{place}")
+        ]
+
+    return named
 
 
 def _filter(step: str) -> Walk:

@@ -15,11 +15,11 @@ _SHAPES: Final = ("bbox", "geometry", "centroid")
 _WEB: Final = ("http://", "https://")
 
 
-def spatial(node: object, blocks: tuple[Block, ...], scope: Scope) -> list[Location]:
+def spatial(node: object, blocks: tuple[Block, ...], scope: Scope, base: str = "") -> list[Location]:
     """Give the places that the record names, else those of the publisher's file."""
     found: dict[str, Location] = {}
     for block in blocks:
-        for pointer, inner in block.found(node, ""):
+        for pointer, inner in block.found(node, base):
             place = _place(block.read(inner, pointer, scope), scope)
             if place is not None and place[0].iri not in found:
                 scope.explain("spatial", reason(block.rule, place[1]))
@@ -162,6 +162,7 @@ def checksum(node: object, base: str, blocks: tuple[Block, ...], scope: Scope, p
             if "value" in values and "algorithm" in values:
                 value, algorithm = values["value"][0].value, values["algorithm"][0].value
                 scope.explain(path, Reason(block.rule, value, values["value"][0].pointer, cut(value)))
+                scope.explain(f"{path}.algorithm", reason(f"{block.rule}.algorithm", values["algorithm"][0]))
                 iri = minted(scope.base, "checksum", scope.publisher, algorithm, value)
                 return Checksum(iri=iri, algorithm=algorithm, value=value)
     return None

@@ -12,15 +12,27 @@ from mappings.engine import Block, Values
 from mappings.nodes.context import checksum, standards
 from mappings.nodes.identifiers import Within, name_besides
 from mappings.nodes.links import linked
+from mappings.nodes.people import agent
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Given, Scope, reason
 from mappings.rules.codes import format_by_extension
 from mappings.rules.codes import licence as read_licence
 
-__all__ = ["Draft", "Listed", "Maker", "drafts", "split"]
+__all__ = ["Draft", "Listed", "Maker", "drafts", "samples", "split"]
 
-_SINGLE: Final = ("format", "byte_size", "issued", "modified", "media_type", "availability", "status")
-_MORE: Final = ("compress_format", "package_format", "spatial_resolution", "temporal_resolution")
+_SINGLE: Final = (
+    "format",
+    "byte_size",
+    "issued",
+    "modified",
+    "media_type",
+    "compress_format",
+    "package_format",
+    "spatial_resolution",
+    "temporal_resolution",
+    "availability",
+    "status",
+)
 _MANY: Final = ("title", "description", "languages", "pages", "applicable_legislation")
 _PAGES: Final = ("/HTML", "/XHTML")
 """Formats of pages: their address shows something, it does not hand over a file."""
@@ -62,6 +74,15 @@ def drafts(node: object, blocks: tuple[Block, ...], scope: Scope) -> Iterator[Dr
             yield from split(Listed(inner, pointer, values, block.rule, block, silent), scope)
 
 
+def samples(node: object, blocks: tuple[Block, ...], scope: Scope) -> Iterator[Draft]:
+    """Read the samples that a record names by the address where each can be had; most name none."""
+    for block in blocks:
+        for pointer, inner in block.found(node, ""):
+            values = block.read(inner, pointer, scope)
+            if "download_url" in values:
+                yield from split(Listed(inner, pointer, values, block.rule, block), scope)
+
+
 def split(listed: Listed, scope: Scope) -> Iterator[Draft]:
     """Part a distribution by its files, or by its pages where it names no file.
 
@@ -93,42 +114,51 @@ class Maker:
     """Licence that the source states for the whole dataset."""
     licence_rule: str
     licence_silent: bool
+    rights: Sequence[tuple[str, Sequence[Given]]] = ()
+    """Statements of rights that the source makes for the whole dataset, by their rules, the best first."""
+    kind: str = "distributions"
+    """Under which name the dataset holds what is made here."""
     made: list[Distribution] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
-    def add(self, draft: Draft) -> None:
+    def add(self, draft: Draft) -> Distribution | None:
+        """Make the distribution of a draft; None, with a note, if it is there already."""
         iri = self._iri(draft)
         if iri is None:
             self.scope.note("distribution-twice", draft.pointer, draft.access.original)
-            return
-        path = f"distributions[{len(self.made)}]"
+            return None
+        path = f"{self.kind}[{len(self.made)}]"
         made = Distribution(iri=iri, identifier=iri, access_url=draft.access.value)
         self._addresses(made, draft, path)
         self._plain(made, draft, path)
         self._file(made, draft, path)
         made.licence = self.licence_for(draft, f"{path}.licence")
-        made.rights = self._rights(draft, path)
+        made.rights = self.rights_for(draft, f"{path}.rights")
         if draft.block is not None:
-            nodes = draft.block.nodes
-            made.conforms_to = standards(
-                draft.node, draft.pointer, nodes.get("conforms_to", ()), self.scope, f"{path}.conforms_to"
-            )
-            made.checksum = checksum(
-                draft.node, draft.pointer, nodes.get("checksum", ()), self.scope, f"{path}.checksum"
-            )
-            within = Within(
-                draft.node, draft.pointer, draft.block, draft.values, f"{path}.alternative_identifiers"
-            )
-            name_besides(made, within, self.scope)
+            self._around(made, draft, draft.block, path)
         made.access_services = linked(
             draft.values, "access_services", draft.rule, self.scope, f"{path}.access_services"
         )
         self.made.append(made)
+        return made
+
+    def _around(self, made: Distribution, draft: Draft, block: Block, path: str) -> None:
+        node, base, nodes = draft.node, draft.pointer, block.nodes
+        made.conforms_to = standards(
+            node, base, nodes.get("conforms_to", ()), self.scope, f"{path}.conforms_to"
+        )
+        made.checksum = checksum(node, base, nodes.get("checksum", ()), self.scope, f"{path}.checksum")
+        if "distributor" in nodes:
+            made.distributor = agent(node, nodes["distributor"], self.scope, f"{path}.distributor", base)
+        within = Within(node, base, block, draft.values, f"{path}.alternative_identifiers")
+        name_besides(made, within, self.scope)
 
     def _iri(self, draft: Draft) -> str | None:
         """Derive from the dataset and the addresses; the rest counts only where those are not unique."""
         scope = self.scope
         parts = [scope.identifier, draft.access.value, draft.download.value if draft.download else ""]
+        if self.kind != "distributions":
+            parts.append(self.kind)
         iri = mint(scope.base, "distributie", scope.publisher, *parts)
         if iri in self.seen:
             more = [
@@ -165,14 +195,25 @@ class Maker:
         for name in _MANY:
             if name in draft.values:
                 setattr(made, name, take_all(draft.values, name, draft.rule, self.scope, f"{path}.{name}"))
-        for name in (*_SINGLE, *_MORE):
+        for name in _SINGLE:
             if name in draft.values:
                 setattr(made, name, take(draft.values, name, draft.rule, self.scope, f"{path}.{name}"))
 
-    def _rights(self, draft: Draft, path: str) -> list[Text]:
+    def rights_for(self, draft: Draft, path: str) -> list[Text]:
+        """Choose: its own statement of rights, else that of the dataset; never what names the licence."""
+        if "rights" not in draft.values:
+            return self._of_dataset(path)
         if "licence" not in draft.values and "licence_by_name" in draft.values:
             return []  # the statement named the licence; the profile asks not to repeat it
-        return take_all(draft.values, "rights", draft.rule, self.scope, f"{path}.rights")
+        return take_all(draft.values, "rights", draft.rule, self.scope, path)
+
+    def _of_dataset(self, path: str) -> list[Text]:
+        """Give the first statement for the whole dataset that is not the one the licence was read from."""
+        for rule, stated in self.rights:
+            if stated and (self.licence is None or stated[0].pointer != self.licence.pointer):
+                self.scope.reasons[path] = [reason(rule, given) for given in stated]
+                return [given.value for given in stated]
+        return []
 
     def state_format(self, given: Sequence[Given], rule: str) -> None:
         """Give the one format that the source states for the whole dataset to the one file without."""

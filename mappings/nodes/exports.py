@@ -15,7 +15,7 @@ from mappings.nodes.distributions import Draft, Listed, split
 from mappings.reading import Given, Scope
 from mappings.tables import IANA, exports
 
-__all__ = ["Portal", "made_address", "offered", "page_of", "portal_of"]
+__all__ = ["Portal", "item_of", "made_address", "offered", "page_of", "portal_of"]
 
 FORMAT: Final = "http://publications.europa.eu/resource/authority/file-type/"
 _API: Final = re.compile(r"/api/(?:explore/)?v2(?:\.\d)?/catalog(?=/datasets)")
@@ -38,9 +38,9 @@ def made_address(pattern: str, source: Source, given: Given, parts: dict[str, st
     portal = portal_of(source)
     if not urlsplit(portal).hostname:
         return None
-    api = parts.get("api", "")
+    api = portal + parts.get("api", "")
     quoted = {name: quote(value, safe=":") for name, value in parts.items() if name != "api"}
-    made = pattern.format(portal=portal, api=portal + api, **quoted)
+    made = pattern.format(portal=portal, api=api, root=api.removesuffix("/catalog"), **quoted)
     return Given(made, made, given.pointer, given.original)
 
 
@@ -57,9 +57,14 @@ class Portal:
         version = _FIRST if record.dialect is Dialect.OPENDATASOFT_V1 else _FIRST + 1
         return cls(source, _api_of(record.context), version)
 
+    @property
+    def describes_itself(self) -> bool:
+        return self.version > _FIRST
+
     def address(self, what: str, dataset: Given, **parts: str) -> Given | None:
         table = exports().first if self.version == _FIRST else exports()
-        pattern = table.path if what == "export" else table.attachment
+        patterns = {"export": table.path, "alternative": table.alternative}
+        pattern = patterns.get(what, table.attachment)
         return made_address(
             pattern, self.source, dataset, parts | {"dataset": dataset.value, "api": self.api}
         )
@@ -83,10 +88,15 @@ def offered(
     yield from _attachments(record.content, blocks, portal, dataset, scope)
 
 
+def item_of(content: Content) -> tuple[Content, str]:
+    """Give the dataset within a record, with its pointer: version 2.0 has an envelope around it."""
+    inside = content.get("dataset")
+    return (inside, "/dataset") if type(inside) is dict else (content, "")
+
+
 def _records(content: Content, portal: Portal, dataset: Given, scope: Scope) -> Iterator[Draft]:
     """Draft a distribution for each export of a dataset with records."""
-    inside = content.get("dataset")
-    item, base = (inside, "/dataset") if type(inside) is dict else (content, "")
+    item, base = item_of(content)
     if item.get("has_records") is not True:
         return
     features = item.get("features")
@@ -115,9 +125,10 @@ def _attachments(
     for block in blocks:
         for pointer, inner in block.found(content, ""):
             values = block.read(inner, pointer, scope)
-            if "access_url" not in values and "attachment" in values:
-                name = values["attachment"][0]
-                found = portal.address("attachment", dataset, attachment=name.value)
+            what = "attachment" if "attachment" in values else "alternative"
+            if "access_url" not in values and what in values:
+                name = values[what][0]
+                found = portal.address(what, dataset, attachment=name.value)
                 if found is not None:
                     values["access_url"] = [found._replace(pointer=name.pointer, original=name.original)]
             yield from split(Listed(inner, pointer, values, block.rule, block), scope)

@@ -12,12 +12,14 @@ from mappings.engine import Values
 from mappings.nodes.distributions import Draft, Listed, split
 from mappings.nodes.exports import FORMAT, made_address
 from mappings.reading import Given, Scope, cut
+from mappings.rules.codes import format_by_extension
 from mappings.tables import IANA, exports
 
 __all__ = ["hub_offers", "hub_page"]
 
 _LAYER: Final = re.compile(r"([0-9a-f]{32})_(\d+)")
 _SERVER: Final = re.compile(r"/rest/services/(.+/(?:Map|Feature|Image)Server)(?:/\d+)?/?", re.IGNORECASE)
+_NOBODY: Final = Scope(base="", publisher="")
 _OGC: Final = {"WMS": "WMS_SRVC", "WFS": "WFS_SRVC"}
 
 
@@ -38,13 +40,19 @@ def hub_offers(content: Content, values: Values, source: Source, scope: Scope) -
 
 def _services(values: Values, item: Content, name: str) -> Iterator[Values]:
     for service in values.get("hub_service", ())[:1]:
+        if not _SERVER.search(service.value):
+            yield _titled(_plain(service), values)
+            continue
         yield _titled(_offer(service, "REST"), values)
         for found, form in _ogc(service, item, f"/{name}/supportedExtensions"):
             yield _titled(_offer(found, form), values)
 
 
 def _ogc(service: Given, item: Content, pointer: str) -> Iterator[tuple[Given, str]]:
+    server = item.get("server")
     extensions = item.get("supportedExtensions")
+    if not extensions and type(server) is dict:
+        extensions, pointer = server.get("supportedExtensions"), pointer.replace("/supp", "/server/supp")
     match = _SERVER.search(service.value)
     if type(extensions) is not str or match is None:
         return
@@ -75,6 +83,13 @@ def _offer(address: Given, form: str, media: str = "") -> Values:
     if media:
         values["media_type"] = [address._replace(value=IANA + media, shown=IANA + media, row=row)]
     return values
+
+
+def _plain(address: Given) -> Values:
+    """Offer an address that is no service: an application, or a file elsewhere that its extension names."""
+    found = [item for item in format_by_extension("", address.value, _NOBODY) if type(item) is Given]
+    form = [item._replace(pointer=address.pointer, original=address.original) for item in found]
+    return {"access_url": [address]} | ({"format": form} if form else {})
 
 
 def _titled(offer: Values, values: Values) -> Values:

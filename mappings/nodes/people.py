@@ -35,9 +35,9 @@ class _Candidate(NamedTuple):
         return self.block.rule
 
 
-def publisher(node: object, blocks: tuple[Block, ...], scope: Scope) -> Agent | None:
+def publisher(node: object, blocks: tuple[Block, ...], scope: Scope, base: str = "") -> Agent | None:
     """Give the publisher that the record names, else the one of the publisher's file."""
-    found = agent(node, blocks, scope, "publisher")
+    found = agent(node, blocks, scope, "publisher", base)
     if found is not None and found.name:
         return found
     if scope.facts is None:
@@ -163,12 +163,12 @@ def _own_names(name: str, iri: str, title: tuple[Text, ...], aliases: tuple[str,
     return frozenset(names | {alias for alias in (iri, *aliases) if alias})
 
 
-def contact(node: object, blocks: tuple[Block, ...], scope: Scope) -> Contact | None:
+def contact(node: object, blocks: tuple[Block, ...], scope: Scope, base: str = "") -> Contact | None:
     """Give the first contact that can be reached; else the publisher's own; else one that has a name only."""
     nameless: Contact | None = None
     reasons: dict[str, list[Reason]] = {}
     for block in blocks:
-        for pointer, inner in block.found(node, ""):
+        for pointer, inner in block.found(node, base):
             notes = len(scope.notes)
             found, why = _contact(block.read(inner, pointer, scope), block.rule, pointer, scope)
             if found is None:

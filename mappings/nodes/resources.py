@@ -44,8 +44,13 @@ _MANY: Final = (
 )
 
 
-def fill(resource: Resource, values: Values, block: Block, node: object, scope: Scope) -> None:
-    """Set what every resource has: texts, dates, codes, and the people, places and standards around it."""
+def fill(
+    resource: Resource, values: Values, block: Block, node: object, scope: Scope, *, base: str = ""
+) -> None:
+    """Set what every resource has: texts, dates, codes, and the people, places and standards around it.
+
+    ``base`` is the pointer of a node that is not the whole record.
+    """
     if "themes" in values:
         values["themes"] = agreed(values["themes"])
     for name in _MANY:
@@ -57,13 +62,13 @@ def fill(resource: Resource, values: Values, block: Block, node: object, scope: 
     resource.keywords = [word for word in resource.keywords if word.value]
     told_themes(resource, values, scope)
     resource.access_rights = _access_rights(values, block, scope)
-    name_besides(resource, Within(node, "", block, values, "alternative_identifiers"), scope)
+    name_besides(resource, Within(node, base, block, values, "alternative_identifiers"), scope)
     nodes = block.nodes
-    resource.publisher = publisher(node, nodes.get("publisher", ()), scope)
-    found = contact(node, nodes.get("contact", ()), scope)
+    resource.publisher = publisher(node, nodes.get("publisher", ()), scope, base)
+    found = contact(node, nodes.get("contact", ()), scope, base)
     resource.contact = named_after(resource.publisher, found, scope)
-    resource.spatial = spatial(node, nodes.get("spatial", ()), scope)
-    resource.conforms_to = standards(node, "", nodes.get("conforms_to", ()), scope, "conforms_to")
+    resource.spatial = spatial(node, nodes.get("spatial", ()), scope, base)
+    resource.conforms_to = standards(node, base, nodes.get("conforms_to", ()), scope, "conforms_to")
     relate(resource, values, block, node, scope)
 
 

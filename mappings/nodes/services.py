@@ -1,23 +1,26 @@
-"""APIs among a dataset's files become data services, if all is known that a service must say.
+"""Which addresses among a dataset's files are services, and which services a distribution names.
 
 One law: an address becomes a service only by what the source says of it; a file stays a file.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from catalogue.model import DataService, Dataset, Reason, Standard, mint
-from mappings.nodes.distributions import Draft, Maker
-from mappings.reading import Given, Scope, cut, reason
+from mappings.nodes.distributions import Draft
+from mappings.reading import Given, Scope
 from mappings.rules.onlines import capabilities_of, endpoint_of
 from mappings.tables import services
 
-__all__ = ["Offer", "add_service", "offer_of", "offers_inside"]
+__all__ = ["OGC", "Offer", "offer_of", "offers_inside"]
 
-_OGC: Final = ("WMS", "WFS", "WCS", "WMTS")
-_PROTOCOL: Final = "https://data.vlaanderen.be/id/concept/dataserviceprotocol/OGC:"
+OGC: Final = ("WMS", "WFS", "WCS", "WMTS")
 _HANDS_OUT: Final = ("getfeature", "getmap", "getcoverage", "gettile")
+_ARCGIS: Final = re.compile(
+    r"https?://[^?#]+/rest/services/[^?#]+/(?:Map|Feature|Image)Server(?:/\d+)?", re.IGNORECASE
+)
+"""A service of ArcGIS, or a layer of one: it describes itself to whoever asks for ``f=pjson``."""
 
 
 class Offer(NamedTuple):
@@ -28,6 +31,10 @@ class Offer(NamedTuple):
     protocol: str
     address: Given
     rule: str
+    said: Given | None = None
+    """The description, where the source itself gives it."""
+    page: Given | None = None
+    """A page about the service, where the portal software has one."""
 
 
 def offer_of(draft: Draft) -> Offer | None:
@@ -41,13 +48,20 @@ def offer_of(draft: Draft) -> Offer | None:
     except ValueError:
         return None
     call = {name.lower(): value for name, value in query}
-    protocol = call.get("service", "").upper() if call.get("service", "").upper() in _OGC else stated
+    protocol = call.get("service", "").upper() if call.get("service", "").upper() in OGC else stated
     if not protocol or (not stated and call.get("request", "").lower() in _HANDS_OUT):
         return None
     endpoint = endpoint_of(address.value)
-    description = capabilities_of(endpoint, protocol) if protocol in _OGC else ""
     rule = f"{draft.rule}.{'format' if stated else 'access_url'}"
-    return Offer(endpoint, description, protocol, address, rule)
+    return Offer(endpoint, _described(endpoint, protocol), protocol, address, rule)
+
+
+def _described(endpoint: str, protocol: str) -> str:
+    """Give the address where a service describes itself; empty where its protocol has none for all."""
+    if protocol in OGC:
+        return capabilities_of(endpoint, protocol)
+    arcgis = _ARCGIS.match(endpoint)
+    return f"{arcgis[0]}?f=pjson" if arcgis else ""
 
 
 def offers_inside(draft: Draft, scope: Scope) -> Iterator[tuple[Draft, Offer]]:
@@ -55,78 +69,10 @@ def offers_inside(draft: Draft, scope: Scope) -> Iterator[tuple[Draft, Offer]]:
     for block in draft.block.nodes.get("services", ()) if draft.block is not None else ():
         for pointer, inner in block.found(draft.node, draft.pointer):
             values = block.read(inner, pointer, scope)
-            if "endpoint_url" in values:
-                description = (
-                    values["endpoint_description"][0].value if "endpoint_description" in values else ""
-                )
-                inside = draft._replace(
-                    node=inner, pointer=pointer, values=values, rule=block.rule, block=block
-                )
-                address = values["endpoint_url"][0]
-                yield inside, Offer(address.value, description, "", address, f"{block.rule}.endpoint_url")
-
-
-def add_service(
-    offer: Offer, draft: Draft, dataset: Dataset, maker: Maker, made: list[DataService]
-) -> DataService | None:
-    """Make the data service of an offer; None, with a note, if something is missing that it must say."""
-    scope = maker.scope
-    missing = _missing(offer, draft, dataset)
-    if missing:
-        scope.note("service-incomplete", draft.pointer, f"{offer.endpoint} ({missing})")
-        return None
-    iri = mint(scope.base, "dataservice", scope.publisher, scope.identifier, offer.endpoint, offer.protocol)
-    same = next((service for service in made if service.iri == iri), None)
-    if same is not None:
-        scope.note("service-merged", draft.pointer, offer.address.original)
-        return same
-    service = DataService(
-        iri=iri,
-        identifier=iri,
-        title=[given.value for given in draft.values["title"]],
-        description=[given.value for given in draft.values.get("description", [])],
-        contact=dataset.contact,
-        publisher=dataset.publisher,
-        access_rights=dataset.access_rights,
-        endpoint_url=offer.endpoint,
-        endpoint_description=offer.description,
-        serves=[dataset.iri],
-        conforms_to=[Standard(iri=_PROTOCOL + offer.protocol)] if offer.protocol in _OGC else [],
-    )
-    _explain(service, offer, draft, maker, f"services[{len(made)}]")
-    made.append(service)
-    return service
-
-
-def _missing(offer: Offer, draft: Draft, dataset: Dataset) -> str:
-    known = {
-        "title": "title" in draft.values,
-        "endpointDescription": bool(offer.description),
-        "contactPoint": dataset.contact is not None,
-        "publisher": dataset.publisher is not None,
-        "accessRights": bool(dataset.access_rights),
-    }
-    return ", ".join(name for name, is_known in known.items() if not is_known)
-
-
-def _explain(service: DataService, offer: Offer, draft: Draft, maker: Maker, path: str) -> None:
-    scope = maker.scope
-    scope.explain(f"{path}.endpoint_url", reason(offer.rule, offer.address))
-    why = Reason(
-        "service.capabilities" if offer.protocol else offer.rule,
-        cut(offer.description),
-        offer.address.pointer,
-        offer.address.original,
-    )
-    scope.explain(f"{path}.endpoint_description", why)
-    for name in ("title", "description"):
-        for given in draft.values.get(name, []):
-            scope.explain(f"{path}.{name}", reason(f"{draft.rule}.{name}", given))
-    for name in ("contact", "publisher", "access_rights"):
-        scope.explain(f"{path}.{name}", Reason("service.as-its-dataset", name))
-    if service.conforms_to:
-        scope.explain(
-            f"{path}.conforms_to",
-            Reason(offer.rule, service.conforms_to[0].iri, offer.address.pointer, offer.address.original),
-        )
-    service.licence = maker.licence_for(draft, f"{path}.licence")
+            if "endpoint_url" not in values:
+                continue
+            said = values.get("endpoint_description", [None])[0]
+            inside = draft._replace(node=inner, pointer=pointer, values=values, rule=block.rule, block=block)
+            address = values["endpoint_url"][0]
+            rule = f"{block.rule}.endpoint_url"
+            yield inside, Offer(address.value, said.value if said else "", "", address, rule, said)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from catalogue.model import Note
 from mappings.reading import Given, Rule, Scope, Yield, cut
 from mappings.rules.addresses import address, is_blank
-from mappings.rules.texts import clean, is_placeholder, plain_of
+from mappings.rules.texts import clean, is_placeholder, plain_of, told_per_language
 from mappings.tables import (
     Code,
     LicenceRow,
@@ -23,6 +23,7 @@ from mappings.tables import (
     languages,
     licence_key,
     licences,
+    media_of,
     media_types,
     name_key,
     themes,
@@ -42,6 +43,7 @@ __all__ = [
     "licence",
     "licence_by_name",
     "licence_of_page",
+    "media_by_extension",
     "media_type",
     "theme",
 ]
@@ -152,6 +154,13 @@ def _theme_named(words: str) -> Code | None:
 
 def theme(pointer: str, raw: object, _scope: Scope) -> Yield:
     """Read a theme: the Belgian one and the EU one with the same code, from the same word."""
+    if type(raw) is dict and (told := told_per_language(pointer, raw)):
+        found_in = [_theme(at, words) for _, at, words in told]
+        return next((items for items in found_in if any(type(item) is Given for item in items)), found_in[0])
+    return _theme(pointer, raw)
+
+
+def _theme(pointer: str, raw: object) -> Yield:
     words = clean(_words(raw))
     if not words or is_blank(words):
         return []
@@ -252,6 +261,12 @@ def format_by_extension(pointer: str, raw: object, _scope: Scope) -> Yield:
     stem, dot, extension = path.rpartition("/")[2].rpartition(".")
     found = formats().get("." + extension.lower()) if stem and dot else None
     return [Given(found.iri, found.iri, pointer, cut(words), found.row)] if found else []
+
+
+def media_by_extension(pointer: str, raw: object, scope: Scope) -> Yield:
+    """Read the media type that the extension of a web address names; silently nothing if it names none."""
+    found = [item for item in format_by_extension(pointer, raw, scope) if type(item) is Given]
+    return [item._replace(value=media, shown=media) for item in found if (media := media_of(item.value))]
 
 
 def format_in_words(pointer: str, raw: object, _scope: Scope) -> Yield:

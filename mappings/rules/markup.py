@@ -9,11 +9,21 @@ from typing import Final
 
 from mappings.reading import Given, Scope, Yield, cut
 from mappings.rules.codes import licence
-from mappings.rules.texts import clean, plain_of
+from mappings.rules.texts import clean, plain_of, text
 
-__all__ = ["licence_in_markup"]
+__all__ = ["conditions", "licence_in_markup"]
 
+_FEWEST_SPACES: Final = 4
 _LINK: Final = re.compile(r"""href\s*=\s*["']?\s*(https?://[^\s"'<>]+)""", re.IGNORECASE)
+
+
+def conditions(pointer: str, raw: object, scope: Scope) -> Yield:
+    """Read conditions of use in words; a word or two only name something, and say nothing of use."""
+    return [
+        item
+        for item in text(pointer, raw, scope)
+        if type(item) is Given and item.value.value.count(" ") >= _FEWEST_SPACES
+    ]
 
 
 def licence_in_markup(pointer: str, raw: object, scope: Scope) -> Yield:

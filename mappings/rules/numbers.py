@@ -8,7 +8,14 @@ from catalogue.model import Note
 from mappings.reading import Given, Scope, Yield, cut
 from mappings.rules.texts import plain_of
 
-__all__ = ["checksum", "checksum_algorithm", "sha256_algorithm", "size", "size_with_unit"]
+__all__ = [
+    "algorithm_by_length",
+    "checksum",
+    "checksum_algorithm",
+    "sha256_algorithm",
+    "size",
+    "size_with_unit",
+]
 
 _DIGITS: Final = re.compile(r"(\d{1,18})(?:\.0+)?(?:\s*(?:B|bytes?))?")
 _MULTIPLE: Final = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)\s*([kKMGT])(i)?B")
@@ -16,6 +23,7 @@ _POWERS: Final = " KMGT"
 _HEX: Final = re.compile(r"(?:(?:md5|sha1|sha256|sha384|sha512):)?((?:[0-9a-f]{2}){16,64})", re.IGNORECASE)
 _SPDX: Final = "http://spdx.org/rdf/terms#checksumAlgorithm_"
 _SHA256: Final = 64
+_BY_LENGTH: Final = {32: "md5", 40: "sha1", 64: "sha256"}
 _ALGORITHMS: Final = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 
 
@@ -53,6 +61,13 @@ def checksum_algorithm(pointer: str, raw: object, _scope: Scope) -> Yield:
     words = plain_of(raw).strip()
     name = words.rpartition("_")[2].rpartition("#")[2].partition(":")[0].casefold().replace("-", "")
     return [Given(_SPDX + name, _SPDX + name, pointer, cut(words))] if name in _ALGORITHMS else []
+
+
+def algorithm_by_length(pointer: str, raw: object, _scope: Scope) -> Yield:
+    """Tell the algorithm from the length of a checksum, for portals whose software writes none but these."""
+    match = _HEX.fullmatch(plain_of(raw).strip())
+    name = _BY_LENGTH.get(len(match[1])) if match else None
+    return [Given(_SPDX + name, _SPDX + name, pointer, cut(plain_of(raw)), "by-length")] if name else []
 
 
 def sha256_algorithm(pointer: str, raw: object, _scope: Scope) -> Yield:

@@ -15,7 +15,7 @@ from catalogue.model import Note, Text
 from mappings.reading import Given, Scope, Yield, cut
 from mappings.tables import languages, name_key, placeholders
 
-__all__ = ["clean", "keyword", "keywords_by_comma", "language_tag", "plain_of", "text"]
+__all__ = ["clean", "keyword", "keywords_by_comma", "language_tag", "plain_of", "text", "told_per_language"]
 
 # Forbidden in XML 1.0, or control characters that mean nothing in a text; lone surrogates cannot be encoded.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -156,14 +156,22 @@ def _blocks(words: str) -> dict[str, str]:
 
 
 def _translations(pointer: str, raw: dict[str, object], scope: Scope) -> Yield:
-    found: list[Given | Note] = []
+    return [
+        item
+        for tag, at, words in told_per_language(pointer, raw)
+        for item in _one(at, plain_of(words), tag, scope)
+    ]
+
+
+def told_per_language(pointer: str, raw: dict[str, object]) -> list[tuple[str, str, object]]:
+    """List what a mapping from language to words says: tag, pointer, words. Empty if it is another node."""
     if not all(type(tag) is str and _is_known(tag) for tag in raw):
-        return found  # a node, not a mapping from language to text
-    for tag, words in raw.items():
-        for position, item in enumerate(words if type(words) is list else [words]):
-            at = f"{pointer}/{tag}/{position}" if type(words) is list else f"{pointer}/{tag}"
-            found.extend(_one(at, plain_of(item), tag, scope))
-    return found
+        return []
+    return [
+        (tag, f"{pointer}/{tag}/{place}" if type(words) is list else f"{pointer}/{tag}", item)
+        for tag, words in raw.items()
+        for place, item in enumerate(words if type(words) is list else [words])
+    ]
 
 
 @cache

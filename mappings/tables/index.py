@@ -25,6 +25,7 @@ __all__ = [
     "frequencies",
     "languages",
     "load",
+    "media_of",
     "media_types",
     "name_key",
     "placeholder_hosts",
@@ -92,6 +93,17 @@ def formats() -> dict[str, Code]:
             found["." + extension] = entry
             found.setdefault(name_key(extension), entry)
     return found
+
+
+@cache
+def _media_of_formats() -> dict[str, str]:
+    rows = load("formats.yaml", schema.Formats).rows
+    return {f"{AUTHORITY}file-type/{row.name}": IANA + row.media[0] for row in rows if row.media}
+
+
+def media_of(iri: str) -> str:
+    """Give the usual IANA media type of a format; empty where it has none."""
+    return _media_of_formats().get(iri, "")
 
 
 @cache

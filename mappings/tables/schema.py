@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
+    "ApiExport",
     "CodeList",
     "CodeLists",
     "Coded",
@@ -135,21 +136,34 @@ class Export(_Strict):
 class FirstExports(_Strict):
     path: str
     attachment: str
+    alternative: str
 
 
 class HubExports(_Strict):
     page: str
+    thumbnail: str
     download: str
     rows: tuple[Export, ...]
+
+
+class ApiExport(_Strict):
+    """An API that portal software has for every dataset, and where it says what the API can do."""
+
+    endpoint: str
+    description: str
+    page: str = ""
 
 
 class Exports(_Strict):
     path: str
     attachment: str
+    alternative: str
     page: str
+    api: ApiExport
     first: FirstExports
     rows: tuple[Export, ...]
     hub: HubExports
+    datastore: ApiExport
 
 
 class Language(Coded):

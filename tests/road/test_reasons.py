@@ -10,7 +10,7 @@ from catalogue.model.namespaces import shorten
 from tests.road.conftest import Sample
 
 WHEN: Final = Moment("2025-10-01T12:00:00Z", "dateTime")
-STRUCTURE: Final = {"rdf:type", "dct:identifier", "dcat:distribution", "dcat:servesDataset"}
+STRUCTURE: Final = {"rdf:type", "dct:identifier", "dcat:distribution", "adms:sample", "dcat:servesDataset"}
 SAID_AGAIN: Final = "/id/bronrecord/"
 """In the IRI of an identifier that only repeats where the record itself says that it comes from."""
 """What says no more than that a node is there, and to what it belongs."""
@@ -38,6 +38,7 @@ PATHS: Final = {
     "dct:license": "licence",
     "dct:modified": "modified",
     "dct:publisher": "publisher",
+    "dct:rights": "rights",
     "dct:spatial": "spatial",
     "dct:temporal": "temporal",
     "dct:title": "title",
@@ -68,9 +69,11 @@ def parts(entry: Entry) -> dict[str, Dataset | DataService | DatasetSeries | Dis
     """Give what an entry consists of, by the path that its reasons begin with."""
     resource = entry.resource
     files = resource.distributions if isinstance(resource, Dataset) else []
+    samples = resource.samples if isinstance(resource, Dataset) else []
     return (
         {"": resource}
         | {f"distributions[{number}].": file for number, file in enumerate(files)}
+        | {f"samples[{number}].": sample for number, sample in enumerate(samples)}
         | {f"services[{number}].": service for number, service in enumerate(entry.services)}
     )
 

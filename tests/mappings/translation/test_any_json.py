@@ -21,7 +21,9 @@ IRI_FIELDS = frozenset(
         "access_url",
         "algorithm",
         "applicable_legislation",
+        "authentication_page",
         "availability",
+        "compress_format",
         "download_url",
         "email",
         "endpoint_description",
@@ -30,17 +32,22 @@ IRI_FIELDS = frozenset(
         "frequency",
         "hvd_categories",
         "iri",
+        "is_referenced_by",
         "kind",
+        "kinds",
         "landing_pages",
         "languages",
         "media_type",
+        "package_format",
         "page",
         "pages",
         "provenance",
         "serves",
         "statuut",
         "status",
+        "status_page",
         "themes",
+        "usage_page",
     ]
 )
 CONTEXT = Context(
@@ -67,6 +74,10 @@ KEYS = sorted(
         "dct:publisher",
         "contact",
         "dct:spatial",
+        "access_services",
+        "attachments",
+        "attributes",
+        "properties",
     }
     | {"has_records", "features", "@id", "@value", "@language", "nl", "extras", "key", "value", "dataset"}
 )
@@ -100,19 +111,19 @@ def test_any_tree_gives_a_sound_entry(content: dict[str, Any], dialect: Dialect,
         identifier="r", kind=kind, dialect=dialect, content=content, hash="", payload="", pointer=""
     )
     entry = translate(record, CONTEXT)
-    _check(entry.resource)
+    check(entry.resource)
     for service in entry.services:
-        _check(service)
+        check(service)
     assert {note.code for note in entry.notes} <= set(note_codes())
-    _resolve(entry, content)
+    resolve(entry, content)
 
 
-def _check(node: Any) -> None:  # noqa: ANN401 -- any dataclass of the model
+def check(node: Any) -> None:  # noqa: ANN401 -- any dataclass of the model
     for part in fields(node):
         value = getattr(node, part.name)
         for item in value if isinstance(value, list) else [value]:
             if is_dataclass(item):
-                _check(item)
+                check(item)
             elif isinstance(item, Text):
                 assert not FORBIDDEN.search(item.value)
             elif isinstance(item, str) and item:
@@ -120,7 +131,7 @@ def _check(node: Any) -> None:  # noqa: ANN401 -- any dataclass of the model
                 assert part.name not in IRI_FIELDS or NamedNode(item).value == item
 
 
-def _resolve(entry: Entry, content: dict[str, Any]) -> None:
+def resolve(entry: Entry, content: dict[str, Any]) -> None:
     for reasons in entry.reasons.values():
         for pointer in (why.pointer for why in reasons if why.pointer):
             node: Any = content

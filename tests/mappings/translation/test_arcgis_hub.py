@@ -87,7 +87,6 @@ def test_a_layer_has_its_service_its_downloads_and_what_its_maker_adds(entry_of:
     download = f"{HUB}/api/download/v1/items/{ITEM}/"
     found = {one.access_url: one.format.removeprefix(FILE_TYPE) for one in dataset_of(entry).distributions}
     assert found == {
-        SERVICE: "REST",
         f"{download}csv?layers=3": "CSV",
         f"{download}geojson?layers=3": "GEOJSON",
         f"{download}kml?layers=3": "KML",
@@ -95,21 +94,119 @@ def test_a_layer_has_its_service_its_downloads_and_what_its_maker_adds(entry_of:
         "https://voorbeeldstad.be/plan.pdf": "PDF",
     }
     assert [service.endpoint_url for service in entry.services] == [
-        f"https://kaart.voorbeeldstad.be/arcgis/services/Groen/Bomen/MapServer/{name}Server"
-        for name in ("WMS", "WFS")
+        SERVICE,
+        *(
+            f"https://kaart.voorbeeldstad.be/arcgis/services/Groen/Bomen/MapServer/{name}Server"
+            for name in ("WMS", "WFS")
+        ),
     ]
+
+
+def test_a_layer_tells_of_itself_at_the_address_that_arcgis_documents(entry_of: Translate) -> None:
+    service = entry_of(LAYER, Dialect.HUB_SEARCH, public="web").services[0]
+    assert service.endpoint_description == f"{SERVICE}?f=pjson"
+    assert [standard.iri.rpartition("/")[2] for standard in service.conforms_to] == ["REST"]
+
+
+@pytest.mark.parametrize(
+    ("url", "form"),
+    [("https://kaart.voorbeeldstad.be/app", ""), ("https://kaart.voorbeeldstad.be/bomen.csv", "CSV")],
+)
+def test_the_address_of_an_application_or_file_is_no_service(
+    entry_of: Translate, url: str, form: str
+) -> None:
+    entry = entry_of(
+        {"id": ITEM, "properties": SAID | {"title": "A", "url": url}}, Dialect.HUB_SEARCH, public="web"
+    )
+    first = dataset_of(entry).distributions[0]
+    assert (entry.services, first.access_url, first.format.removeprefix(FILE_TYPE)) == ([], url, form)
+
+
+def test_extensions_that_only_the_server_names_count(entry_of: Translate) -> None:
+    said = SAID | {"name": "Bomen", "server": {"supportedExtensions": "WMSServer"}}
+    entry = entry_of({"id": f"{ITEM}_3", "attributes": said}, Dialect.HUB_SEARCH, public="web")
+    assert [service.endpoint_url.rpartition("/")[2] for service in entry.services] == ["3", "WMSServer"]
+    assert entry.reasons["services[1].endpoint_url"][0].pointer == "/attributes/server/supportedExtensions"
+
+
+def test_the_picture_of_an_item_is_a_sample_and_a_stock_picture_is_none(entry_of: Translate) -> None:
+    own = SAID | {"title": "A", "itemId": ITEM, "thumbnail": "thumbnail/bomen.png"}
+    (sample,) = dataset_of(entry_of({"id": ITEM, "properties": own}, Dialect.HUB_SEARCH)).samples
+    address = f"https://www.arcgis.com/sharing/rest/content/items/{ITEM}/info/thumbnail/bomen.png"
+    assert (sample.access_url, sample.download_url) == (address, address)
+    assert sample.media_type.endswith("/image/png")
+    stock = own | {"thumbnail": "thumbnail/ago_downloaded.png"}
+    assert dataset_of(entry_of({"id": ITEM, "properties": stock}, Dialect.HUB_SEARCH)).samples == []
+
+
+def test_a_category_is_a_keyword_and_a_theme_if_it_is_on_the_list(entry_of: Translate) -> None:
+    said = SAID | {
+        "title": "A",
+        "categories": ["/Categories/Environment", "/Categories/Groen/Lanen", "/Categories"],
+    }
+    dataset = dataset_of(entry_of({"id": ITEM, "properties": said}, Dialect.HUB_SEARCH))
+    assert [word.value for word in dataset.keywords] == ["boom", "groen", "Environment", "Lanen"]
+    assert dataset.themes[0] == "http://vocab.belgif.be/auth/datatheme/ENVI"
+
+
+def test_the_last_edit_of_the_rows_counts_before_that_of_the_item(entry_of: Translate) -> None:
+    edits = {"editingInfo": {"lastEditDate": 1600000000000, "dataLastEditDate": 1590000000000}}
+    entry = entry_of({"id": ITEM, "attributes": SAID | {"name": "A", "layer": edits}}, Dialect.HUB_SEARCH)
+    assert entry.resource.modified is not None
+    assert entry.resource.modified.lexical == "2020-05-20T18:40:00Z"
+
+
+def test_terms_that_name_no_licence_are_kept_as_a_statement_of_rights(entry_of: Translate) -> None:
+    terms = "<p>Enkel voor gebruik binnen de stad, na overleg.</p>"
+    said = SAID | {"title": "A", "licenseInfo": terms, "accessInformation": "Groendienst"}
+    item = {"id": ITEM, "properties": said}
+    rights = {
+        text.value
+        for one in dataset_of(entry_of(item, Dialect.HUB_SEARCH)).distributions
+        for text in one.rights
+    }
+    assert rights == {"Enkel voor gebruik binnen de stad, na overleg."}
+
+
+def test_terms_that_named_the_licence_are_not_repeated_as_rights(entry_of: Translate) -> None:
+    terms = f"<p>Dit alles valt onder <a href='{BY}'>de licentie</a></p>"
+    said = SAID | {"title": "A", "licenseInfo": terms, "accessInformation": "Groendienst"}
+    item = {"id": ITEM, "properties": said}
+    dataset = dataset_of(entry_of(item, Dialect.HUB_SEARCH))
+    assert {one.licence.iri for one in dataset.distributions if one.licence} == {BY}
+    assert {text.value for one in dataset.distributions for text in one.rights} == {"Groendienst"}
+
+
+@pytest.mark.parametrize(
+    ("said", "bbox"),
+    [
+        ({"itemExtent": [[3.0, 51.0], [3.5, 51.5]]}, "POLYGON((3 51"),
+        ({"itemExtent": [[3.0, 51.0], [3.5, 51.5]], "validExtent": False}, ""),
+        ({"itemExtent": []}, ""),
+        ({"itemExtent": [[3.0], [3.5, 51.5]]}, ""),
+    ],
+)
+def test_the_extent_of_an_item_counts_where_no_other_is_given(
+    entry_of: Translate, said: dict[str, Any], bbox: str
+) -> None:
+    item = {"id": ITEM, "attributes": {"name": "Bomen"} | said}
+    found = [place.bbox for place in entry_of(item, Dialect.HUB_SEARCH).resource.spatial]
+    assert [one[: len(bbox)] for one in found] == ([bbox] if bbox else [])
 
 
 def test_a_table_has_no_geometry_to_download(entry_of: Translate) -> None:
     table = LAYER | {"attributes": LAYER["attributes"] | {"geometryType": None, "supportedExtensions": None}}  # type: ignore[operator]
-    urls = [one.access_url for one in dataset_of(entry_of(table, Dialect.HUB_SEARCH)).distributions]
-    assert [url.rpartition("/")[2] for url in urls] == ["3", "csv?layers=3", "plan.pdf"]
+    entry = entry_of(table, Dialect.HUB_SEARCH, public="web")
+    urls = [one.access_url for one in dataset_of(entry).distributions]
+    assert [url.rpartition("/")[2] for url in urls] == ["csv?layers=3", "plan.pdf"]
 
 
 def test_a_whole_service_has_no_download_of_its_own(entry_of: Translate) -> None:
     service = FEATURE | {"properties": FEATURE["properties"] | {"downloadable": True}}  # type: ignore[operator]
-    urls = [one.access_url for one in dataset_of(entry_of(service, Dialect.HUB_SEARCH)).distributions]
-    assert urls == [SERVICE, "https://voorbeeldstad.be/plan.pdf"]
+    entry = entry_of(service, Dialect.HUB_SEARCH, public="web")
+    urls = [one.access_url for one in dataset_of(entry).distributions]
+    assert urls == ["https://voorbeeldstad.be/plan.pdf"]
+    assert [one.endpoint_url for one in entry.services] == [SERVICE]
 
 
 def test_an_item_without_a_page_on_the_hub_has_that_of_arcgis_online(entry_of: Translate) -> None:
@@ -261,3 +358,5 @@ def test_the_licence_of_version_3_stands_where_it_is_written_and_nowhere_else(en
         None,
         None,
     ]
+    noted = [note for note in entry_of(THIRD, Dialect.HUB_DCAT_AP).notes if note.code == "licence-of-some"]
+    assert [note.pointer for note in noted] == ["/dcat:distribution/1"]

@@ -208,9 +208,30 @@ def test_a_resource_gives_all_that_a_distribution_says(entry_of: Translate) -> N
     assert made.licence.iri == resource["license"]
 
 
-def test_a_bare_checksum_says_not_by_which_algorithm_and_none_is_guessed(entry_of: Translate) -> None:
-    resource = {"url": "https://voorbeeldstad.be/a.csv", "hash": "ab" * 16}
-    assert dataset(entry_of({"title": "A", "resources": [resource]})).distributions[0].checksum is None
+@pytest.mark.parametrize(
+    ("resource", "algorithm"),
+    [
+        ({"hash": "ab" * 16}, "md5"),
+        ({"hash": "ab" * 20}, "sha1"),
+        ({"hash": "ab" * 32}, "sha256"),
+        ({"hash": "md5:" + "ab" * 16}, "md5"),
+        (
+            {"hash": "ab" * 32, "hash_algorithm": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"},
+            "sha256",
+        ),
+        ({"hash": "ab" * 24}, ""),
+        ({"hash": "ab" * 16, "hash_algorithm": "huisgemaakt"}, "md5"),
+    ],
+)
+def test_the_algorithm_of_a_checksum_is_stated_or_told_by_its_length(
+    entry_of: Translate, resource: dict[str, str], algorithm: str
+) -> None:
+    content = {"title": "A", "resources": [{"url": "https://voorbeeldstad.be/a.csv", **resource}]}
+    entry = entry_of(content)
+    checksum = dataset(entry).distributions[0].checksum
+    assert (checksum.algorithm.partition("_")[2] if checksum else "") == algorithm
+    if len(resource) == 1 and ":" not in resource["hash"] and algorithm:
+        assert entry.reasons["distributions[0].checksum.algorithm"][0].row == "by-length"
 
 
 def test_a_series_is_described_as_one(entry_of: Translate) -> None:

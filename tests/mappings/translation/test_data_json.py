@@ -173,3 +173,69 @@ def test_an_interval_has_two_sides_and_nothing_is_counted_out(
         )
 
     assert (side(interval_start), side(interval_end)) == (start, end)
+
+
+def test_terms_of_use_with_markup_name_their_licence_in_a_link(read: Callable[..., Dataset]) -> None:
+    terms = "<p>Zie <a href='https://creativecommons.org/licenses/by/4.0/'>de licentie</a>.</p>"
+    made = read(license=terms, distribution=[{"downloadURL": "https://voorbeeldstad.be/a.csv"}])
+    assert [one.licence and one.licence.iri for one in made.distributions] == [
+        "https://creativecommons.org/licenses/by/4.0/"
+    ]
+    assert [one.rights for one in made.distributions] == [[]]
+
+
+def test_terms_that_name_no_licence_stand_with_the_files(read: Callable[..., Dataset]) -> None:
+    terms = "<p>Enkel voor gebruik binnen de stad.</p>"
+    made = read(license=terms, distribution=[{"downloadURL": "https://voorbeeldstad.be/a.csv"}])
+    assert [text.value for text in made.distributions[0].rights] == ["Enkel voor gebruik binnen de stad."]
+    assert made.distributions[0].licence is None
+
+
+def test_the_third_version_tells_more_of_files_services_and_samples(entry_of: Translate) -> None:
+    file = {
+        "downloadURL": "https://voorbeeldstad.be/a.csv.gz",
+        "mediaType": "text/csv",
+        "compressFormat": "application/gzip",
+        "availability": "AVAILABLE",
+        "status": "COMPLETED",
+        "identifier": "a-1",
+        "byteSize": 12,
+        "checksum": {
+            "algorithm": "http://spdx.org/rdf/terms#checksumAlgorithm_sha1",
+            "checksumValue": "ab" * 20,
+        },
+        "accessService": {
+            "title": "Bomen als dienst",
+            "endpointURL": "https://voorbeeldstad.be/api",
+            "endpointDescription": "https://voorbeeldstad.be/api/openapi.json",
+        },
+    }
+    item = ITEM | {
+        "distribution": [file],
+        "sample": {"title": "Kaart", "accessURL": "https://voorbeeldstad.be/kaart.png"},
+        "versionNotes": "Nieuwe telling",
+        "rightsHolder": {"name": "Provincie Voorbeeld"},
+    }
+    entry = entry_of(item, Dialect.DCAT_US)
+    made = entry.resource
+    assert isinstance(made, Dataset)
+    (one,) = made.distributions
+    assert one.compress_format.endswith("/application/gzip")
+    assert (one.availability.rpartition("/")[2], one.status.rpartition("/")[2]) == ("AVAILABLE", "COMPLETED")
+    assert (one.alternative_identifiers, one.byte_size) == (["a-1"], 12)
+    assert one.checksum is not None
+    assert [service.endpoint_url for service in entry.services] == ["https://voorbeeldstad.be/api"]
+    assert one.access_services == [entry.services[0].iri]
+    assert [(sample.download_url, sample.title) for sample in made.samples] == [
+        ("https://voorbeeldstad.be/kaart.png", [Text("Kaart", "nl")])
+    ]
+    assert made.version_notes == [Text("Nieuwe telling", "nl")]
+    assert made.rights_holder is not None
+
+
+@pytest.mark.parametrize(
+    "spatial",
+    [{"type": "envelope", "coordinates": [[3.5, 50.9], [3.9, 51.2]]}, "3.5,50.9,3.9,51.2"],
+)
+def test_a_place_may_be_an_envelope(read: Callable[..., Dataset], spatial: Any) -> None:
+    assert [place.bbox[:13] for place in read(spatial=spatial).spatial] == ["POLYGON((3.5 "]

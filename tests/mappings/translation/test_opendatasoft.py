@@ -53,6 +53,8 @@ INSPIRE = {
     "extend_bounding_box_eastbound_longitude": "3.2",
     "extend_bounding_box_northbound_latitude": "51.2",
 }
+PROCESSED = "2025-05-05T00:00:00+00:00"
+FOLLOWS = {"modified_updates_on_metadata_change": True}
 ATTACHMENT = {"id": "plan_pdf", "title": "plan.pdf", "mimetype": "application/pdf", "url": "odsfile://plan"}
 
 
@@ -213,3 +215,131 @@ def test_a_portal_that_names_itself_as_the_origin_has_copied_nothing(
     content = newest(default=DEFAULT | {"source_domain": domain})
     entry = entry_of(content, Dialect.OPENDATASOFT, source=replace(source, url=url))
     assert ("federated-copy" in {note.code for note in entry.notes}) is noted
+
+
+def changed(content: dict[str, Any], **default: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON values
+    """Put other standard metadata in a record of any version."""
+    if "metas" in content and "default" not in content["metas"]:
+        return content | {"metas": content["metas"] | default}
+    inner = content.get("dataset", content)
+    metas = inner["metas"] | {"default": inner["metas"]["default"] | default}
+    return content | ({"dataset": inner | {"metas": metas}} if "dataset" in content else {"metas": metas})
+
+
+@pytest.mark.parametrize(("content", "dialect"), VERSIONS)
+def test_credits_stand_with_every_file_as_one_statement(
+    entry_of: Translate, content: dict[str, Any], dialect: Dialect
+) -> None:
+    entry = entry_of(changed(content, attributions=["Kadaster", "Groendienst"]), dialect)
+    rights = [one.rights for one in dataset_of(entry).distributions]
+    assert rights == [[Text("Kadaster; Groendienst", "nl")]] * len(rights)
+
+
+@pytest.mark.parametrize(("content", "dialect"), VERSIONS)
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ({"data_processed": PROCESSED}, "2026-01-02T03:04:05+00:00"),
+        ({"data_processed": PROCESSED} | FOLLOWS, PROCESSED),
+        (FOLLOWS, "2026-01-02T03:04:05+00:00"),
+        ({"data_processed": PROCESSED, "modified": None}, PROCESSED),
+    ],
+)
+def test_a_date_that_follows_the_description_too_gives_way_to_that_of_the_data(
+    entry_of: Translate,
+    content: dict[str, Any],
+    dialect: Dialect,
+    said: dict[str, Any],
+    when: str,
+) -> None:
+    modified = entry_of(changed(content, **said), dialect).resource.modified
+    assert modified is not None
+    assert modified.lexical == when
+
+
+@pytest.mark.parametrize(("content", "dialect"), VERSIONS)
+def test_a_belgian_place_is_known_by_its_code(
+    entry_of: Translate, content: dict[str, Any], dialect: Dialect
+) -> None:
+    said = {"territory": None, "geographic_reference": ["be_80_44021", "world", "be_80_99999"]}
+    entry = entry_of(changed(content, **said), dialect)
+    assert [place.label[0].value for place in entry.resource.spatial] == ["Gent"]
+    assert entry.reasons["spatial"][0].original == "be_80_44021"
+
+
+def test_an_interval_says_when_as_well_as_two_dates_do(entry_of: Translate) -> None:
+    dcat = {"temporal": "2019-01-01/2020-12-31"}
+    (period,) = dataset_of(entry_of(newest(dcat=dcat), Dialect.OPENDATASOFT)).temporal
+    assert period.start
+    assert period.end
+    assert (period.start.lexical, period.end.lexical) == ("2019-01-01", "2020-12-31")
+
+
+def test_texts_keywords_and_themes_may_be_told_per_language(entry_of: Translate) -> None:
+    said = {
+        "title": {"nl": "Bomen", "fr": "Arbres"},
+        "keyword": {"nl": ["boom"], "fr": ["arbre"]},
+        "theme": {"nl": ["Milieu"], "en": ["Environment"]},
+    }
+    resource = entry_of(changed(newest(), **said), Dialect.OPENDATASOFT).resource
+    assert resource.title == [Text("Bomen", "nl"), Text("Arbres", "fr")]
+    assert resource.keywords == [Text("boom", "nl"), Text("arbre", "fr")]
+    assert [theme.rpartition("/")[2] for theme in resource.themes] == ["ENVI", "ENVI"]
+
+
+@pytest.mark.parametrize(
+    ("language", "languages", "tag"),
+    [(None, ["fr"], "fr"), ("nl", ["fr"], "nl"), ("nl", ["nl", "fr"], "nl"), (None, ["nl", "fr"], "")],
+)
+def test_the_languages_that_the_software_lists_count_only_where_the_publisher_is_silent(
+    entry_of: Translate, language: str | None, languages: list[str], tag: str
+) -> None:
+    content = changed(newest(), language=language, metadata_languages=languages)
+    assert entry_of(content, Dialect.OPENDATASOFT).resource.title == [Text("Bomen", tag)]
+
+
+@pytest.mark.parametrize(
+    ("content", "dialect", "address"),
+    [
+        (newest(), Dialect.OPENDATASOFT, "api/explore/v2.1/catalog/datasets/bomen/alternative_exports/alles"),
+        (nested(), Dialect.OPENDATASOFT, "api/explore/v2.1/catalog/datasets/bomen/alternative_exports/alles"),
+        (first(), Dialect.OPENDATASOFT_V1, "api/datasets/1.0/bomen/alternative_exports/alles/"),
+    ],
+)
+def test_an_export_made_elsewhere_is_a_file_with_its_size(
+    entry_of: Translate, content: dict[str, Any], dialect: Dialect, address: str
+) -> None:
+    export = {
+        "id": "alles",
+        "title": "Alles",
+        "description": "In één",
+        "mimetype": "application/zip",
+        "size": 7,
+    }
+    inner = content.get("dataset", content) | {"alternative_exports": [export]}
+    record = {"dataset": inner} if "dataset" in content else inner
+    made = dataset_of(entry_of(record, dialect)).distributions[-1]
+    assert made.access_url == f"https://portaal.voorbeeldstad.be/{address}"
+    assert (made.title, made.description) == ([Text("Alles", "nl")], [Text("In één", "nl")])
+    assert (made.format.rpartition("/")[2], made.byte_size) == ("ZIP", 7)
+
+
+@pytest.mark.parametrize("content", [newest(), nested()], ids=["v2.1", "v2.0"])
+def test_the_api_serves_a_dataset_that_has_records(entry_of: Translate, content: dict[str, Any]) -> None:
+    entry = entry_of(content, Dialect.OPENDATASOFT, public="web")
+    (service,) = entry.services
+    root = "https://portaal.voorbeeldstad.be/api/explore/v2.1"
+    assert service.endpoint_url == f"{root}/catalog/datasets/bomen/records"
+    assert service.endpoint_description == f"{root}/swagger.json"
+    assert service.landing_pages == [f"{root}/console"]
+    assert (service.title, service.serves) == ([Text("Bomen", "nl")], [entry.resource.iri])
+    assert service.licence is not None
+    assert dataset_of(entry).distributions[0].access_services == [service.iri]
+
+
+def test_a_dataset_without_records_and_the_first_version_have_no_api_that_describes_itself(
+    entry_of: Translate,
+) -> None:
+    without = newest() | {"has_records": False}
+    assert entry_of(without, Dialect.OPENDATASOFT, public="web").services == []
+    assert entry_of(first(), Dialect.OPENDATASOFT_V1, public="web").services == []
