@@ -5,6 +5,7 @@ Pure functions of the record, its context and the data files of this room; no ne
 
 from mappings.catalogues import translate_catalogue
 from mappings.context import Context
+from mappings.coverage import Coverage, FieldCount
 from mappings.defects import defect_text, known_defect
 from mappings.languages import declared_language
 from mappings.notes import NoteKind, note_codes, note_kind, note_text
@@ -14,12 +15,15 @@ from mappings.tables.rows import TableRow, table_row
 from mappings.translate import translate
 from mappings.usage import Fate, Leaf, Usage, usage, value_at
 from mappings.whereabouts import software_of, topic_of, where_to_mend
-from mappings.wording import rule_text
+from mappings.wording import MappingRow, mapping_rows, rule_text
 
 __all__ = [
     "Context",
+    "Coverage",
     "Fate",
+    "FieldCount",
     "Leaf",
+    "MappingRow",
     "NoteKind",
     "OverlayFault",
     "TableRow",
@@ -28,6 +32,7 @@ __all__ = [
     "declared_language",
     "defect_text",
     "known_defect",
+    "mapping_rows",
     "note_codes",
     "note_kind",
     "note_remedy",

@@ -104,29 +104,34 @@ class _Judge:
                 self._row.setdefault(pointer, reading.row)
 
     def leaf(self, pointer: str, path: str, value: object) -> Leaf:
+        """Judge one value."""
         row = self._row.get(pointer)
-        place = row.place if row else ""
-        if _is_empty(value):
-            return Leaf(pointer, path, value, "empty", row=place)
-        if pointer in self._used:
-            return Leaf(pointer, path, value, "used", tuple(dict.fromkeys(self._used[pointer])), place)
-        if _is_structure(path):
-            return Leaf(pointer, path, value, "structure")
-        overruled: tuple[tuple[Fate, dict[str, list[str]]], ...]
-        overruled = (("corrected", self._corrected), ("noted", self._noted))
-        for fate, covered in overruled:
-            if pointer in covered:
-                return Leaf(pointer, path, value, fate, tuple(dict.fromkeys(covered[pointer])), place)
-        if row is None:
-            return self._not_read(pointer, path, value)
-        better = tuple(dict.fromkeys(filter(None, self._winners.get(place, ()))))
-        return Leaf(pointer, path, value, "outranked" if better else "read", better, place)
+        fate, by = self._fate(pointer, path, value)
+        return Leaf(pointer, path, value, fate, tuple(dict.fromkeys(by)), row.place if row else "")
 
-    def _not_read(self, pointer: str, path: str, value: object) -> Leaf:
-        known = _passed_over(self._record.dialect).get(path, "")
-        if known:
-            return Leaf(pointer, path, value, "known", (known,))
-        return Leaf(pointer, path, value, "volatile" if self._is_volatile(path) else "unused")
+    def _fate(self, pointer: str, path: str, value: object) -> tuple[Fate, Sequence[str]]:
+        if _is_empty(value):
+            return "empty", ()
+        if pointer in self._used:
+            return "used", self._used[pointer]
+        if _is_structure(path):
+            return "structure", ()
+        if known := _passed_over(self._record.dialect).get(path):
+            return "known", (known,)
+        row = self._row.get(pointer)
+        return self._overruled(pointer) or (self._read_in_vain(row) if row else (self._not_read(path), ()))
+
+    def _overruled(self, pointer: str) -> tuple[Fate, Sequence[str]] | None:
+        if pointer in self._corrected:
+            return "corrected", self._corrected[pointer]
+        return ("noted", self._noted[pointer]) if pointer in self._noted else None
+
+    def _read_in_vain(self, row: Row) -> tuple[Fate, Sequence[str]]:
+        better = [pointer for pointer in self._winners.get(row.place, ()) if pointer]
+        return ("outranked", better) if better else ("read", ())
+
+    def _not_read(self, path: str) -> Fate:
+        return "volatile" if self._is_volatile(path) else "unused"
 
 
 @cache

@@ -5,6 +5,7 @@ One sentence per rule: which places of the source are read, in which order, and 
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from catalogue.errors import UsageError
 from catalogue.messages import Language, keys, say
@@ -12,7 +13,7 @@ from catalogue.model import Dialect
 from mappings.engine.outline import Part, Row, outline
 from mappings.rules import RULES
 
-__all__ = ["rows_of", "rule_text", "sentence"]
+__all__ = ["MappingRow", "mapping_rows", "rows_of", "rule_text", "sentence"]
 
 
 def rule_text(rule: str, language: Language) -> str:
@@ -85,3 +86,29 @@ def _within(part: Part, place: str) -> Iterator[Part]:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(keys())
+
+
+class MappingRow(NamedTuple):
+    """One property of the mapping of a dialect, for whoever reviews it."""
+
+    node: str
+    """``dataset``, ``dataset.contact``: the node of the entry."""
+    name: str
+    at: str
+    """Where the node stands in the source; ``.`` for the record itself."""
+    rules: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each rule with its paths, best first."""
+    words: str
+
+
+def mapping_rows(dialect: Dialect, language: Language) -> list[MappingRow]:
+    """List the whole mapping of a dialect in the order of its field file."""
+    return [row for part in outline(dialect).kinds.values() for row in _rows(part, language)]
+
+
+def _rows(part: Part, language: Language) -> Iterator[MappingRow]:
+    node = part.place.partition(".")[2]
+    for row in part.rows:
+        yield MappingRow(node, row.name, part.at, row.rules, sentence(row, language, at=part.at))
+    for inner in part.parts:
+        yield from _rows(inner, language)

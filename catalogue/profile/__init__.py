@@ -9,24 +9,31 @@ from catalogue.profile.findings import Fault, Finding, Severity, gate
 from catalogue.profile.layers import GATE_LAYERS, LAYERS, SHAPE_LAYERS
 from catalogue.profile.rules import Rule, RuleText, rule_of, rule_text, rules, shapes_text
 from catalogue.profile.validator import EngineError, Result, Validator, best_validator
+from catalogue.profile.wanted import CLASSES, Presence, Share, Wanted, class_name, wanted
 
 __all__ = [
+    "CLASSES",
     "GATE_LAYERS",
     "LAYERS",
     "SHAPE_LAYERS",
     "EngineError",
     "Fault",
     "Finding",
+    "Presence",
     "Result",
     "Rule",
     "RuleText",
     "Severity",
+    "Share",
     "Validator",
+    "Wanted",
     "assess",
     "best_validator",
+    "class_name",
     "gate",
     "rule_of",
     "rule_text",
     "rules",
     "shapes_text",
+    "wanted",
 ]

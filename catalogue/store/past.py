@@ -5,7 +5,7 @@ Only reading: what is kept is never altered.
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import orjson
 from sqlalchemy import Connection, Select, func, select
@@ -18,6 +18,7 @@ from catalogue.store.keeping import PRESENT
 __all__ = [
     "Origin",
     "PastPageRow",
+    "count_origins",
     "origin_of",
     "origins",
     "past_pages",
@@ -44,6 +45,9 @@ class Origin(NamedTuple):
     """From when on the entry was so."""
 
 
+_Origins: TypeAlias = Select[str, str, int, str, str, str, datetime]
+
+
 class PastPageRow(NamedTuple):
     url: str
     asked: str
@@ -55,14 +59,24 @@ class PastPageRow(NamedTuple):
 
 def origins(connection: Connection, source: str) -> Iterator[Origin]:
     """Give the origin of every entry that stands for a present record of a source, payload by payload."""
-    v, r = t.version.c, t.record.c
-    standing = (
-        _origins()
-        .where(t.source.c.name == source, r.state == PRESENT, t.entry.c.withdrawn_at.is_(None))
-        .order_by(v.run_id, v.sha256, v.id)
-    )
-    for row in connection.execute(standing.execution_options(yield_per=500)):
+    v = t.version.c
+    query = _standing(_origins(), source).order_by(v.run_id, v.sha256, v.id)
+    for row in connection.execute(query.execution_options(yield_per=500)):
         yield Origin(*row)
+
+
+def count_origins(connection: Connection, source: str) -> int:
+    """Count the entries that stand for a present record of a source."""
+    found: int = connection.execute(
+        select(func.count()).select_from(_standing(_origins(), source).subquery())
+    ).scalar_one()
+    return found
+
+
+def _standing(query: _Origins, source: str) -> _Origins:
+    return query.where(
+        t.source.c.name == source, t.record.c.state == PRESENT, t.entry.c.withdrawn_at.is_(None)
+    )
 
 
 def origin_of(connection: Connection, uuid: str, at: datetime | None = None) -> Origin | None:
@@ -74,7 +88,7 @@ def origin_of(connection: Connection, uuid: str, at: datetime | None = None) -> 
     return Origin(*row) if row else None
 
 
-def _origins(*, whole: bool = False) -> Select[str, str, int, str, str, str, datetime]:
+def _origins(*, whole: bool = False) -> _Origins:
     """Join each entry with its present version, or with each that it ever had."""
     v, e = t.version.c, t.entry.c
     which = (v.entry_id == e.id) if whole else (v.id == e.version_id)

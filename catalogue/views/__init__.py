@@ -1,6 +1,6 @@
 """What stands, for whoever looks: reports, screens and feeds read the store here and write nothing."""
 
-from catalogue.views.entries import EntryView, find_entries
+from catalogue.views.entries import EntryView, explained, find_entries
 from catalogue.views.feeds import published_bodies, published_members, publishers_kept
 from catalogue.views.holdings import listed_bodies, own_bodies, registered_uuids
 from catalogue.views.overlays import overlay_outcomes, read_by
@@ -36,6 +36,7 @@ __all__ = [
     "SuccessionView",
     "TroubleCount",
     "count_findings",
+    "explained",
     "find_entries",
     "finding_places",
     "listed_bodies",

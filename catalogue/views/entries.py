@@ -3,7 +3,7 @@
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, Row, Select, select
@@ -14,7 +14,7 @@ from catalogue.profile import Finding
 from catalogue.store import tables as t
 from catalogue.views.current import verdict_of
 
-__all__ = ["EntryView", "find_entries"]
+__all__ = ["EntryView", "Explained", "explained", "find_entries"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,6 +65,29 @@ def find_entries(connection: Connection, wanted: str, limit: int = 20) -> list[E
 _ASKED: Final = (t.source.c.protocol, t.source.c.url)
 
 
+class Explained(NamedTuple):
+    """What explains one version of an entry, without how it was judged."""
+
+    reasons: dict[str, list[Reason]]
+    notes: list[Note]
+    body: bytes
+    """N-Triples"""
+
+
+def explained(connection: Connection, uuid: str) -> Explained:
+    """Give what explains an entry as it stands."""
+    present = t.entry.join(t.version, t.version.c.id == t.entry.c.version_id)
+    query = select(t.version.c.reasons, t.version.c.body).select_from(present).where(t.entry.c.uuid == uuid)
+    row = connection.execute(query).one()
+    return Explained(*_unpacked(row.reasons), zlib.decompress(row.body))
+
+
+def _unpacked(packed: bytes) -> tuple[dict[str, list[Reason]], list[Note]]:
+    why = orjson.loads(zlib.decompress(packed))
+    reasons = {path: [_reason(*one) for one in several] for path, several in why["reasons"].items()}
+    return reasons, [Note(*one) for one in why["notes"]]
+
+
 def _whole() -> Select[Any]:
     return (
         select(
@@ -84,7 +107,7 @@ def _whole() -> Select[Any]:
 
 def _view(connection: Connection, row: Row[Any]) -> EntryView:
     of = row._mapping  # noqa: SLF001  SQLAlchemy's public mapping of a row
-    why = orjson.loads(zlib.decompress(of[t.version.c.reasons]))
+    reasons, notes = _unpacked(of[t.version.c.reasons])
     verdicts = _verdicts(connection, of[t.assessment.c.id])
     shared = {
         "payload": of[t.version.c.sha256],
@@ -111,8 +134,8 @@ def _view(connection: Connection, row: Row[Any]) -> EntryView:
         payload=of[t.version.c.sha256],
         pointer=of[t.version.c.pointer],
         body=zlib.decompress(of[t.version.c.body]).decode(),
-        reasons={path: [_reason(*one) for one in reasons] for path, reasons in why["reasons"].items()},
-        notes=[Note(*one) for one in why["notes"]],
+        reasons=reasons,
+        notes=notes,
         findings=_findings(connection, of[t.assessment.c.id]),
         verdicts=[verdict._replace(evidence=shared | verdict.evidence) for verdict in verdicts],
     )

@@ -91,9 +91,12 @@ def run_view(connection: Connection, run_id: int) -> RunView | None:
     return view
 
 
-def source_names(connection: Connection) -> list[str]:
-    """List the names of all sources that the store knows."""
-    return list(connection.execute(select(t.source.c.name).order_by(t.source.c.name)).scalars())
+def source_names(connection: Connection, publisher: str = "") -> list[str]:
+    """List the names of all sources that the store knows, or of those of one publisher."""
+    query = select(t.source.c.name).order_by(t.source.c.name)
+    if publisher:
+        query = query.where(t.source.c.publisher == publisher)
+    return list(connection.execute(query).scalars())
 
 
 def _runs() -> Select[Any]:

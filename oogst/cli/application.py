@@ -13,6 +13,7 @@ from catalogue.errors import OogstError
 from oogst.cli import check, decide, demo, duplicates, feed, preview, run, show, status, up
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
+from oogst.cli.mapping import app as mapping
 from oogst.cli.overlay import app as overlay
 from oogst.cli.profile import app as profile
 from oogst.cli.source import app as source
@@ -48,7 +49,13 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "up": up.command,
     "demo": demo.command,
 }
-GROUPS: Final = {"source": source, "overlay": overlay, "profile": profile, "succession": succession}
+GROUPS: Final = {
+    "source": source,
+    "mapping": mapping,
+    "overlay": overlay,
+    "profile": profile,
+    "succession": succession,
+}
 for name, command in COMMANDS.items():
     app.command(name, help=f"help.{name}", cls=HelpfulCommand)(command)
 for name, group in GROUPS.items():

@@ -1,11 +1,14 @@
 """Reports: what a check or an entry came to, as one document that a screen and a program both read."""
 
 from oogst.report.attribution import property_name
+from oogst.report.coverage import CoverageFound, coverage_document
+from oogst.report.coverage_screen import print_coverage
 from oogst.report.document import Checked, CheckReport, check_report
 from oogst.report.entry import entry_document
 from oogst.report.entry_screen import print_entry
 from oogst.report.explanation import Explained, explanation
 from oogst.report.explanation_screen import print_explanation
+from oogst.report.mapping_page import mapping_page
 from oogst.report.overlays import (
     OverlayState,
     overlay_document,
@@ -25,10 +28,12 @@ from oogst.report.texts import finding_text
 __all__ = [
     "CheckReport",
     "Checked",
+    "CoverageFound",
     "Explained",
     "OverlayState",
     "Speech",
     "check_report",
+    "coverage_document",
     "data_table",
     "entry_document",
     "explanation",
@@ -37,12 +42,14 @@ __all__ = [
     "finding_text",
     "heading",
     "incomplete",
+    "mapping_page",
     "overlay_document",
     "overlay_states",
     "percent",
     "plain",
     "preview_page",
     "print_attention",
+    "print_coverage",
     "print_entry",
     "print_explanation",
     "print_feed",
