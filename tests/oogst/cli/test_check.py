@@ -225,3 +225,20 @@ def test_no_line_of_the_report_is_wider_than_the_screen(
 
 def test_a_title_that_looks_like_markup_is_shown_as_it_stands(oogst: Type, catalogue: Path) -> None:
     assert "[red]Zitbanken[/red]" in oogst("check", catalogue).out
+
+
+@pytest.mark.corpus
+def test_what_the_template_of_a_hub_does_wrong_is_one_finding_with_all_its_places(
+    oogst: Type, corpus: Path
+) -> None:
+    feed = corpus / "arcgis_hub" / "dcat-ap-2.0.1_north_ayrshire.json.gz"
+    found = json.loads(oogst("check", str(feed), "--json").out)
+    told = {one["rule"]: one for one in found["findings"]}
+    assert found["software"] == "arcgis-hub"
+    assert told["hub-feed-without-licence"]["fault"] == "portal"
+    assert told["hub-feed-without-licence"]["entries"] == 126
+    assert told["hub-feed-without-licence"]["places"] == 708
+    assert len(told["hub-feed-few-fields"]["rules"]) > 5
+    (step,) = [one for one in found["first_steps"] if one["gain"] == "open-data"]
+    assert step["freed"] == 126
+    assert "licenseInfo" in step["do"]
