@@ -23,6 +23,8 @@ class Context:
     """BCP 47 tag that the source's catalogue gives for itself."""
     known_as: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By (kind, identifier) of a record: the identifier that its entry is named after, where another."""
+    observed: Mapping[str, str] = field(default_factory=dict)
+    """By web address: the content type that its server answered with, where somebody looked."""
     today: str = ""
     """``2026-03-01``: the day against which dates lie in the future; empty: not looked at."""
     corrections: Corrections = field(default=NONE, init=False, repr=False, compare=False)

@@ -45,6 +45,8 @@ class Scope:
     """How we know that the listing is readable without login: ``web``, ``file`` or not at all."""
     known_as: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """As in :class:`mappings.context.Context`: links to other records need it too."""
+    observed: Mapping[str, str] = field(default_factory=dict)
+    """By web address: the content type that its server answered with, where somebody looked."""
     notes: list[Note] = field(default_factory=list)
     reasons: dict[str, list[Reason]] = field(default_factory=dict)
 

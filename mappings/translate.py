@@ -54,6 +54,7 @@ def translate(record: Record, context: Context) -> Entry:
         facts=context.facts,
         today=context.today,
         public=context.public,
+        observed=context.observed,
         known_as=context.known_as,
     )
     entry = _Desk(record, context, scope, identity).entry()

@@ -10,13 +10,14 @@ from typing import Final, NamedTuple
 from catalogue.model import Distribution, Licence, Reason, Text, mint
 from mappings.engine import Block, Values
 from mappings.nodes.context import checksum, standards
+from mappings.nodes.files import File, settle_file
 from mappings.nodes.identifiers import Within, name_besides
 from mappings.nodes.links import linked
 from mappings.nodes.people import agent
 from mappings.nodes.values import licence_of, take, take_all
 from mappings.reading import Given, Scope, reason
-from mappings.rules.codes import format_by_extension
 from mappings.rules.codes import licence as read_licence
+from mappings.rules.file_names import named_by_address
 
 __all__ = ["Draft", "Listed", "Maker", "drafts", "samples", "split"]
 
@@ -131,6 +132,8 @@ class Maker:
         made = Distribution(iri=iri, identifier=iri, access_url=draft.access.value)
         self._addresses(made, draft, path)
         self._plain(made, draft, path)
+        addresses = (draft.access,) if draft.download is None else (draft.download, draft.access)
+        settle_file(made, File(draft.values, draft.rule, addresses), path, self.scope)
         self._file(made, draft, path)
         made.licence = self.licence_for(draft, f"{path}.licence")
         made.rights = self.rights_for(draft, f"{path}.rights")
@@ -185,11 +188,11 @@ class Maker:
         """Take an address that ends as a file of the distribution's own format for where it is downloaded."""
         if made.download_url or not made.format:
             return
-        named = [one for one in format_by_extension("", draft.access.value, self.scope) if type(one) is Given]
-        if named and named[0].value == made.format and not made.format.endswith(_PAGES):
+        named = named_by_address(draft.access.value.partition("?")[0]).format
+        if named is not None and named.iri == made.format and not made.format.endswith(_PAGES):
             made.download_url = draft.access.value
             why = reason("distribution.download-from-access", draft.access)
-            self.scope.explain(f"{path}.download_url", why._replace(row=named[0].row))
+            self.scope.explain(f"{path}.download_url", why._replace(row=named.row))
 
     def _plain(self, made: Distribution, draft: Draft, path: str) -> None:
         for name in _MANY:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
 from catalogue.model import Note
 from mappings.reading import Given, Rule, Scope, Yield, cut
 from mappings.rules.addresses import address, is_blank
+from mappings.rules.file_names import named_by_address
 from mappings.rules.texts import clean, is_placeholder, plain_of, told_per_language
 from mappings.tables import (
     Code,
@@ -252,14 +252,9 @@ def format_named(words: str) -> Code | None:
 
 
 def format_by_extension(pointer: str, raw: object, _scope: Scope) -> Yield:
-    """Read the file format that the extension of a web address names; silently nothing if it names none."""
+    """Read the file format that a web address names; silently nothing if it names none."""
     words = plain_of(raw).strip()
-    try:
-        path = urlsplit(words).path
-    except ValueError:
-        return []
-    stem, dot, extension = path.rpartition("/")[2].rpartition(".")
-    found = formats().get("." + extension.lower()) if stem and dot else None
+    found = named_by_address(words).format
     return [Given(found.iri, found.iri, pointer, cut(words), found.row)] if found else []
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "media_of",
     "media_types",
     "name_key",
+    "only_media_type",
     "placeholder_hosts",
     "placeholders",
     "places",
@@ -104,6 +105,22 @@ def _media_of_formats() -> dict[str, str]:
 def media_of(iri: str) -> str:
     """Give the usual IANA media type of a format; empty where it has none."""
     return _media_of_formats().get(iri, "")
+
+
+@cache
+def _only_media_types() -> dict[str, str]:
+    """Map formats to their media type, where the table gives one and no other."""
+    kinds = media_types()
+    found = {
+        f"{AUTHORITY}file-type/{row.name}": {kinds[kind].iri for kind in row.media}
+        for row in load("formats.yaml", schema.Formats).rows
+    }
+    return {iri: next(iter(media)) for iri, media in found.items() if len(media) == 1}
+
+
+def only_media_type(form: str) -> str:
+    """Give the IRI of the one media type that a format has; empty where it has none or several."""
+    return _only_media_types().get(form, "")
 
 
 @cache

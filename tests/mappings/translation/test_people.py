@@ -63,6 +63,7 @@ def test_a_silent_source_gets_publisher_contact_place_and_licence_of_the_publish
         "contact": "publisher.contact",
         "spatial": "publisher.place",
         "distributions[0].licence": "publisher.licence",
+        "distributions[0].media_type": "file.media-type-of-format",
     }
     assert (
         entry.reasons["distributions[0].licence"][0].original
