@@ -52,7 +52,7 @@ def settle_file(made: Distribution, file: File, path: str, scope: Scope) -> None
     """Settle format, archive, compression and media type of a file by everything that speaks of them."""
     if made.format in services():
         return
-    seen = _evidence(file, scope)
+    seen = [] if _is_plain(made, file, scope) else _evidence(file, scope)
     if seen:
         won = _winner(seen)
         if won.code.iri != made.format:
@@ -61,6 +61,17 @@ def settle_file(made: Distribution, file: File, path: str, scope: Scope) -> None
         _dispute(won, seen, scope)
         _wrapped(made, won, seen, path, scope)
     _media_type(made, path, scope)
+
+
+def _is_plain(made: Distribution, file: File, scope: Scope) -> bool:
+    """Tell a file of which all that is said is the same, as nearly always."""
+    if not made.format or scope.observed:
+        return False
+    media = file.values.get("media_type")
+    if media and media[0].value != only_media_type(made.format):
+        return False
+    named = [named_by_address(one.value) for one in file.addresses]
+    return all((one.format is None or one.format.iri == made.format) and one.wrapper is None for one in named)
 
 
 def _evidence(file: File, scope: Scope) -> list[Evidence]:

@@ -3,9 +3,10 @@
 One law: a call for a description of a service says nothing of files.
 """
 
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from mappings.tables import Code, formats, name_key
 
@@ -14,6 +15,7 @@ __all__ = ["Named", "named_by_address"]
 _WRAPPERS: Final = (".zip", ".gz")
 _PARAMETERS: Final = ("outputformat", "format", "f", "output")
 _HANDS_OUT: Final = ("getfeature", "getmap", "getcoverage", "gettile")
+_ASKS: Final = re.compile(r"(?:^|&)(?:service|request|outputformat|format|f|output)=", re.IGNORECASE)
 _FOLDERS: Final = ("/exports/", "/download/")
 _LONGEST: Final = 40
 
@@ -28,16 +30,19 @@ class Named(NamedTuple):
 @lru_cache(maxsize=4096)
 def named_by_address(words: str) -> Named:
     """Read ``a.csv``, ``a.shp.zip``, ``?format=csv``, ``?outputFormat=SHAPE-ZIP`` and ``/exports/csv``."""
-    try:
-        parts = urlsplit(words.strip())
-        query = parse_qsl(parts.query)
-    except ValueError:
-        return Named()
-    call = {name.lower(): value for name, value in query}
+    address, _, query = words.strip().partition("#")[0].partition("?")
+    call = _call(query) if _ASKS.search(query) else {}
     if "service" in call and call.get("request", "").lower() not in _HANDS_OUT:
         return Named()
-    found = _of_path(parts.path)
+    found = _of_path("/" + address.partition("://")[2].partition("/")[2])
     return found if found.format else next(filter(None, map(_of_words, _asked(call))), found)
+
+
+def _call(query: str) -> dict[str, str]:
+    try:
+        return {name.lower(): value for name, value in parse_qsl(query)}
+    except ValueError:
+        return {}
 
 
 def _asked(call: dict[str, str]) -> list[str]:
