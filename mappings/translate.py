@@ -19,6 +19,7 @@ from catalogue.model import (
 from catalogue.model.portals import is_own, names_of
 from mappings.context import Context
 from mappings.engine import Block, Values, fields
+from mappings.focus import focus_reasons
 from mappings.languages import Around, Spoken, spoken
 from mappings.nodes.distributions import Draft, Maker, drafts, samples
 from mappings.nodes.exports import offered, page_of, portal_of
@@ -64,6 +65,9 @@ def translate(record: Record, context: Context) -> Entry:
     entry.source_iri = _source_iri(record, context)
     scope.settle()
     entry.reasons, entry.notes = scope.reasons, scope.notes
+    focus = focus_reasons(entry, context.base)
+    if focus:
+        entry.reasons["focus_domains"] = focus
     return entry
 
 

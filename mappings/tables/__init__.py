@@ -24,7 +24,7 @@ from mappings.tables.index import (
     themes,
 )
 from mappings.tables.licences import LicenceRow, left_unknown, licence_key, licences
-from mappings.tables.vocabulary import Found, Vocabulary, theme_words
+from mappings.tables.vocabulary import FocusDomain, Found, Vocabulary, focus_domains, focus_words, theme_words
 from mappings.tables.words import (
     ReferenceSystem,
     day_names,
@@ -36,6 +36,7 @@ from mappings.tables.words import (
 __all__ = [
     "IANA",
     "Code",
+    "FocusDomain",
     "Found",
     "LicenceRow",
     "PublisherRow",
@@ -46,6 +47,8 @@ __all__ = [
     "codes",
     "day_names",
     "exports",
+    "focus_domains",
+    "focus_words",
     "formats",
     "frequencies",
     "languages",

@@ -13,6 +13,8 @@ __all__ = [
     "Export",
     "Exports",
     "FirstExports",
+    "Focus",
+    "FocusDomains",
     "Format",
     "Formats",
     "HubExports",
@@ -244,6 +246,17 @@ class WordsOf(_Strict):
 
 class ThemeWords(_Strict):
     rows: tuple[WordsOf, ...]
+
+
+class Focus(WordsOf):
+    """A domain of the smart city: its titles by language, and the themes that belong to it."""
+
+    title: dict[str, str]
+    themes: tuple[str, ...]
+
+
+class FocusDomains(_Strict):
+    rows: tuple[Focus, ...] = Field(min_length=6, max_length=6)
 
 
 class Statements(_Strict):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from mappings.tables import schema
 from mappings.tables.index import load
 
-__all__ = ["Found", "Vocabulary", "theme_words"]
+__all__ = ["FocusDomain", "Found", "Vocabulary", "focus_domains", "focus_words", "theme_words"]
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _LANGUAGES: Final = ("nl", "fr", "en", "de")
@@ -20,6 +20,13 @@ class Found(NamedTuple):
 
     name: str
     word: str
+
+
+class FocusDomain(NamedTuple):
+    """A domain of the smart city, by name; ``title`` holds (language, words) pairs."""
+
+    name: str
+    title: tuple[tuple[str, str], ...]
 
 
 class Vocabulary:
@@ -59,3 +66,19 @@ class Vocabulary:
 def theme_words() -> Vocabulary:
     """Give the words that tell a theme, by its code."""
     return Vocabulary(load("theme-words.yaml", schema.ThemeWords).rows)
+
+
+@cache
+def focus_domains() -> dict[str, FocusDomain]:
+    """Map the names of the domains of the smart city, and the codes of their themes, to the domains."""
+    found: dict[str, FocusDomain] = {}
+    for row in load("focus-domains.yaml", schema.FocusDomains).rows:
+        domain = FocusDomain(row.name, tuple(row.title.items()))
+        found |= dict.fromkeys((row.name, *row.themes), domain)
+    return found
+
+
+@cache
+def focus_words() -> Vocabulary:
+    """Give the words that tell a domain of the smart city, by its name."""
+    return Vocabulary(load("focus-domains.yaml", schema.FocusDomains).rows)
