@@ -1,6 +1,6 @@
 """Which domains of the smart city an entry belongs to: our own way to order entries.
 
-One law: a pure function of the finished entry. The domains live in its reasons only and are not published, since
+One law: a pure function of the finished entry. The domains live in its reasons only and are not published:
 no profile has a place for them.
 """
 
