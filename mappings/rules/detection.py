@@ -22,6 +22,8 @@ _TAGS: Final = {
     Language.ENGLISH: "en",
     Language.GERMAN: "de",
 }
+_NEIGHBOURS: Final = (Language.SPANISH, Language.PORTUGUESE, Language.ITALIAN)
+"""Languages that would else be taken for the nearest of the four; in these nothing is told."""
 
 
 def told_language(text: str) -> str:
@@ -29,10 +31,10 @@ def told_language(text: str) -> str:
     if len(text) < SHORTEST:
         return ""
     best = _detector().compute_language_confidence_values(text[:_READ])[0]
-    return _TAGS[best.language] if best.value >= CERTAIN else ""
+    return _TAGS.get(best.language, "") if best.value >= CERTAIN else ""
 
 
 @cache
 def _detector() -> LanguageDetector:
     """Build the detector once, when the first text without a language comes by."""
-    return LanguageDetectorBuilder.from_languages(*_TAGS).with_low_accuracy_mode().build()
+    return LanguageDetectorBuilder.from_languages(*_TAGS, *_NEIGHBOURS).with_low_accuracy_mode().build()

@@ -94,3 +94,7 @@ def test_short_or_wordless_texts_tell_no_language(words: str) -> None:
 @given(some.text(max_size=2 * SHORTEST))
 def test_no_text_breaks_the_telling_of_a_language(words: str) -> None:
     assert told_language(words) in {"", "nl", "fr", "en", "de"}
+
+
+def test_a_neighbouring_language_is_not_taken_for_one_of_the_four() -> None:
+    assert told_language("Conjunto de dados sobre as escolas públicas do município e os seus alunos.") == ""
