@@ -18,6 +18,7 @@ __all__ = [
     "Blocks",
     "Member",
     "content_hash",
+    "content_lines",
     "from_ntriples",
     "members",
     "once",
@@ -95,6 +96,11 @@ def content_hash(blocks: Blocks) -> str:
     The catalogue record and the profile it declares are left out, as they follow from the content and not
     the other way round; so are the names of codes, or a better translation would make every entry changed.
     """
+    return hashlib.sha256(b"".join(content_lines(blocks))).hexdigest()
+
+
+def content_lines(blocks: Blocks) -> list[bytes]:
+    """Give what is said of the entry itself, as sorted lines of canonical N-Triples."""
     apart = {subject for subject, triples in blocks.items() if triples[0].object == RECORD}
     apart.update(*(_objects(blocks[record], CONFORMS) for record in list(apart)))
     said = _lines(
@@ -102,7 +108,7 @@ def content_hash(blocks: Blocks) -> str:
         for subject, triples in blocks.items()
         if subject not in apart and triples[0].object not in OF_LISTS
     )
-    return hashlib.sha256(b"".join(sorted(set(said.splitlines(keepends=True))))).hexdigest()
+    return sorted(set(said.splitlines(keepends=True)))
 
 
 def once(sheets: Iterable[bytes]) -> Iterator[bytes]:

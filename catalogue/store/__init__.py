@@ -4,7 +4,7 @@ What the source said (payload), what an entry was (version) and what we judged o
 apart, and the first two are never altered.
 """
 
-from catalogue.store import continuation, decisions, successions
+from catalogue.store import continuation, decisions, replays, successions
 from catalogue.store.absence import (
     Why,
     change_standing,
@@ -81,6 +81,7 @@ __all__ = [
     "open_database",
     "owned_elsewhere",
     "pack_reasons",
+    "replays",
     "settle_absence",
     "source_ids",
     "successions",

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, func, select, update
 from catalogue.model import Content, Source
 from catalogue.store import tables as t
 from catalogue.store.keeping import WITHDRAWN
-from catalogue.store.runs import RunKey, RunState
+from catalogue.store.runs import RunKey, RunState, harvests
 
 __all__ = [
     "Conditional",
@@ -50,7 +50,7 @@ class Conditional(NamedTuple):
 def interrupted_run(connection: Connection, key: RunKey, since: datetime) -> int | None:
     """Give the run just before this one where it broke off after reading pages, none before ``since``."""
     r = t.run.c
-    before = select(r.id, r.state).where(r.source_id == key.source_id, r.id < key.run_id)
+    before = select(r.id, r.state).where(r.source_id == key.source_id, r.id < key.run_id, harvests())
     last = connection.execute(before.order_by(r.id.desc()).limit(1)).first()
     if last is None or last.state != RunState.FAILED:
         return None

@@ -13,7 +13,7 @@ from catalogue.errors import UsageError
 from catalogue.store import tables as t
 from catalogue.store.absence import AT_ONCE, Why, change_standing, source_ids, unseen_records
 from catalogue.store.keeping import PRESENT, WITHDRAWN
-from catalogue.store.runs import RunKey, RunState
+from catalogue.store.runs import RunKey, RunState, harvests
 
 __all__ = ["Decision", "accept_run", "restore_entries", "restore_run", "withdraw_entries"]
 
@@ -41,7 +41,7 @@ def accept_run(connection: Connection, run_id: int, decision: Decision, replaced
         raise UsageError("store.unknown-run", run=run_id)
     if row.state != RunState.QUARANTINED:
         raise UsageError("store.not-quarantined", run=run_id, state=row.state)
-    newest = select(func.max(r.id)).where(r.source_id == row.source_id)
+    newest = select(func.max(r.id)).where(r.source_id == row.source_id, harvests())
     latest = connection.execute(newest).scalar_one()
     if latest != run_id:
         raise UsageError("store.stale-run", run=run_id, newest=latest, source=row.name)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, select, update
 
 from catalogue.charter import Score, Verdict
 from catalogue.graph import Member
-from catalogue.model import Identity, Kind, Note, Reason
+from catalogue.model import Correction, Identity, Kind, Note, Reason
 from catalogue.profile import Finding
 from catalogue.store import tables as t
 from catalogue.store.runs import Known, RunKey
@@ -28,10 +28,13 @@ __all__ = [
     "Holder",
     "Judged",
     "corrections_in",
+    "keep_again",
     "keep_batch",
+    "mark_read_by",
     "mark_seen",
     "owned_elsewhere",
     "pack_reasons",
+    "unpack_reasons",
 ]
 
 PRESENT: Final = "present"
@@ -72,6 +75,18 @@ def pack_reasons(reasons: Mapping[str, Sequence[Reason]], notes: Sequence[Note])
     """Write the reason of each value, and the notes, as they are kept."""
     plain = {path: [_plain(one) for one in why] for path, why in reasons.items()}
     return zlib.compress(orjson.dumps({"reasons": plain, "notes": [tuple(note) for note in notes]}), 1)
+
+
+def unpack_reasons(packed: bytes) -> tuple[dict[str, list[Reason]], list[Note]]:
+    """Read the reason of each value, and the notes, as they were kept."""
+    plain = orjson.loads(zlib.decompress(packed))
+    reasons = {path: [_whole(*one) for one in why] for path, why in plain["reasons"].items()}
+    return reasons, [Note(*note) for note in plain["notes"]]
+
+
+def _whole(*parts: Any) -> Reason:  # noqa: ANN401  as they were kept
+    why = Reason(*parts)
+    return why if why.correction is None else why._replace(correction=Correction(*why.correction))
 
 
 def _plain(why: Reason) -> tuple[object, ...]:
@@ -122,6 +137,33 @@ def keep_batch(
     )
 
 
+def keep_again(connection: Connection, key: RunKey, batch: Batch, *, rules: str, now: datetime) -> None:
+    """Store what other rules make of records that are known, of entries that stand.
+
+    Whether and when their source showed them stays as it was.
+    """
+    entries = [known.entry_id for _, known in batch if known is not None and known.entry_id is not None]
+    if not entries:
+        return
+    versions = _keep_versions(connection, key, batch, entries, now)
+    assessments = _keep_assessments(connection, key, batch, versions, rules, now)
+    _keep_findings(connection, batch, assessments)
+    _keep_verdicts(connection, batch, assessments)
+    connection.execute(
+        _POINT,
+        [
+            {"entry": entry, "v": version, "a": assessment}
+            for entry, version, assessment in zip(entries, versions, assessments, strict=True)
+        ],
+    )
+
+
+def mark_read_by(connection: Connection, record_ids: Sequence[int], rules: str) -> None:
+    """Note that these rules read records too, and made the same of them."""
+    if record_ids:
+        connection.execute(_READ_BY, [{"record": one, "r": rules} for one in record_ids])
+
+
 def mark_seen(connection: Connection, key: RunKey, record_ids: Sequence[int]) -> None:
     """Note that unchanged records were seen by this run."""
     if record_ids:
@@ -159,6 +201,7 @@ _SEEN: Final = (
     .where(t.record.c.id == bindparam("record"))
     .values(seen_in=bindparam("run"), state=PRESENT, held=False)
 )
+_READ_BY: Final = update(t.record).where(t.record.c.id == bindparam("record")).values(rules=bindparam("r"))
 _CHANGED: Final = (
     update(t.record)
     .where(t.record.c.id == bindparam("record"))

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from catalogue.store import tables as t
 from catalogue.store.keeping import WITHDRAWN
-from catalogue.store.runs import RunKey, RunState
+from catalogue.store.runs import RunKey, RunState, harvests
 
 __all__ = ["LastDocument", "last_document"]
 
@@ -31,7 +31,7 @@ def last_document(connection: Connection, key: RunKey, rules: str) -> LastDocume
     """
     r = t.run.c
     before = select(r.id, r.state, r.declared, r.seen, r.duplicates, r.skipped).where(
-        r.source_id == key.source_id, r.id != key.run_id
+        r.source_id == key.source_id, r.id != key.run_id, harvests()
     )
     last = connection.execute(before.order_by(r.id.desc()).limit(1)).first()
     if last is None or last.state != RunState.COMPLETE:

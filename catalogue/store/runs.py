@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from catalogue.model import Content, Source
 from catalogue.store import tables as t
 
 __all__ = [
+    "REPLAY",
     "Known",
     "PageRow",
     "RunKey",
@@ -21,6 +22,7 @@ __all__ = [
     "begin_run",
     "close_interrupted",
     "end_run",
+    "harvests",
     "keep_catalogue",
     "keep_page",
     "keep_troubles",
@@ -37,6 +39,8 @@ class RunState:
     INCOMPLETE: Final = "incomplete"
     QUARANTINED: Final = "quarantined"
     FAILED: Final = "failed"
+    REPLAYED: Final = "replayed"
+    """Of a replay that ended well; it proves nothing of the source."""
 
 
 class RunKey(NamedTuple):
@@ -105,10 +109,21 @@ class TroubleRow(NamedTuple):
     detail: str
 
 
-def begin_run(connection: Connection, source: Source, now: datetime) -> RunKey:
+REPLAY: Final = "replay"
+"""Scope of a run that asked its source nothing."""
+
+
+def harvests() -> ColumnElement[bool]:
+    """Keep to the runs that asked their source: a replay tells nothing of it."""
+    return t.run.c.scope != REPLAY
+
+
+def begin_run(connection: Connection, source: Source, now: datetime, *, scope: str = "whole") -> RunKey:
     """Register the source where it is new, and open a run."""
     source_id = _source_id(connection, source)
-    row = t.run.insert().values(source_id=source_id, started_at=now, state=RunState.RUNNING, reasons="[]")
+    row = t.run.insert().values(
+        source_id=source_id, started_at=now, state=RunState.RUNNING, reasons="[]", scope=scope
+    )
     return RunKey(connection.execute(row.returning(t.run.c.id)).scalar_one(), source_id)
 
 

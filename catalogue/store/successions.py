@@ -15,7 +15,7 @@ from catalogue.errors import UsageError
 from catalogue.store import tables as t
 from catalogue.store.absence import Why, change_standing
 from catalogue.store.keeping import PRESENT, WITHDRAWN
-from catalogue.store.runs import RunKey
+from catalogue.store.runs import RunKey, harvests
 
 __all__ = [
     "APPLIED",
@@ -74,7 +74,7 @@ def candidates_vanished(connection: Connection, key: RunKey, sources: Sequence[i
 def candidates_appeared(connection: Connection, key: RunKey) -> list[Candidate]:
     """Give what the last few runs of this source saw for the first time."""
     c, r = t.record.c, t.run.c
-    runs = select(r.id).where(r.source_id == key.source_id).order_by(r.id.desc()).limit(RECENT)
+    runs = select(r.id).where(r.source_id == key.source_id, harvests()).order_by(r.id.desc()).limit(RECENT)
     new = _with_body(c.since).where(
         c.source_id == key.source_id,
         c.since.in_(list(connection.execute(runs).scalars())),

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-import orjson
 from sqlalchemy import Connection, Row, Select, select
 
 from catalogue.charter import Verdict
-from catalogue.model import Correction, Note, Reason
+from catalogue.model import Note, Reason
 from catalogue.profile import Finding
 from catalogue.store import tables as t
+from catalogue.store.keeping import unpack_reasons
 from catalogue.views.current import verdict_of
 
 __all__ = ["EntryView", "Explained", "explained", "find_entries"]
@@ -79,13 +79,7 @@ def explained(connection: Connection, uuid: str) -> Explained:
     present = t.entry.join(t.version, t.version.c.id == t.entry.c.version_id)
     query = select(t.version.c.reasons, t.version.c.body).select_from(present).where(t.entry.c.uuid == uuid)
     row = connection.execute(query).one()
-    return Explained(*_unpacked(row.reasons), zlib.decompress(row.body))
-
-
-def _unpacked(packed: bytes) -> tuple[dict[str, list[Reason]], list[Note]]:
-    why = orjson.loads(zlib.decompress(packed))
-    reasons = {path: [_reason(*one) for one in several] for path, several in why["reasons"].items()}
-    return reasons, [Note(*one) for one in why["notes"]]
+    return Explained(*unpack_reasons(row.reasons), zlib.decompress(row.body))
 
 
 def _whole() -> Select[Any]:
@@ -107,7 +101,8 @@ def _whole() -> Select[Any]:
 
 def _view(connection: Connection, row: Row[Any]) -> EntryView:
     of = row._mapping  # noqa: SLF001  SQLAlchemy's public mapping of a row
-    reasons, notes = _unpacked(of[t.version.c.reasons])
+
+    reasons, notes = unpack_reasons(of[t.version.c.reasons])
     verdicts = _verdicts(connection, of[t.assessment.c.id])
     shared = {
         "payload": of[t.version.c.sha256],
@@ -139,11 +134,6 @@ def _view(connection: Connection, row: Row[Any]) -> EntryView:
         findings=_findings(connection, of[t.assessment.c.id]),
         verdicts=[verdict._replace(evidence=shared | verdict.evidence) for verdict in verdicts],
     )
-
-
-def _reason(*parts: Any) -> Reason:  # noqa: ANN401  as they were kept
-    why = Reason(*parts)
-    return why if why.correction is None else why._replace(correction=Correction(*why.correction))
 
 
 def _findings(connection: Connection, assessment: int) -> list[Finding]:

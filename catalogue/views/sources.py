@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from catalogue.model import Content, Dialect, Protocol, Source
 from catalogue.store import tables as t
-from catalogue.store.runs import RunState
+from catalogue.store.runs import RunState, harvests
 
 __all__ = ["SourceStatus", "TroubleCount", "source_catalogue", "source_statuses", "troubles_of"]
 
@@ -24,7 +24,7 @@ class SourceStatus(NamedTuple):
 
 def source_statuses(connection: Connection) -> dict[str, SourceStatus]:
     """Give, per source that ever ran, its newest run and when a run last proved itself complete."""
-    newest = select(func.max(t.run.c.id)).group_by(t.run.c.source_id)
+    newest = select(func.max(t.run.c.id)).where(harvests()).group_by(t.run.c.source_id)
     complete = _last_complete(connection)
     query = (
         select(t.source.c.name, t.run.c.started_at, t.run.c.state, t.run.c.reasons, t.run.c.seen)

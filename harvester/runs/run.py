@@ -4,9 +4,6 @@ This is the edge of a run: the only place where a surprise is caught, to become 
 traceback.
 """
 
-import os
-import socket
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,13 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from traceback import format_exc
-from typing import Final, Literal
+from typing import Literal
 
-from catalogue.errors import OogstError, StoreError, UsageError
+from catalogue.errors import OogstError, UsageError
 from catalogue.model import Source
 from catalogue.store import (
     Database,
-    Lease,
     Leases,
     Tally,
     begin_run,
@@ -34,11 +30,10 @@ from harvester.runs.progress import NoProgress, Progress
 from harvester.runs.recall import Recall
 from harvester.runs.rules import Rules
 from harvester.runs.settling import settle
+from harvester.runs.tenancy import LEASE_SECONDS, holder_here, source_lease
 from harvester.runs.walk import Walk
 
 __all__ = ["RunSummary", "run_source"]
-
-LEASE_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +67,9 @@ def run_source(
     ``processes`` is how many may help with a large source. ``successions`` says what becomes of a dataset
     that certainly goes on under another identifier: it keeps its name at once, or when a person agrees.
     """
-    leases, holder = Leases(database), _holder()
+    leases, holder = Leases(database), holder_here()
     with (
-        _lease(leases, source, holder) as lease,
+        source_lease(leases, source.name, holder) as lease,
         turn_at_host(leases, source, holder, LEASE_SECONDS),
         _spool(workplace) as spool,
         few_collections(),
@@ -124,23 +119,6 @@ def _follow(walk: Walk, crawling: CrawlSettings) -> tuple[OogstError | None, str
         failure.__cause__ = error
         return failure, format_exc()
     return None, None
-
-
-def _holder() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
-
-
-@contextmanager
-def _lease(leases: Leases, source: Source, holder: str) -> Iterator[Lease]:
-    """Hold the source's lease, renewed in the background; nobody else harvests it meanwhile."""
-    name = f"run:{source.name}"
-    lease = Lease(leases, name, holder, LEASE_SECONDS, lambda: None)
-    if not lease.take():
-        raise StoreError("store.busy-source", source=source.name, holder=leases.holder(name) or "?")
-    try:
-        yield lease
-    finally:
-        lease.release()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from catalogue.errors import OogstError
-from oogst.cli import check, decide, demo, duplicates, feed, preview, run, show, status, up
+from oogst.cli import check, decide, demo, duplicates, feed, preview, replay, run, show, status, up
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 from oogst.cli.mapping import app as mapping
@@ -38,6 +38,7 @@ app = typer.Typer(
 COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "check": check.command,
     "run": run.command,
+    "replay": replay.command,
     "show": show.command,
     "preview": preview.command,
     "feed": feed.command,
