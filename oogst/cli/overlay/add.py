@@ -11,17 +11,22 @@ import typer
 from sqlalchemy import Connection
 
 from catalogue.errors import UsageError
+from catalogue.store import Database
 from catalogue.views import EntryView, find_entries
-from oogst.cli.console import tell
+from harvester.replay import Difference, replay
+from oogst.cli.console import console, screen_language, tell
 from oogst.cli.decide import signed
 from oogst.cli.options import DatabaseUrl, SchedulesFolder
-from oogst.installation import opened, publishers
+from oogst.installation import opened, publishers, rules_for
+from oogst.report.replay import print_difference
 from oogst.settings import settings
 from schedules import PACKAGED, Publisher, load_publisher, overlay_lines, with_overlay
 
 __all__ = ["command"]
 
 A_YEAR: Final = timedelta(days=365)
+CUT: Final = 200
+"""Characters from which on a value is too long to be repeated in the file."""
 SHOWN: Final = 5
 """Entries that are named where several have the name that was typed."""
 
@@ -37,6 +42,22 @@ class Draft(NamedTuple):
     since: date
     until: date
     page: str
+
+
+class Written(NamedTuple):
+    """A publisher file with the correction in it."""
+
+    lines: list[str]
+    """Of the correction alone."""
+    text: str
+    line: int
+
+
+class Previewed(NamedTuple):
+    """What a correction changes, and what the source says in its place; None where that is not one thing."""
+
+    difference: Difference | None
+    was: str | None
 
 
 def command(  # noqa: PLR0917  one parameter per option
@@ -64,17 +85,47 @@ def command(  # noqa: PLR0917  one parameter per option
         with store.transaction() as connection:
             entry = _entry(connection, wanted)
         publisher = _publisher(entry, schedules)
-        lines = overlay_lines(_fields(entry, draft), entry.title)
-        text, line = with_overlay(str(publisher.file), _text(publisher.file), lines)
-        _loaded(text, publisher.file)
-    typer.echo("\n".join(lines))
+        written = _written(publisher.file, entry, draft)
+        found = _previewed(store, entry, _loaded(written.text, publisher.file), written.line)
+    if found.was is not None:
+        written = _written(publisher.file, entry, draft, found.was)
+    typer.echo("\n".join(written.lines))
+    if found.difference is not None:
+        print_difference(found.difference, console(), screen_language())
     if only_print:
         return
     if schedules is None and settings().schedules is None and publisher.file.parent == PACKAGED:
         raise UsageError("overlay.own-folder", file=publisher.file)
-    _write(text, publisher.file)
-    tell("overlay.written", file=publisher.file, line=line, since=draft.since, until=draft.until)
+    _write(written.text, publisher.file)
+    tell("overlay.written", file=publisher.file, line=written.line, since=draft.since, until=draft.until)
     tell("overlay.next", publisher=publisher.name)
+
+
+def _written(file: Path, entry: EntryView, draft: Draft, was: str | None = None) -> Written:
+    lines = overlay_lines(_fields(entry, draft, was), entry.title)
+    return Written(lines, *with_overlay(str(file), _text(file), lines))
+
+
+def _previewed(store: Database, entry: EntryView, publisher: Publisher, line: int) -> Previewed:
+    """Make the entry anew with the correction, and see what it changes.
+
+    Raises UsageError where it changes nothing; what cannot be made anew is said, and is no reason to stop.
+    """
+    source = next((one.source for one in publisher.sources if one.name == entry.source), None)
+    if source is None:
+        raise UsageError("replay.not-of-these", source=entry.source)
+    rules = rules_for(publisher.facts)
+    done = replay(source, database=store, rules=rules, entry=entry.uuid, everything=True, examples=1)
+    if not done.walked:
+        tell("overlay.no-preview")
+        return Previewed(None, None)
+    key = next(one.key for one in publisher.facts.overlays if one.line == line)
+    difference = done.examples[0] if done.examples else None
+    came = [why for change in (difference.changes if difference else ()) for why in change.added]
+    originals = {why.original for why in came if why.correction and why.correction.overlay == key}
+    if not originals:
+        raise UsageError("overlay.changes-nothing", title=entry.title, uuid=entry.uuid)
+    return Previewed(difference, originals.pop() if len(originals) == 1 else None)
 
 
 def _until(typed: str, today: date) -> date:
@@ -104,13 +155,15 @@ def _publisher(entry: EntryView, schedules: Path | None) -> Publisher:
     raise UsageError("overlay.unknown-publisher", uuid=entry.uuid, publisher=entry.publisher)
 
 
-def _fields(entry: EntryView, draft: Draft) -> dict[str, str | bool | list[str]]:
+def _fields(entry: EntryView, draft: Draft, was: str | None) -> dict[str, str | bool | list[str]]:
     """Give the keys of the overlay; the entry goes by the name that a new portal does not change."""
     fields: dict[str, str | bool | list[str]] = {"entry": entry.uuid, "property": draft.property_name}
     if draft.values:
         fields |= {"value": draft.values[0]} if len(draft.values) == 1 else {"values": draft.values}
     if draft.remove:
         fields["remove"] = True
+    if was is not None and len(was) < CUT:
+        fields["was"] = was
     fields |= {
         "author": draft.author,
         "reason": draft.reason,

@@ -54,6 +54,8 @@ def test_an_overlay_is_written_listed_and_applied_by_the_next_run(oogst: Type, h
 
     assert said.code == 0, said.err
     assert "property: title@nl" in said.out
+    assert f"was: {one['title']}" in said.out
+    assert "+ Een betere titel" in said.out
     assert set(before.splitlines()) <= set(file.read_text().splitlines())
     assert states(oogst, harvested) == [("waiting", 0)]
     run = oogst("run", "--json", "--schedules", harvested)
@@ -91,6 +93,7 @@ FAULTY = [
     (("title@nl", "Beter", *WHY, "--until", "morgen"), "2026-09-01"),
     (("title@nl", "Beter", *WHY, "--until", "2020-01-01"), "until"),
     (("identifier", "Beter", *WHY), "nooit gecorrigeerd"),
+    (("distributions[url=https://elders.example/].format", "CSV", *WHY), "verandert niets"),
 ]
 
 
