@@ -165,4 +165,6 @@ def checksum(node: object, base: str, blocks: tuple[Block, ...], scope: Scope, p
                 scope.explain(f"{path}.algorithm", reason(f"{block.rule}.algorithm", values["algorithm"][0]))
                 iri = minted(scope.base, "checksum", scope.publisher, algorithm, value)
                 return Checksum(iri=iri, algorithm=algorithm, value=value)
+            for given in [*values.get("value", ()), *values.get("algorithm", ())]:
+                scope.note("checksum-incomplete", given.pointer, given.original)
     return None

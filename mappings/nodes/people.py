@@ -4,11 +4,13 @@ One law: an organisation that we know has one IRI and one name everywhere.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from catalogue.model import Agent, Contact, PublisherFacts, Reason, Text
 from mappings.engine import Block, Values
+from mappings.engine.paths import Found
 from mappings.nodes.values import LANGUAGE_OF_TABLES, minted, take
 from mappings.reading import Given, Scope, Yield, cut, reason
 from mappings.rules.addresses import email as read_email
@@ -168,13 +170,15 @@ def contact(node: object, blocks: tuple[Block, ...], scope: Scope, base: str = "
     nameless: Contact | None = None
     reasons: dict[str, list[Reason]] = {}
     for block in blocks:
-        for pointer, inner in block.found(node, base):
+        candidates = iter(block.found(node, base))
+        for pointer, inner in candidates:
             notes = len(scope.notes)
             found, why = _contact(block.read(inner, pointer, scope), block.rule, pointer, scope)
             if found is None:
                 continue
             if found.email or found.page:
                 scope.reasons.update(why)
+                _note_others(candidates, block, found, scope)
                 return found
             if notes == len(scope.notes):
                 scope.note("contact-unreachable", pointer, found.name)
@@ -183,6 +187,17 @@ def contact(node: object, blocks: tuple[Block, ...], scope: Scope, base: str = "
     if own is None:
         scope.reasons.update(reasons)
     return own or nameless
+
+
+def _note_others(others: Iterator[Found], block: Block, taken: Contact, scope: Scope) -> None:
+    """Tell of a further contact that can be reached: the profile allows one."""
+    for pointer, inner in others:
+        notes = len(scope.notes)
+        found, _ = _contact(block.read(inner, pointer, scope), block.rule, pointer, scope)
+        del scope.notes[notes:]
+        if found and (found.email or found.page) and found != taken:
+            scope.note("contact-extra", pointer, found.email or found.page)
+            return
 
 
 def _contact(

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from catalogue.model.namespaces import PREFIXES, expand
 
-__all__ = ["Case", "cases", "crowded", "described"]
+__all__ = ["HOME", "Case", "cases", "crowded", "described"]
 
 HERE: Final = Path(__file__).parent
 HOME: Final = "https://data.duinhove.example/id/"
