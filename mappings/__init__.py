@@ -15,7 +15,7 @@ from mappings.tables.rows import TableRow, table_row
 from mappings.translate import translate
 from mappings.usage import Fate, Leaf, Usage, usage, value_at
 from mappings.whereabouts import software_of, topic_of, where_to_mend
-from mappings.wording import MappingRow, mapping_rows, rule_text
+from mappings.wording import MappingRow, mapping_rows, row_text, rule_text
 
 __all__ = [
     "Context",
@@ -38,6 +38,7 @@ __all__ = [
     "note_remedy",
     "note_text",
     "note_topic",
+    "row_text",
     "rule_text",
     "software_of",
     "table_row",

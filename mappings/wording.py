@@ -13,13 +13,14 @@ from catalogue.model import Dialect
 from mappings.engine.outline import Part, Row, outline
 from mappings.rules import RULES
 
-__all__ = ["MappingRow", "mapping_rows", "rows_of", "rule_text", "sentence"]
+__all__ = ["MappingRow", "mapping_rows", "row_text", "rows_of", "rule_text", "sentence"]
 
 
 def rule_text(rule: str, language: Language) -> str:
     """Say what a rule does, by the name that reasons give it: ``ckan.dataset.title``, ``publisher.name``."""
-    if f"rule.own.{rule}" in _known():
-        return say(f"rule.own.{rule}", language)
+    for name in (rule, rule.rpartition(".")[0]):
+        if f"rule.own.{name}" in _known():
+            return say(f"rule.own.{name}", language)
     if rule.startswith("overlay."):
         return say("rule.corrected", language)
     rows = rows_of(rule)
@@ -86,6 +87,12 @@ def _within(part: Part, place: str) -> Iterator[Part]:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(keys())
+
+
+def row_text(row: str, language: Language) -> str:
+    """Say what kind of row this is, where no table has names and an IRI for it; empty for one that has."""
+    key = f"rule.row.{row.partition('/')[0]}"
+    return say(key, language) if key in _known() else ""
 
 
 class MappingRow(NamedTuple):

@@ -39,7 +39,7 @@ class Explained:
 def explanation(given: Explained, speech: Speech, *, whole: bool = True) -> Document:
     """Give every value with its reason; with ``whole`` also what of the source was not used."""
     entry = given.entry
-    named = ("uuid", "iri", "kind", "title", "source", "identifier", "valid_from")
+    named = ("uuid", "iri", "kind", "title", "source", "identifier", "valid_from", "withdrawn_at")
     findings = about(entry)
     return {
         **{name: getattr(entry, name) for name in named},
@@ -78,6 +78,7 @@ def _value(path: str, number: int, why: Reason, given: Explained, speech: Speech
         "rule": why.rule,
         "rule_in_words": mappings.rule_text(why.rule, speech.language),
         "row": why.row,
+        "row_in_words": mappings.row_text(why.row, speech.language),
         "row_says": {"iri": row.iri, "names": _names(row)} if row else None,
     }
 

@@ -35,6 +35,8 @@ def print_explanation(
     record = document["record"]
     place = say("why.record", payload=record["payload"], pointer=plain(record["pointer"]) or "/")
     screen.print(Line(place, style="dim"))
+    if document["withdrawn_at"] is not None:
+        screen.print(Line(say("why.withdrawn", day=f"{document['withdrawn_at']:%Y-%m-%d}"), style="yellow"))
     if failure is not None:
         screen.print(Padding(Line(say(failure.key, **failure.facts), style="yellow"), (1, 0, 0, 0)))
     if not document["values"]:
@@ -87,7 +89,8 @@ def _origin(one: Document, speech: Speech) -> str:
         facts = {"author": said["author"], "until": said["until"], "was": one["original"] or "-"}
         return plain(speech.say("overlay.origin", **facts))
     if one["default"]:
-        return speech.say("why.default")
+        place = plain(one["pointer"])
+        return speech.say("why.concluded", pointer=place) if place else speech.say("why.default")
     return plain(one["pointer"]) or speech.say("why.derived")
 
 
@@ -103,10 +106,8 @@ def _said(one: Document) -> str:
 
 def _row(one: Document, speech: Speech) -> str:
     says, row = one["row_says"], one["row"]
-    if row.startswith("publisher/"):
-        return plain(speech.say("why.row-of-publisher", row=row))
     if says is None:
-        return plain(row)
+        return plain(f"{row}: {one['row_in_words']}" if one["row_in_words"] else row)
     words = ", ".join(name for name in says["names"] if "/" not in name)
     iri = "" if says["iri"] == one["value"] else f" → {says['iri']}"
     return plain(row + iri + (" " + speech.say("why.row", names=words) if words else ""))

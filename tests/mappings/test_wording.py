@@ -15,7 +15,7 @@ from mappings.rules import RULES
 from mappings.tables.rows import table_row
 from mappings.wording import rule_text
 
-OWN = re.compile(r'(?:Reason\(|rule=|rule = )f?"([a-z]+\.[a-z{}._-]+)"')
+OWN = re.compile(r'(?:Reason\(|rule=|rule = |: Final = )f?"([a-z]+\.[a-z{}._-]+)"')
 SOURCE = Path(mappings.__file__).parent
 
 
