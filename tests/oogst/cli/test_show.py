@@ -6,6 +6,10 @@ from sqlite3 import connect
 
 import pytest
 
+from catalogue.model import Protocol, Source
+from catalogue.store import open_database
+from harvester.crawl import CrawlSettings
+from harvester.runs import make_rules, run_source
 from tests.oogst.cli.conftest import HOUSE, Demo, Said, Type
 
 
@@ -183,3 +187,51 @@ def test_a_publisher_file_that_is_wrong_does_not_keep_an_entry_from_being_explai
     monkeypatch.setenv("OOGST_SCHEDULES", str(tmp_path))
 
     assert show("Begraafplaatsen", "--why").code == 0
+
+
+def test_a_withdrawn_entry_is_explained_as_it_last_was(oogst: Type, database: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copy(database.removeprefix("sqlite:///"), copy)
+    with closing(connect(copy)) as outside:
+        outside.execute("update entry set withdrawn_at = '2026-03-01 00:00:00.000000'")
+        outside.commit()
+    said = oogst("show", "Begraafplaatsen", "--why", "--database", f"sqlite:///{copy}")
+
+    assert said.code == 0
+    assert "Ingetrokken op 2026-03-01" in said.out
+    assert "Tekst van de bron" in said.out
+
+
+def test_foreign_text_in_an_explanation_steers_no_terminal(oogst: Type, tmp_path: Path) -> None:
+    feed = {
+        "@type": "dcat:Catalog",
+        "dataset": [
+            {
+                "identifier": "een",
+                "title": "[bold]Bomen[/bold] \x1b[2J",
+                "kleur\x1b[31m": "\u202egroen [link=https://x.example]",
+            }
+        ],
+    }
+    (tmp_path / "data.json").write_text(json.dumps(feed))
+    database = f"sqlite:///{tmp_path / 'eigen.db'}"
+    run_source(
+        Source(
+            name="een/bron",
+            publisher="een",
+            protocol=Protocol.DCAT_US,
+            url=(tmp_path / "data.json").as_uri(),
+            allow_private=True,
+        ),
+        database=(store := open_database(database)),
+        rules=make_rules(None),
+        crawling=CrawlSettings(),
+        workplace=tmp_path,
+    )
+    store.close()
+    said = oogst("show", "Bomen", "--why", "--database", database)
+
+    assert said.code == 0
+    assert "[bold]" in said.out
+    assert "groen [link=https://x.example]" in said.out
+    assert not set("\x1b\u202e") & set(said.out)
