@@ -58,6 +58,8 @@ def command(  # noqa: PLR0917  one parameter per option
             if target in publishers_kept(connection):
                 feed = _of_publisher(connection, target, against or _last_feed(target, feeds), schedules)
             else:
+                if target in {one.name for one in publishers(schedules)}:
+                    raise UsageError("usage.nothing-harvested")
                 found = find_entries(connection, target)
                 if len(found) > 1:
                     show_choices(found, as_json=as_json)

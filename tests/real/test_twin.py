@@ -6,7 +6,7 @@ import pytest
 
 from catalogue.targets.twin import Fate, Tally, Verdict
 from tests.real.inputs import INPUTS, Input
-from tests.real.twin import OURS, OWN, Own, as_it_is, defects, tally_of, through_us
+from tests.real.twin import OURS, OWN, Own, Through, as_it_is, defects, tally_of, through_us
 
 pytestmark = pytest.mark.corpus
 
@@ -16,10 +16,21 @@ NO_PLACE = {("distribution", "adms:identifier"), ("identifier", "skos:notation")
 
 
 @pytest.fixture(scope="module", params=CITIES, ids=lambda given: given.name)
-def tally(request: pytest.FixtureRequest, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Tally:
+def through(
+    request: pytest.FixtureRequest, corpus: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Through:
     given = request.param
     assert isinstance(given, Input)
     return through_us(given, corpus, tmp_path_factory.mktemp("twin"))
+
+
+@pytest.fixture
+def tally(through: Through) -> Tally:
+    return through.tally
+
+
+def test_what_an_entry_says_stands_in_the_feed(through: Through) -> None:
+    assert through.unsaid == {}
 
 
 def test_every_record_is_accepted_under_a_uuid_of_its_own(tally: Tally) -> None:

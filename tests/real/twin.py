@@ -9,11 +9,16 @@ import gzip
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
+from pyoxigraph import RdfFormat, parse
+
+from catalogue.graph import LINKS
+from catalogue.store import open_database
 from catalogue.targets.twin import (
     LossKind,
     Reading,
@@ -24,10 +29,11 @@ from catalogue.targets.twin import (
     portray_catalogue,
     read_document,
 )
+from catalogue.views import published_bodies
 from tests.real.inputs import INPUTS, Input
 from tests.real.road import walk
 
-__all__ = ["FEDERAL", "OURS", "OWN", "Own", "defects", "tally_of", "through_us"]
+__all__ = ["OURS", "OWN", "Own", "Through", "as_it_is", "defects", "tally_of", "through_us"]
 
 SHARED: Final = Path(__file__).parents[3] / "shared" / "data"
 AT: Final = datetime(2026, 11, 22, tzinfo=UTC)
@@ -68,11 +74,29 @@ def tally_of(reading: Reading) -> Tally:
     return tally
 
 
-def through_us(given: Input, corpus: Path, folder: Path) -> Tally:
+class Through(NamedTuple):
+    tally: Tally
+    unsaid: Counter[str]
+    """Statements of published entries that are not in the written feed, by property."""
+
+
+def through_us(given: Input, corpus: Path, folder: Path) -> Through:
     """Harvest a recorded catalogue, publish it, and take the written feed through the twin."""
     feed = walk(given, corpus, folder).publication.feed
     assert feed is not None
-    return tally_of(read_document(feed.paths[0].read_bytes()))
+    tally = tally_of(read_document(feed.paths[0].read_bytes()))
+    return Through(tally, _unsaid(feed.paths[0], given.publisher, folder))
+
+
+def _unsaid(feed: Path, publisher: str, folder: Path) -> Counter[str]:
+    """Hold the feed against the entries that it is written from; links to what is not in it may go."""
+    written = {quad.triple for quad in parse(path=str(feed), format=RdfFormat.RDF_XML)}
+    missing: Counter[str] = Counter()
+    with closing(open_database(f"sqlite:///{folder / 'oogst.db'}")) as store, store.transaction() as rows:
+        for body in published_bodies(rows, publisher):
+            said = {quad.triple for quad in parse(body, format=RdfFormat.N_TRIPLES)}
+            missing.update(str(one.predicate) for one in said - written if one.predicate not in LINKS)
+    return missing
 
 
 def defects(tally: Tally) -> dict[LossKind, int]:
@@ -102,7 +126,9 @@ def main(wanted: list[str]) -> None:
     ]
     for given in chosen:
         with TemporaryDirectory(dir=Path.cwd(), prefix=".twin-") as folder:
-            _print(f"{given.name}, through us", through_us(given, corpus, Path(folder)))
+            through = through_us(given, corpus, Path(folder))
+        _print(f"{given.name}, through us", through.tally)
+        sys.stdout.write(f"said by an entry and not in the feed: {dict(through.unsaid)}\n\n")
     for own in OWN:
         if not wanted or any(part.lower() in own.name.lower() for part in wanted):
             _print(own.name, tally_of(as_it_is(own, corpus)))

@@ -62,8 +62,7 @@ def _broken(element: Element, page: dict[str, Any]) -> Iterator[Found]:
     for rule, check in SIMPLE.items():
         for known in page.get(rule, {}).get(element.role, ()):
             yield from ((rule, known, _said(one)) for one in element.values.get(known, ()) if not check(one))
-    for known in page.get("language", {}).get(element.role, ()):
-        yield from _repeated(element, known)
+    yield from _languages(element, page)
     for known, scheme in page.get("scheme", {}).get(element.role, {}).items():
         for one in element.values.get(known, ()):
             if isinstance(one, Element) and scheme not in map(_said, one.values.get("skos:inScheme", ())):
@@ -78,6 +77,14 @@ def _counted(element: Element, known: str, least: str, most: str) -> Iterator[Fo
         yield "missing", known, ""
     if most != "n" and held > int(most):
         yield "several", known, str(held)
+
+
+def _languages(element: Element, page: dict[str, Any]) -> Iterator[Found]:
+    for known in page.get("language", {}).get(element.role, ()):
+        yield from _repeated(element, known)
+    for known in page.get("mixed", {}).get(element.role, ()):
+        if len({bool(getattr(one, "language", None)) for one in element.values.get(known, ())}) > 1:
+            yield "mixed", known, ""
 
 
 def _repeated(element: Element, known: str) -> Iterator[Found]:

@@ -140,6 +140,18 @@ def test_what_is_nothing_is_told_and_what_to_type_instead(preview: Type, target:
     assert "oogst status" in said.err
 
 
+def test_a_publisher_without_entries_is_not_taken_for_a_word_in_a_title(
+    preview: Type, demo: Demo, tmp_path: Path
+) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    known = (demo.folder / "demo/schedules/zonnegem.yaml").read_text(encoding="utf-8")
+    (files / "bomen.yaml").write_text(known, encoding="utf-8")
+    said = preview("bomen", "--schedules", files)
+    assert (said.code, said.out) == (2, "")
+    assert "oogst run" in said.err
+
+
 def test_an_earlier_copy_that_is_not_there_is_told(preview: Type) -> None:
     said = preview("zonnegem", "--against", "nergens.rdf")
     assert said.code == 2

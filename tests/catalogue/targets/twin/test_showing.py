@@ -147,8 +147,15 @@ def test_the_cardinalities_of_2026_hold_only_for_who_declares_it(take: Take) -> 
     assert ("vl-300", "several", "dct:created") in {(one.of, one.rule, one.predicate) for one in newer}
 
 
+def test_texts_with_and_without_a_language_do_not_go_together_in_2026(take: Take) -> None:
+    newer = take(
+        ':bomen dct:title "Bomen"@nl, "Bomen" .', registered=REGISTERED.replace("2022-04-21", "2026-02-12")
+    )
+    assert ("vl-300", "mixed", "dct:title") in {(one.of, one.rule, one.predicate) for one in newer.breaches}
+
+
 def test_everything_that_the_twin_says_has_a_sentence(take: Take) -> None:
-    twin = take(WHOLE, ":bomen dcat:theme :x . :record dct:issued 1, 2 .")
+    twin = take(WHOLE, ':bomen dcat:theme :x ; dct:title "x" . :record dct:issued 1, 2 .')
     said = {
         *(f"twin.check.{one.rule}" for one in twin.breaches),
         *(f"twin.rewrite.{one.rule}" for one in twin.rewritten),
