@@ -14,9 +14,10 @@ CUT: Final = 500
 INSIDE: Final = "~:"
 """Ends a pointer at a text that holds JSON; what is read in there adds to it. No JSON pointer has this."""
 
-Collect = Literal["first", "best", "all", "languages", "latest", "spoken"]
+Collect = Literal["first", "best", "all", "languages", "joined", "latest", "spoken"]
 """How the values of one property come together: the first; the first that a table knows, else the first;
-all different ones; one per language; the last moment; one, in the language of the record."""
+all different ones; one per language; all of a language in one text; the last moment; one, in the language
+of the record."""
 
 
 class Given(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from catalogue.model import Note
 from mappings.engine.paths import Found, Walk
-from mappings.reading import Collect, Given, Rule, Scope, Yield
+from mappings.reading import Collect, Given, Rule, Scope, Yield, cut
 
 __all__ = ["Reader", "either", "reader"]
 
@@ -19,6 +19,8 @@ def reader(walks: list[Walk], rule: Rule, collect: Collect) -> Reader:
     """Compile the reading of one property: its paths in order, its rule, and how values come together."""
     if collect == "all":
         return _all(walks, rule)
+    if collect == "joined":
+        return _joined(walks, rule)
     if collect == "best":
         return _best(walks, rule)
     if collect == "latest":
@@ -130,6 +132,26 @@ def _best(walks: list[Walk], rule: Rule) -> Reader:
             return []
         known = [given for given in values if given.row]
         return _single(known, scope) if known else values[:1]
+
+    return read
+
+
+def _joined(walks: list[Walk], rule: Rule) -> Reader:
+    """Put the texts of one language together, each once: several paragraphs of one statement."""
+
+    def read(node: object, base: str, scope: Scope) -> list[Given]:
+        kept: dict[str, Given] = {}
+        for walk in walks:
+            values, notes = _read(walk(node, base), rule, scope)
+            scope.notes.extend(notes)
+            for given in values:
+                known = kept.setdefault(given.value.language, given)
+                if given.value.value not in known.value.value:
+                    words = f"{known.value.value}\n\n{given.value.value}"
+                    kept[given.value.language] = known._replace(
+                        value=known.value._replace(value=words), shown=cut(words)
+                    )
+        return list(kept.values())
 
     return read
 

@@ -139,5 +139,6 @@ RULES: Final[dict[str, tuple[Rule, Collect]]] = {
     "time-start": (intervals.time_start, "first"),
     "url": (addresses.url, "first"),
     "urls": (addresses.url, "all"),
+    "use-words": (constraints.use_words, "joined"),
     "use-conditions": (constraints.use_conditions, "first"),
 }

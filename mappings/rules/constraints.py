@@ -10,10 +10,10 @@ from typing import Final
 from catalogue.model import Note
 from mappings.reading import Given, Scope, Yield, cut
 from mappings.rules.addresses import address
-from mappings.rules.codes import LicenceValue, access_right
-from mappings.rules.texts import clean, is_placeholder, plain_of
+from mappings.rules.codes import LicenceValue, access_right, licence_by_name
+from mappings.rules.texts import clean, is_placeholder, plain_of, text
 
-__all__ = ["access_limits", "use_conditions"]
+__all__ = ["access_limits", "use_conditions", "use_words"]
 
 _RESTRICTED: Final = frozenset(
     {"confidential", "in-confidence", "private", "restricted", "secret", "sensitive", "topSecret"}
@@ -66,6 +66,18 @@ def use_conditions(pointer: str, raw: object, _scope: Scope) -> Yield:
         elif said and not is_placeholder(said) and _LIMITATIONS not in str(link):
             words.append(Note("licence-unknown", pointer + at, cut(said)))
     return links or words[:1]
+
+
+def use_words(pointer: str, raw: object, scope: Scope) -> Yield:
+    """Read the words of conditions of use, but for an address and for what only names a licence."""
+    found: list[Given | Note] = []
+    for at, value in _conditions(raw):
+        link = value.get("@id") if type(value) is dict else ""
+        said = clean(plain_of(value))
+        named = licence_by_name(pointer, said, scope) or licence_by_name(pointer, link, scope)
+        if not named and "://" not in said.split(" ", 1)[0] and _LIMITATIONS not in str(link):
+            found += text(pointer + at, value, scope)
+    return [item for item in found if isinstance(item, Given)]
 
 
 def _conditions(raw: object) -> Iterator[tuple[str, object]]:
