@@ -129,6 +129,22 @@ def test_a_file_has_all_that_the_profile_knows_of_it() -> None:
     assert norm.description == [Text("Een norm")]
 
 
+def test_a_sample_is_a_picture_and_a_distributor_hands_out_a_file() -> None:
+    made = dataset(
+        f"adms:sample [ dcat:downloadURL <https://x.example/kaart.png> ; dcat:mediaType <{IANA}image/png> ;"
+        ' dct:description "De kaart"@nl ] ; foaf:thumbnail <https://x.example/klein.png> ;'
+        " dcat:distribution [ dcat:accessURL <https://x.example/a> ;"
+        ' <http://data.europa.eu/930/distributor> [ foaf:name "Verdeler" ] ]'
+    )
+    assert {sample.download_url for sample in made.samples} == {
+        "https://x.example/kaart.png",
+        "https://x.example/klein.png",
+    }
+    (file,) = made.distributions
+    assert file.distributor is not None
+    assert file.distributor.name == [Text("Verdeler")]
+
+
 def test_a_service_has_all_that_the_profile_knows_of_it() -> None:
     made = service(
         'dcat:endpointUrl "https://x.example/api" ; dcat:endpointDescription <https://x.example/api.yaml> ;'

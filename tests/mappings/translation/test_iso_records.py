@@ -241,3 +241,69 @@ def test_every_reason_points_into_the_record(entry_of: Translate) -> None:
 )
 def test_a_condition_in_a_path_knows_texts_and_lists(value: object, *, found: bool) -> None:
     assert bool(walker("x[role=b]/name")({"x": {"role": value, "name": "n"}}, "")) is found
+
+
+def test_words_on_use_that_name_no_licence_are_a_statement_of_rights(entry_of: Translate) -> None:
+    made = dataset(
+        entry_of,
+        iso(
+            constraints=legal("useConstraints", text("otherConstraints", "Vermeld de bron."))
+            + legal("useConstraints", text("otherConstraints", "Niet voor navigatie.")),
+            onlines=online("https://x.example/a.csv", "WWW:DOWNLOAD", "Bomen"),
+        ),
+    )
+    assert {file.rights[0].value for file in made.distributions} == {
+        "Vermeld de bron.\n\nNiet voor navigatie."
+    }
+
+
+def test_a_licence_that_is_named_is_not_repeated_as_rights(entry_of: Translate) -> None:
+    made = dataset(
+        entry_of,
+        iso(
+            constraints=legal("useConstraints", text("otherConstraints", "Modellicentie", LICENCE)),
+            onlines=online("https://x.example/a.csv", "WWW:DOWNLOAD", "Bomen"),
+        ),
+    )
+    assert [(file.licence is not None, file.rights) for file in made.distributions] == [(True, [])]
+
+
+def test_a_graphic_overview_is_a_sample(entry_of: Translate) -> None:
+    overview = (
+        "<gmd:graphicOverview><gmd:MD_BrowseGraphic>"
+        f"{text('fileName', 'https://x.example/kaart.png')}{text('fileDescription', 'De kaart')}"
+        f"{text('fileType', 'image/png')}</gmd:MD_BrowseGraphic></gmd:graphicOverview>"
+    )
+    body = iso().replace("</gmd:MD_DataIdentification>", overview + "</gmd:MD_DataIdentification>")
+    (sample,) = dataset(entry_of, body).samples
+    assert (sample.download_url, sample.title[0].value) == ("https://x.example/kaart.png", "De kaart")
+    assert sample.media_type.endswith("/image/png")
+
+
+def test_a_ground_distance_is_a_resolution_and_the_lineage_is_told_in_words(entry_of: Translate) -> None:
+    distance = (
+        "<gmd:spatialResolution><gmd:MD_Resolution><gmd:distance>"
+        '<gco:Distance uom="cm">25</gco:Distance></gmd:distance></gmd:MD_Resolution></gmd:spatialResolution>'
+    )
+    lineage = (
+        "<gmd:dataQualityInfo><gmd:DQ_DataQuality><gmd:lineage><gmd:LI_Lineage>"
+        f"{text('statement', 'Ingemeten op het terrein.')}"
+        "</gmd:LI_Lineage></gmd:lineage></gmd:DQ_DataQuality></gmd:dataQualityInfo>"
+    )
+    body = iso().replace("</gmd:MD_DataIdentification>", distance + "</gmd:MD_DataIdentification>")
+    made = dataset(entry_of, body.replace("</gmd:MD_Metadata>", lineage + "</gmd:MD_Metadata>"))
+    assert made.spatial_resolution == "0.25"
+    assert Text("Ingemeten op het terrein.", "nl") in made.provenance_texts
+
+
+def test_a_frequency_of_ones_own_is_read_from_its_length(entry_of: Translate) -> None:
+    own = (
+        "<gmd:resourceMaintenance><gmd:MD_MaintenanceInformation><gmd:userDefinedMaintenanceFrequency>"
+        "<gts:TM_PeriodDuration xmlns:gts='http://www.isotc211.org/2005/gts'>P0Y0M7DT0H0M0S"
+        "</gts:TM_PeriodDuration></gmd:userDefinedMaintenanceFrequency></gmd:MD_MaintenanceInformation>"
+        "</gmd:resourceMaintenance>"
+    )
+    body = iso()
+    start, end = body.index("<gmd:resourceMaintenance>"), body.index("</gmd:resourceMaintenance>")
+    made = dataset(entry_of, body[:start] + own + body[end + len("</gmd:resourceMaintenance>") :])
+    assert made.frequency.endswith("/WEEKLY")

@@ -206,3 +206,19 @@ def test_a_contact_stands_with_the_dataset_or_its_publisher(dataset_of: Callable
         contact = dataset_of(**more).contact
         assert contact is not None
         assert (contact.name, contact.email) == ("Open data", "mailto:data@stad.be")
+
+
+def test_who_made_it_is_told_and_what_it_is_based_on_elsewhere_is_not(
+    dataset_of: Callable[..., Dataset],
+) -> None:
+    elsewhere = [{"@id": "https://elders.example/x"}]
+    made = dataset_of(isBasedOn=elsewhere, creator=[{"@type": ["Person"], "name": ["An"]}])
+    assert made.sources == []
+    assert [creator.name[0].value for creator in made.creators] == ["An"]
+
+
+def test_a_size_may_be_rounded_to_a_multiple(dataset_of: Callable[..., Dataset]) -> None:
+    (file,) = dataset_of(
+        distribution=[{"contentUrl": ["https://x.example/a.zip"], "contentSize": ["1.5 MB"]}]
+    ).distributions
+    assert file.byte_size == 1_500_000
