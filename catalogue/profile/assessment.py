@@ -4,8 +4,8 @@ What an entry shares with others (its publisher, the codes it uses) is checked o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import starmap, takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, starmap, takewhile
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -113,11 +113,10 @@ def _is_type(triple: ox.Triple) -> bool:
 
 
 def _text(sheets: list[_Sheet], merged: Blocks) -> str:
-    """Write the sheets as one, without values that are unfit: those have their findings already."""
-    flawed = any(sheet.findings for sheet in sheets)
-    triples = (
-        triple for of_subject in merged.values() for triple in of_subject if not flawed or is_sound(triple)
-    )
+    """Write the sheets as one, without what is unfit for an engine: that has its findings, all errors."""
+    triples: Iterator[ox.Triple] = chain.from_iterable(merged.values())
+    if any(finding.severity == "error" for sheet in sheets for finding in sheet.findings):
+        triples = filter(is_sound, triples)
     return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 

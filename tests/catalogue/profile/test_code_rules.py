@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from catalogue.profile.rules import CODE_RULES
+from catalogue.profile.wellformed import _BEARABLE
 
 HERE = Path(__file__).parent
 
@@ -27,3 +28,7 @@ def test_only_what_no_reader_can_do_with_is_an_error_of_code() -> None:
         "text-not-allowed-in-xml",
         "value-not-valid",
     }
+
+
+def test_a_value_that_an_engine_can_read_all_the_same_is_never_an_error() -> None:
+    assert {rule.severity for rule in CODE_RULES if rule.name in _BEARABLE} == {"warning", "info"}
