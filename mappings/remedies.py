@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from ruamel.yaml import YAML
@@ -9,6 +10,8 @@ from ruamel.yaml import YAML
 from catalogue.messages import Language
 
 __all__ = ["note_remedy", "note_topic"]
+
+ANY: Final = "*"
 
 
 class Remedy(BaseModel):
@@ -22,14 +25,19 @@ class Remedy(BaseModel):
 
 
 def note_remedy(code: str, language: Language) -> str:
-    """Say what to do. Raises KeyError on a note without remedy, which a test rules out."""
-    found = _remedies()[code]
+    """Say what to do about a note."""
+    found = _of(code)
     return found.nl if language == "nl" else found.en
 
 
 def note_topic(code: str) -> str:
     """Name the topic of a note, for :func:`mappings.where_to_mend`; empty where no field is at fault."""
-    return _remedies()[code].about
+    return _of(code).about
+
+
+def _of(code: str) -> Remedy:
+    known = _remedies()
+    return known.get(code, known[ANY])
 
 
 @cache

@@ -86,4 +86,5 @@ def test_every_note_has_a_remedy_in_both_languages() -> None:
     for code in note_codes():
         texts = {note_remedy(code, language) for language in LANGUAGES}
         assert len(texts) == len(LANGUAGES), code
+        assert texts.isdisjoint({note_remedy("not-there-yet", language) for language in LANGUAGES}), code
         assert all(text.endswith(".") for text in texts), code
