@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 from catalogue.store import tables as t
 from catalogue.views.current import current
 
-__all__ = ["overlay_outcomes", "read_by"]
+__all__ = ["overlaid_entries", "overlay_outcomes", "read_by"]
 
 _NOTE = "overlay-"
 
@@ -24,6 +24,21 @@ def overlay_outcomes(connection: Connection, publisher: str) -> dict[str, dict[s
     found: dict[str, dict[str, int]] = {}
     for key, rule, count in connection.execute(query):
         found.setdefault(key, {})[rule.removeprefix(_NOTE)] = count
+    return found
+
+
+def overlaid_entries(connection: Connection, publisher: str) -> dict[str, list[str]]:
+    """Give by key of an overlay the UUIDs of the entries that it stands in."""
+    f = t.finding.c
+    query = (
+        current(f.path, t.entry.c.uuid, publisher=publisher)
+        .join(t.finding, f.assessment_id == t.assessment.c.id)
+        .where(f.layer == "mapping", f.rule.in_([_NOTE + "applied", _NOTE + "outdated"]))
+        .order_by(t.entry.c.uuid)
+    )
+    found: dict[str, list[str]] = {}
+    for key, uuid in connection.execute(query):
+        found.setdefault(key, []).append(uuid)
     return found
 
 

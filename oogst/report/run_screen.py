@@ -28,11 +28,12 @@ NUMBERS: Final = ("seen", "new", "changed", "unchanged", "failed", "withdrawn")
 def print_run(run: RunView, screen: Console, speech: Speech) -> None:
     """Print one run as it was."""
     screen.print(_facts(run, speech))
-    screen.print(heading(speech.say("run-show.proof")))
-    for point in proof_of(run, speech):
+    proof = proof_of(run, speech)
+    screen.print(heading(speech.say("run-show.proof" if proof else "run-show.replay")))
+    for point in proof:
         mark, style = MARKS[point.holds]
         screen.print(Line(f" {mark} ", style=style).append(point.text, style=""))
-    told = {point.point for point in proof_of(run, speech)}
+    told = {point.point for point in proof}
     for reason in run.reasons:
         if reason.partition(": ")[0] not in told:
             screen.print(Line(f" ✗ {incomplete(reason, speech)['text']}", style="red"))

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from rich.text import Text as Line
 
+from catalogue.views.overlays import overlaid_entries
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, Publishers, SchedulesFolder
 from oogst.installation import opened, publishers, rules_for
@@ -27,9 +28,12 @@ def command(
             for publisher in chosen
             for state in overlay_states(connection, publisher, rules_for(publisher.facts), today)
         ]
+        touched = {one.name: overlaid_entries(connection, one.name) for one in chosen} if as_json else {}
     speech = screen_language()
     if as_json:
-        print_json([overlay_document(one, speech) for one in states])
+        uuids = [touched[one.publisher].get(one.overlay.key, []) for one in states]
+        pairs = zip(states, uuids, strict=True)
+        print_json([overlay_document(one, speech) | {"touched": found} for one, found in pairs])
     elif states:
         print_overlays(states, console(), speech)
     else:

@@ -1,11 +1,15 @@
 """A correction changes exactly what it says, and says who answers for it."""
 
+import pickle
 from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from catalogue.model import Content, Correction, Dataset, Entry, Overlay, Text
+from catalogue.model import Content, Correction, Dataset, Entry, Overlay, PublisherFacts, Source, Text
+from mappings import Context
 
 Over = Callable[..., Entry]
 Make = Callable[..., Overlay]
@@ -209,3 +213,21 @@ def test_an_overlay_keeps_its_name_when_its_words_are_edited(overlay: Make) -> N
 def test_the_same_record_and_overlays_give_the_same_entry(over: Over, overlay: Make) -> None:
     both = overlay("title", "Bomen"), overlay("contact.page", "https://voorbeeldstad.be/contact")
     assert over(*both) == over(*both)
+
+
+def test_a_context_travels_to_another_process_with_its_corrections(
+    over: Over, overlay: Make, facts: PublisherFacts, source: Source
+) -> None:
+    both = overlay("title", "Bomen"), overlay("licence", "cc-zero", entry="", source="portaal", **PAGE)
+    known = replace(facts, overlays=both)
+    context = Context(base="https://x.example", publisher="a", source=source, facts=known, today="2026-03-10")
+    there = pickle.loads(pickle.dumps(context))  # noqa: S301  our own
+    assert there.corrections == context.corrections
+    assert there.corrections
+    assert over(*both).resource.title == [Text("Bomen", "nl")]
+
+
+def test_the_record_itself_is_left_as_it_was(over: Over, overlay: Make, package: Content) -> None:
+    before = deepcopy(package)
+    over(overlay("title", "Bomen"), overlay("contact.email", "nieuw@voorbeeldstad.be"))
+    assert package == before

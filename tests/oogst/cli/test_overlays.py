@@ -62,6 +62,8 @@ def test_an_overlay_is_written_listed_and_applied_by_the_next_run(oogst: Type, h
     (overlay,) = json.loads(run.out)[0]["overlays"]
     assert (overlay["state"], overlay["entries"]) == ("active", 1)
     assert states(oogst, harvested) == [("active", 1)]
+    listed = json.loads(oogst("overlay", "list", "--json", "--schedules", harvested).out)
+    assert listed[0]["touched"] == [one["uuid"]]
     after = json.loads(oogst("show", one["uuid"], "--json").out)
     (why,) = [each for each in after["reasons"]["title"] if each["correction"]]
     assert after["title"] == "Een betere titel"

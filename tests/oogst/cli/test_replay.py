@@ -38,6 +38,9 @@ def test_a_replay_is_shown_applied_and_published(oogst: Type, changed: Path, wor
     assert "maken er hetzelfde van" in again.err
     history = oogst("source", "history", "zonnegem/portaal").out
     assert "herdaan" in history
+    run = json.loads(oogst("run", "show", document["run"], "--json").out)
+    assert (run["state"], run["scope"], run["proof"]) == ("replayed", "replay", [])
+    assert "niets bewezen" in oogst("run", "show", document["run"]).out
 
 
 def test_one_entry_is_replayed_alone(oogst: Type, changed: Path) -> None:
