@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from catalogue.model import Dialect, Note, Reason, Record
-from mappings.engine.outline import Part, Row, outline, readings
+from mappings.engine.outline import Part, Reading, outline, readings
 from mappings.tables import read_yaml
 
 __all__ = ["Fate", "Leaf", "Usage", "usage", "value_at"]
@@ -90,7 +90,7 @@ class _Judge:
                 _cover(record.content, why.pointer, path, into)
         for note in notes:
             _cover(record.content, note.pointer, note.code, self._noted, whole=True)
-        self._row: dict[str, Row] = {}
+        self._row: dict[str, Reading] = {}
         self._read()
 
     def _read(self) -> None:
@@ -101,13 +101,15 @@ class _Judge:
             return
         for reading in readings(part, self._record.content):
             for pointer in _said(reading.pointer, reading.value):
-                self._row.setdefault(pointer, reading.row)
+                self._row.setdefault(pointer, reading)
 
     def leaf(self, pointer: str, path: str, value: object) -> Leaf:
         """Judge one value."""
-        row = self._row.get(pointer)
+        reading = self._row.get(pointer)
         fate, by = self._fate(pointer, path, value)
-        return Leaf(pointer, path, value, fate, tuple(dict.fromkeys(by)), row.place if row else "")
+        return Leaf(
+            pointer, path, value, fate, tuple(dict.fromkeys(by)), reading.row.place if reading else ""
+        )
 
     def _fate(self, pointer: str, path: str, value: object) -> tuple[Fate, Sequence[str]]:
         if _is_empty(value):
@@ -118,16 +120,19 @@ class _Judge:
             return "structure", ()
         if known := _passed_over(self._record.dialect).get(path):
             return "known", (known,)
-        row = self._row.get(pointer)
-        return self._overruled(pointer) or (self._read_in_vain(row) if row else (self._not_read(path), ()))
+        reading = self._row.get(pointer)
+        return self._overruled(pointer) or (
+            self._read_in_vain(reading) if reading else (self._not_read(path), ())
+        )
 
     def _overruled(self, pointer: str) -> tuple[Fate, Sequence[str]] | None:
         if pointer in self._corrected:
             return "corrected", self._corrected[pointer]
         return ("noted", self._noted[pointer]) if pointer in self._noted else None
 
-    def _read_in_vain(self, row: Row) -> tuple[Fate, Sequence[str]]:
-        better = [pointer for pointer in self._winners.get(row.place, ()) if pointer]
+    def _read_in_vain(self, reading: Reading) -> tuple[Fate, Sequence[str]]:
+        winners, within = self._winners.get(reading.row.place, ()), f"{reading.within}/"
+        better = [pointer for pointer in winners if pointer.startswith(within)]
         return ("outranked", better) if better else ("read", ())
 
     def _not_read(self, path: str) -> Fate:

@@ -16,6 +16,8 @@ from mappings.tables import read_yaml
 __all__ = ["Outline", "Part", "Reading", "Row", "outline", "readings"]
 
 _AROUND: Final = ("at", "where")
+_SEVERAL: Final = ".distributions"
+"""Ends the place of a part that makes a node of each of its nodes; of others the best one is taken."""
 _KINDS: Final = ("dataset", "dataservice", "datasetreeks", "catalogue")
 
 
@@ -53,8 +55,8 @@ class Reading:
     pointer: str
     value: object
     row: Row
-    rank: int
-    """How many paths of its property come before it."""
+    within: str
+    """The distribution that it belongs to: what is read of one is never taken for another."""
 
 
 @cache
@@ -82,22 +84,21 @@ def _row(name: str, content: dict[str, list[str]], place: str) -> Row:
     return Row(f"{place}.{name}", name, tuple((rule, tuple(paths)) for rule, paths in content.items()))
 
 
-def readings(part: Part, node: object, base: str = "") -> Iterator[Reading]:
+def readings(part: Part, node: object, base: str = "", within: str = "") -> Iterator[Reading]:
     """Give every value of a record that some path of a part leads to, whether or not it was taken."""
     for at, inner in _walk(part.at, node, base):
+        inside = at if part.place.endswith(_SEVERAL) else within
         for row in (*part.rows, *((part.where,) if part.where else ())):
-            yield from _of_row(row, inner, at)
+            yield from _of_row(row, inner, at, inside)
         for deeper in part.parts:
-            yield from readings(deeper, inner, at)
+            yield from readings(deeper, inner, at, inside)
 
 
-def _of_row(row: Row, node: object, base: str) -> Iterator[Reading]:
-    rank = 0
+def _of_row(row: Row, node: object, base: str, within: str) -> Iterator[Reading]:
     for _, paths in row.rules:
         for path in paths:
             for pointer, value in _walk(path, node, base):
-                yield Reading(pointer, value, row, rank)
-            rank += 1
+                yield Reading(pointer, value, row, within)
 
 
 @cache

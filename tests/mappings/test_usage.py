@@ -132,3 +132,14 @@ def test_a_value_that_a_person_corrected_is_overruled() -> None:
     leaf = usage(given, reasons, []).leaves[0]
 
     assert (leaf.fate, leaf.by) == ("corrected", ("title",))
+
+
+def test_a_value_of_one_distribution_is_not_outranked_by_that_of_another() -> None:
+    given = record(Dialect.CKAN, {"resources": [{"name": "a"}] * 11})
+    reasons = {
+        "distributions[0].title": [Reason("ckan.dataset.distributions.title", "a", "/resources/10/name")]
+    }
+    found = {leaf.pointer: leaf.fate for leaf in usage(given, reasons, []).leaves}
+
+    assert found["/resources/10/name"] == "used"
+    assert found["/resources/1/name"] == "read"
