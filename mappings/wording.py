@@ -40,7 +40,7 @@ def sentence(row: Row, language: Language, *, at: str = ".") -> str:
 
 def _of_rule(rule: str, paths: tuple[str, ...], at: str, language: Language) -> str:
     collect = RULES[rule][1]
-    several = {"all": "rule.all", "best": "rule.best"}.get(collect, "rule.first")
+    several = {"all": "rule.all", "joined": "rule.all", "best": "rule.best"}.get(collect, "rule.first")
     key = "rule.one" if len(paths) == 1 else several
     kind = say(f"rule.kind.{rule}", language) if f"rule.kind.{rule}" in _known() else f"({rule})"
     return say(key, language, paths=", ".join(_place(at, path, language) for path in paths), kind=kind)
