@@ -155,6 +155,29 @@ def test_the_eu_packages_of_2015_are_translated_whole_in_their_languages(corpus:
     assert sum({text.language for text in entry.resource.title} > {"en"} for entry in entries) > 500
 
 
+def _packages(path: Path) -> list[Content]:
+    """Find the packages in an answer of the Action API, in a recorded exchange of one, or in a bare list."""
+    content = json.loads(_bytes(path))
+    if "requests_history" in content:
+        content = json.loads(content["requests_history"][0]["response"]["body"])
+    for name in ("result", "results", "dataset"):
+        content = content.get(name, content) if isinstance(content, dict) else content
+    return [one for one in (content if isinstance(content, list) else [content]) if isinstance(one, dict)]
+
+
+@pytest.mark.corpus
+def test_every_recorded_package_is_translated_with_reasons_that_can_be_traced(corpus: Path) -> None:
+    files = [path for path in sorted((corpus / "ckan").glob("*.json*")) if ".jsonl" not in path.name]
+    packages = [package for path in files for package in _packages(path)]
+    assert len(packages) > 400
+    for package in packages:
+        entry = _entry(package, Dialect.CKAN)
+        for why in (why for reasons in entry.reasons.values() for why in reasons):
+            _resolve(package, why.pointer)
+        for note in entry.notes:
+            _resolve(package, note.pointer)
+
+
 @pytest.mark.corpus
 def test_the_city_of_ghent_is_known_by_its_enterprise_number(corpus: Path) -> None:
     contents = _trees(corpus / RDF[0][0], RDF[0][1])
