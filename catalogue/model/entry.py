@@ -24,7 +24,8 @@ class Reason(NamedTuple):
     row: str = ""
     """The code-list row that translated it: ``licences/cc-zero``."""
     default: bool = False
-    """True when the source is silent and the rule says what then holds."""
+    """True when the source is silent and the rule says what then holds; one that rests on other words of the
+    source points at them."""
     correction: Correction | None = None
     """Who says so against the source, where a person corrected it; ``original`` is then what it replaced."""
 

@@ -42,10 +42,8 @@ class Evidence(NamedTuple):
     rule: str
     code: Code
     given: Given
-
-    @property
-    def name(self) -> str:
-        return self.code.iri.rpartition("/")[2]
+    name: str
+    """The code in the list: ``CSV``."""
 
 
 def settle_file(made: Distribution, file: File, path: str, scope: Scope) -> None:
@@ -79,7 +77,7 @@ def _evidence(file: File, scope: Scope) -> list[Evidence]:
     addresses = file.addresses
     written = {one.original for one in addresses}
     seen = [
-        Evidence(f"{file.rule}.format", Code(given.row, given.value), given)
+        _of(f"{file.rule}.format", Code(given.row, given.value), given)
         for given in file.values.get("format", ())[:1]
         if given.original not in written
     ]
@@ -91,14 +89,18 @@ def _evidence(file: File, scope: Scope) -> list[Evidence]:
             _add(seen, "file.observed", observed, one._replace(original=observed))
     for one in addresses:
         named = named_by_address(one.value)
-        seen += [Evidence("file.address", code, one) for code in named if code is not None]
+        seen += [_of("file.address", code, one) for code in named if code is not None]
     return seen
 
 
 def _add(seen: list[Evidence], rule: str, media: str, given: Given) -> None:
     code = formats().get(name_key(media))
     if code is not None:
-        seen.append(Evidence(rule, code, given._replace(row=code.row)))
+        seen.append(_of(rule, code, given._replace(row=code.row)))
+
+
+def _of(rule: str, code: Code, given: Given) -> Evidence:
+    return Evidence(rule, code, given, code.iri.rpartition("/")[2])
 
 
 def _winner(seen: list[Evidence]) -> Evidence:

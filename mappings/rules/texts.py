@@ -22,8 +22,11 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udff
 _DIRTY: Final = re.compile("[<&\x00-\x1f\x7f-\xa0\u200b\u200e\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|  ")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _BREAK: Final = re.compile(
-    r"<(?:br|hr)\b[^<>]*>|</(?:p|div|li|ul|ol|tr|table|h[1-6]|dt|dd|blockquote)\s*>", re.IGNORECASE
+    r"(?:</li\s*>\s*)?<li\b[^<>]*>|<(?:br|hr)\b[^<>]*>"
+    r"|</(?:p|div|li|ul|ol|tr|table|h[1-6]|dt|dd|blockquote)\s*>",
+    re.IGNORECASE,
 )
+_CELL: Final = re.compile(r"</t[dh]\s*>(?=\s*<t[dh]\b)", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"</(?:p|h[1-6])\s*>", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r" *\n *")
@@ -55,7 +58,7 @@ def _unmarked(words: str) -> str:
     for _ in range(_UNESCAPES):
         if _TAG.search(words):
             words = _PARAGRAPH.sub("\n\n", words)
-            words = _CLEANER.clean(_BREAK.sub("\n", words))
+            words = _CLEANER.clean(_CELL.sub(" ", _BREAK.sub("\n", words)))
         plain = html.unescape(words)
         if plain == words:
             break

@@ -12,7 +12,7 @@ __all__ = ["FocusDomain", "Found", "Vocabulary", "focus_domains", "focus_words",
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _LANGUAGES: Final = ("nl", "fr", "en", "de")
-_SHORTEST: Final = 3
+_FIRST: Final = 3
 
 
 class Found(NamedTuple):
@@ -29,37 +29,45 @@ class FocusDomain(NamedTuple):
     title: tuple[tuple[str, str], ...]
 
 
+class _Entry(NamedTuple):
+    parts: tuple[str, ...]
+    begins: bool
+    """Whether every word that begins so counts."""
+    found: Found
+
+
 class Vocabulary:
     """The words of a table, by language: whole words, beginnings (``fiets*``) and sequences of words."""
 
     def __init__(self, rows: Iterable[schema.WordsOf]) -> None:
-        self._first: dict[str, dict[str, list[tuple[tuple[str, ...], Found]]]] = {}
-        """Language → first word, or its beginning with a star → sequences that begin so."""
+        self._known: dict[str, dict[str, list[_Entry]]] = {language: {} for language in _LANGUAGES}
+        """Language → the first signs of the first word → entries: nearly every word of a text has none."""
         for row in rows:
-            for language in _LANGUAGES:
+            for language, known in self._known.items():
                 for word in getattr(row, language):
                     parts = tuple(_TOKEN.findall(word.casefold()))
-                    key = parts[0] + ("*" if len(parts) == 1 and word.endswith("*") else "")
-                    entry = (parts, Found(row.name, word))
-                    self._first.setdefault(language, {}).setdefault(key, []).append(entry)
+                    begins = len(parts) == 1 and word.endswith("*")
+                    entry = _Entry(parts, begins, Found(row.name, word))
+                    known.setdefault(parts[0][:_FIRST], []).append(entry)
         self.find = lru_cache(maxsize=8192)(self._find)
 
     def _find(self, text: str, language: str) -> tuple[Found, ...]:
         """List what the words of a text tell; a text of no known language is read by all of them."""
         tokens = _TOKEN.findall(text.casefold().replace("\u2019", "'"))
         languages = (language,) if language in _LANGUAGES else _LANGUAGES
-        found = (one for each in languages for one in self._told(tokens, self._first.get(each, {})))
-        return tuple(dict.fromkeys(found))
+        found = [one for each in languages for one in _told(tokens, self._known[each])]
+        return tuple(dict.fromkeys(found)) if found else ()
 
-    def _told(
-        self, tokens: list[str], first: dict[str, list[tuple[tuple[str, ...], Found]]]
-    ) -> Iterator[Found]:
-        for place, token in enumerate(tokens):
-            keys = (token, *(token[:end] + "*" for end in range(_SHORTEST, len(token) + 1)))
-            for key in keys:
-                for parts, one in first.get(key, ()):
-                    if len(parts) == 1 or tuple(tokens[place : place + len(parts)]) == parts:
-                        yield one
+
+def _told(tokens: list[str], known: dict[str, list[_Entry]]) -> Iterator[Found]:
+    for place, token in enumerate(tokens):
+        for parts, begins, found in known.get(token[:_FIRST], ()):
+            if (
+                token.startswith(parts[0])
+                if begins
+                else token == parts[0] and tuple(tokens[place : place + len(parts)]) == parts
+            ):
+                yield found
 
 
 @cache

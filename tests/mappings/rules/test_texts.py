@@ -77,3 +77,19 @@ def test_a_node_is_not_taken_for_translations(scope: Scope) -> None:
 def test_keywords_in_one_string_are_parted(scope: Scope) -> None:
     found = keyword("/a", "fiets; voet", scope)
     assert [given.value.value for given in found if isinstance(given, Given)] == ["fiets", "voet"]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("<table><tr><th>A</th> <th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", "A B\n1 2"),
+        ("Met:<ul><li>een</li><li>twee</li></ul>", "Met:\neen\ntwee"),
+        ("<ol><li>een<li>twee</ol>", "een\ntwee"),
+        ("Zie <a href='https://x.be/a'>de kaart</a>.", "Zie de kaart."),
+        ("Caf&eacute; &amp;amp; bar", "Café & bar"),
+        ("5 < 6 en 7 > 3", "5 < 6 en 7 > 3"),
+        ("tekst<script>alert(1)</script><style>p{}</style>", "tekst"),
+    ],
+)
+def test_lists_tables_links_and_entities_become_plain_lines(written: str, text: str) -> None:
+    assert clean(written) == text

@@ -1,5 +1,5 @@
-from catalogue.model import Dialect, PublisherFacts, Source, Text
-from mappings import Context, declared_language, translate_catalogue
+from catalogue.model import Dataset, Dialect, Kind, PublisherFacts, Record, Source, Text
+from mappings import Context, declared_language, translate, translate_catalogue
 
 
 def test_the_publishers_file_goes_before_what_the_source_says_of_itself(
@@ -22,3 +22,20 @@ def test_a_catalogue_in_one_language_declares_it() -> None:
 def test_a_catalogue_in_several_languages_declares_none() -> None:
     several = {"dct:language": [{"@value": "nl"}, {"@value": "fr"}]}
     assert declared_language(several, Dialect.DCAT_RDF) == ""
+
+
+def test_the_licence_of_a_catalogue_is_not_that_of_its_datasets(source: Source) -> None:
+    cc0 = [{"@id": "https://creativecommons.org/publicdomain/zero/1.0/"}]
+    record = Record(
+        identifier="r1",
+        kind=Kind.DATASET,
+        dialect=Dialect.DCAT_RDF,
+        content={"dcat:distribution": [{"dcat:accessURL": [{"@id": "https://x.be/a.csv"}]}]},
+        context={"dct:license": cc0, "dct:rights": cc0},
+        hash="",
+        payload="",
+        pointer="",
+    )
+    entry = translate(record, Context(base="https://oogst.example", publisher="x", source=source))
+    assert isinstance(entry.resource, Dataset)
+    assert [made.licence for made in entry.resource.distributions] == [None]
