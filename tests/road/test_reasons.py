@@ -55,7 +55,7 @@ PATHS: Final = {
 }
 BESIDE: Final = {"text_language", "focus_domains"}
 """What is concluded of an entry and has no property in any profile."""
-CONCLUDED: Final = ("theme.by-", "focus.by-", "file.media-type-of-format")
+CONCLUDED: Final = ("theme.by-", "focus.by-", "file.media-type-of-format", "text.language-by-words")
 """Rules that mark as a default what they read from words of the source which say something else."""
 LISTS: Final = (
     "title",
