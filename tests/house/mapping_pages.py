@@ -1,9 +1,10 @@
-"""Writes the reference of how each JSON portal is translated from the field files; a test holds it to them.
+"""Writes the reference of how each kind of source is translated, from the field files; a test holds it so.
 
 ``python -m tests.house.mapping_pages`` rewrites ``docs/reference/mapping-*.md``.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,9 @@ PORTALS: Final = {
     "ckan": ("CKAN", (Dialect.CKAN,)),
     "opendatasoft": ("Opendatasoft", (Dialect.OPENDATASOFT, Dialect.OPENDATASOFT_V1)),
     "arcgis-hub": ("ArcGIS Hub", (Dialect.HUB_SEARCH, Dialect.HUB_DCAT_AP, Dialect.DCAT_US)),
+    "rdf": ("RDF", (Dialect.DCAT_RDF,)),
+    "catalogue-service": ("a catalogue service", (Dialect.ISO_19139, Dialect.OGC_RECORD)),
+    "web": ("the web", (Dialect.SCHEMA_ORG, Dialect.HTML_LIST, Dialect.DATATANK)),
 }
 WRITTEN: Final = {
     Dialect.CKAN: "Packages of the Action API",
@@ -26,6 +30,12 @@ WRITTEN: Final = {
     Dialect.HUB_SEARCH: "Search: JSON:API v3 and OGC API Records",
     Dialect.HUB_DCAT_AP: "Feeds DCAT-AP 2.0.1, 2.1.1 and 3.0.0",
     Dialect.DCAT_US: "Feed DCAT-US 1.1, and data.json elsewhere",
+    Dialect.DCAT_RDF: "DCAT in RDF, whole, in pages or as a stream",
+    Dialect.ISO_19139: "ISO 19139 and ISO 19115-3",
+    Dialect.OGC_RECORD: "OGC API - Records",
+    Dialect.SCHEMA_ORG: "Descriptions in schema.org",
+    Dialect.HTML_LIST: "Lists of links",
+    Dialect.DATATANK: "The DataTank",
 }
 NODES: Final = {
     "contact": "Contact (dcat:contactPoint)",
@@ -34,6 +44,9 @@ NODES: Final = {
     "creators": "Creator (dct:creator)",
     "spatial": "Place (dct:spatial)",
     "temporal": "Period (dct:temporal)",
+    "assigned_identifiers": "Identifier (adms:Identifier)",
+    "creator": "Who gave it (dct:creator)",
+    "distributor": "Distributor (geodcatap:distributor)",
     "conforms_to": "Standard (dct:conformsTo)",
     "qualified_relations": "Relation with a role (dcat:qualifiedRelation)",
     "samples": "Sample (adms:sample)",
@@ -44,6 +57,14 @@ NODES: Final = {
 PROPERTIES: Final = {
     "access_rights": "dct:accessRights",
     "access_url": "dcat:accessURL",
+    "access_services": "dcat:accessService",
+    "agency": "adms:schemaAgency",
+    "datatype": "the datatype of skos:notation",
+    "email_of_iri": "vcard:hasEmail",
+    "file_formats": "dct:format, where one file has none",
+    "notation": "skos:notation",
+    "page_of_iri": "foaf:page and vcard:hasURL",
+    "serves": "dcat:servesDataset",
     "algorithm": "spdx:algorithm",
     "alternative": "dcat:accessURL, made from the name of the file",
     "applicable_legislation": "dcatap:applicableLegislation",
@@ -160,17 +181,25 @@ def _made(portal: str) -> Iterator[str]:
             ),
             ("thumbnail", table.hub.thumbnail),
         ],
-    }[portal]
+    }.get(portal)
+    if rows is None:
+        return
     yield "## Addresses that the software documents\n\n| what | address |\n|---|---|"
     yield from (f"| {what} | `{address}` |" for what, address in rows)
     yield ""
 
 
 def _dialect(dialect: Dialect) -> Iterator[str]:
-    part = outline(dialect).kinds["dataset"]
+    kinds = outline(dialect).kinds
+    part = kinds["dataset"]
     yield f"## {WRITTEN[dialect]}\n\n### Dataset (dcat:Dataset)\n"
     yield from _table([part])
     yield from _inside(part, 3)
+    if "dataservice" in kinds:
+        known = {row.name for row in part.rows}
+        own = [row for row in kinds["dataservice"].rows if row.name not in known]
+        yield "### Data service (dcat:DataService)\n\nWhat a dataset has, and besides:\n"
+        yield from _table([replace(kinds["dataservice"], rows=tuple(own))])
 
 
 def _inside(part: Part, depth: int) -> Iterator[str]:
