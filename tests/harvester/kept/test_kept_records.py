@@ -104,7 +104,9 @@ def test_bytes_that_are_gone_are_named_for_each_entry_that_needs_them(town: Make
 
 
 @pytest.mark.parametrize(
-    "body", [gzip.compress(b'{"result": []}'), b"no gzip", gzip.compress(b"{}" * 99)[:-9]]
+    "body",
+    [gzip.compress(b'{"result": []}'), b"no gzip", gzip.compress(b"{}" * 99)[:-9]],
+    ids=["other", "not-packed", "torn"],
 )
 def test_altered_bytes_are_not_read(
     harvested: Harvested, portal: MakeSource, store: Database, body: bytes
