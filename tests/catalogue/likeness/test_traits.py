@@ -41,6 +41,14 @@ def test_what_we_named_ourselves_is_no_trait() -> None:
     assert not [one for one in found.said if one.startswith(BASE)]
 
 
+def test_where_a_record_comes_from_is_a_page_and_no_name_of_its_own() -> None:
+    given = entry("fietsen", title=[Text("Fietsen", "nl")])
+    given.source_iri = "https://data.voorbeeldstad.example/catalogus"
+    found = traits_of(kept(given))
+    assert (found.keys, found.names) == (frozenset(), frozenset())
+    assert found.pages == {"data.voorbeeldstad.example/catalogus"}
+
+
 def test_the_services_inside_an_entry_belong_to_it() -> None:
     given = entry("fietsen", title=[Text("Fietsen", "nl")])
     given.services.append(service(f"{NEW}/api/fietsen"))
