@@ -11,8 +11,13 @@ from tests.real.twin import OURS, OWN, Own, Through, as_it_is, defects, tally_of
 pytestmark = pytest.mark.corpus
 
 CITIES = [one for one in INPUTS if one.name.startswith(OURS) and one.datasets < 1_000]
-NO_PLACE = {("distribution", "adms:identifier"), ("identifier", "skos:notation")}
-"""Of distributions the platform has no place for another identifier than the first."""
+NO_PLACE = {
+    ("distribution", "adms:identifier"),
+    ("identifier", "skos:notation"),
+    ("dataset", "adms:sample"),
+    *(("sample", name) for name in ("dcat:downloadURL", "dcat:mediaType", "dct:title", "dct:description")),
+}
+"""Of distributions the platform has no place for another identifier, and pictures it takes out."""
 
 
 @pytest.fixture(scope="module", params=CITIES, ids=lambda given: given.name)

@@ -25,10 +25,8 @@ ONE = (
 def preview(oogst: Type, demo: Demo) -> Type:
     def shown(*words: object) -> Said:
         folder = demo.folder / "demo"
-        store = ("--database", f"sqlite:///{folder / 'oogst.db'}")
-        return oogst(
-            "preview", *words, *store, "--feeds", folder / "feeds", "--schedules", folder / "schedules"
-        )
+        usual = ("--database", f"sqlite:///{folder / 'oogst.db'}", "--feeds", folder / "feeds")
+        return oogst("preview", *usual, "--schedules", folder / "schedules", *words)
 
     return shown
 
@@ -56,7 +54,7 @@ def test_an_entry_is_shown_as_the_card_that_datavindplaats_would_show(preview: T
 
 
 def test_nothing_of_an_entry_of_ours_is_gone(preview: Type) -> None:
-    [record] = document(preview(titled(preview), "--json"))["records"]
+    record, *_ = document(preview(titled(preview), "--json"))["records"]
     assert record["accepted"]
     assert {loss["verdict"] for loss in record["losses"]} <= {"kept-as", "outside"}
     assert record["card"]["title"] == "Begraafplaatsen"
@@ -146,7 +144,7 @@ def test_a_publisher_without_entries_is_not_taken_for_a_word_in_a_title(
     files = tmp_path / "files"
     files.mkdir()
     known = (demo.folder / "demo/schedules/zonnegem.yaml").read_text(encoding="utf-8")
-    (files / "bomen.yaml").write_text(known, encoding="utf-8")
+    (files / "bomen.yaml").write_text(known.replace("name: zonnegem", "name: bomen", 1), encoding="utf-8")
     said = preview("bomen", "--schedules", files)
     assert (said.code, said.out) == (2, "")
     assert "oogst run" in said.err
