@@ -83,7 +83,7 @@ def _table(speech: Speech) -> Table:
 def _cells(done: Harvest, database: Database, speech: Speech) -> list[str]:
     with database.transaction() as connection:
         counts = standing(connection, done.publisher)
-        findings = sum(1 for _ in finding_places(connection, done.publisher))
+        findings = sum(one.severity != "info" for one in finding_places(connection, done.publisher))
         scores = [score for score, _ in scores_of(connection, done.publisher) if score is not None]
     feed = done.publication.feed if done.publication else None
     run = done.runs[0]

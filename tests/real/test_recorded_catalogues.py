@@ -22,7 +22,7 @@ pytestmark = pytest.mark.corpus
 SMALLER = [given for given in INPUTS if given.datasets < 1_000]
 DAMAGED = next(given for given in SMALLER if "malformed" in given.name)
 LOWER_CASE = [given for given in SMALLER if given.name.endswith("Hub DCAT-AP")]
-UNCLAIMED = [given for given in SMALLER if given.name.startswith(("economie", "Evian", "Esri"))]
+UNCLAIMED = [given for given in SMALLER if given.name.startswith(("economie", "Evian"))]
 SOMEBODY = "gent"
 """Whose facts stand in where nobody of ours publishes the catalogue."""
 
