@@ -23,7 +23,7 @@ h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem;border-bottom:2px solid 
 dt{font-weight:bold}dd{margin:0;white-space:pre-line;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;
   border-bottom:1px solid #d9d9d9;overflow-wrap:anywhere}
-th{overflow-wrap:normal}td.n{text-align:right}
+@media(min-width:40rem){th{overflow-wrap:normal}}td.n{text-align:right}
 tr.gone td:first-child{color:#a30000;font-weight:bold}
 """
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
