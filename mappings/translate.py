@@ -22,7 +22,7 @@ from mappings.engine import Block, Values, fields
 from mappings.focus import focus_reasons
 from mappings.languages import Around, Spoken, spoken
 from mappings.nodes.distributions import Draft, Maker, drafts, samples
-from mappings.nodes.exports import offered, page_of, portal_of
+from mappings.nodes.exports import offered, package_page, page_of, portal_of
 from mappings.nodes.holdings import Holdings, Implied
 from mappings.nodes.hub import hub_offers, hub_page
 from mappings.nodes.resources import (
@@ -152,19 +152,21 @@ class _Desk:
         return [code.iri]
 
     def _own_page(self) -> None:
-        """Opendatasoft and ArcGIS Hub give every dataset a page at a documented address."""
-        dataset = self.values.get("dataset_id")
-        page = page_of(self.context.source, dataset[0]) if dataset else None
-        if page is not None:
-            self.values.setdefault("landing_pages", [page])
+        """CKAN, Opendatasoft and ArcGIS Hub give every dataset a page at a documented address."""
+        for name, address_of in (("dataset_id", page_of), ("package_name", package_page)):
+            given = self.values.get(name)
+            page = address_of(self.context.source, given[0]) if given else None
+            if page is not None:
+                self.values.setdefault("landing_pages", [page])
         slug = self.values.get("hub_slug")
         page = hub_page(self.context.source, slug[0]) if slug else None
         if page is not None:
             self.values["landing_pages"] = [page]
         portal = names_of([self.context.source.url])
-        given = next((one for one in self.values.get("federated", []) if not is_own(one.value, portal)), None)
-        if given is not None:
-            self.scope.note("federated-copy", given.pointer, given.original)
+        federated = self.values.get("federated", [])
+        copied = next((one for one in federated if not is_own(one.value, portal)), None)
+        if copied is not None:
+            self.scope.note("federated-copy", copied.pointer, copied.original)
 
     def _holdings(self, dataset: Dataset) -> list[DataService]:
         """Set the distributions and samples of a dataset; give the services beside them."""

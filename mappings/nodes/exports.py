@@ -15,7 +15,7 @@ from mappings.nodes.distributions import Draft, Listed, split
 from mappings.reading import Given, Scope
 from mappings.tables import IANA, exports
 
-__all__ = ["Portal", "item_of", "made_address", "offered", "page_of", "portal_of"]
+__all__ = ["Portal", "item_of", "made_address", "offered", "package_page", "page_of", "portal_of"]
 
 FORMAT: Final = "http://publications.europa.eu/resource/authority/file-type/"
 _API: Final = re.compile(r"/api/(?:explore/)?v2(?:\.\d)?/catalog(?=/datasets)")
@@ -31,6 +31,11 @@ def portal_of(source: Source) -> str:
 def page_of(source: Source, dataset: Given) -> Given | None:
     """Give the page of a dataset on its portal."""
     return made_address(exports().page, source, dataset, {"dataset": dataset.value})
+
+
+def package_page(source: Source, name: Given) -> Given | None:
+    """Give the page of a CKAN package on its portal."""
+    return made_address(exports().ckan_page, source, name, {"name": name.value})
 
 
 def made_address(pattern: str, source: Source, given: Given, parts: dict[str, str]) -> Given | None:

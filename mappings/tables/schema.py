@@ -161,6 +161,7 @@ class Exports(_Strict):
     attachment: str
     alternative: str
     page: str
+    ckan_page: str
     api: ApiExport
     first: FirstExports
     rows: tuple[Export, ...]

@@ -77,6 +77,7 @@ PROPERTIES: Final = {
     "compress_format": "dcat:compressFormat",
     "created": "dct:created",
     "dataset_id": "addresses made by exports.yaml",
+    "package_name": "address made by exports.yaml",
     "description": "dct:description",
     "development": "mdcat:ontwikkelingstoestand",
     "download_url": "dcat:downloadURL",

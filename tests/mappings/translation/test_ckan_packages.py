@@ -258,3 +258,9 @@ def test_what_is_read_in_a_text_that_holds_json_is_pointed_at_by_that_text(entry
     for path in ("title", "contact.email", "keywords"):
         [why] = entry.reasons[path]
         assert package[why.pointer.removeprefix("/")]
+
+
+def test_a_package_without_a_page_of_its_own_lands_on_its_page_in_the_portal(entry_of: Translate) -> None:
+    entry = entry_of({"name": "fietspaden", "title": "A", "url": "Stad Voorbeeld"})
+    assert entry.resource.landing_pages == ["https://portaal.voorbeeldstad.be/dataset/fietspaden"]
+    assert entry.reasons["landing_pages"][0].pointer == "/name"
