@@ -264,3 +264,9 @@ def test_a_package_without_a_page_of_its_own_lands_on_its_page_in_the_portal(ent
     entry = entry_of({"name": "fietspaden", "title": "A", "url": "Stad Voorbeeld"})
     assert entry.resource.landing_pages == ["https://portaal.voorbeeldstad.be/dataset/fietspaden"]
     assert entry.reasons["landing_pages"][0].pointer == "/name"
+
+
+def test_keywords_that_an_older_portal_lists_as_nodes_are_keywords(entry_of: Translate) -> None:
+    listed = [{"name": "water", "display_name": "Water"}, {"name": "lucht", "display_name": "Lucht"}]
+    entry = entry_of({"keywords": listed, "title": "A"})
+    assert [word.value for word in entry.resource.keywords] == ["Water", "Lucht"]
