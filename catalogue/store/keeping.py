@@ -124,17 +124,7 @@ def keep_batch(
         return
     records = _keep_records(connection, key, batch, rules)
     entries = _keep_entries(connection, batch, records, now)
-    versions = _keep_versions(connection, key, batch, entries, now)
-    assessments = _keep_assessments(connection, key, batch, versions, rules, now)
-    _keep_findings(connection, batch, assessments)
-    _keep_verdicts(connection, batch, assessments)
-    connection.execute(
-        _POINT,
-        [
-            {"entry": entry, "v": version, "a": assessment}
-            for entry, version, assessment in zip(entries, versions, assessments, strict=True)
-        ],
-    )
+    _keep_judged(connection, key, batch, entries, rules=rules, now=now)
 
 
 def keep_again(connection: Connection, key: RunKey, batch: Batch, *, rules: str, now: datetime) -> None:
@@ -145,6 +135,13 @@ def keep_again(connection: Connection, key: RunKey, batch: Batch, *, rules: str,
     entries = [known.entry_id for _, known in batch if known is not None and known.entry_id is not None]
     if not entries:
         return
+    _keep_judged(connection, key, batch, entries, rules=rules, now=now)
+
+
+def _keep_judged(
+    connection: Connection, key: RunKey, batch: Batch, entries: Sequence[int], *, rules: str, now: datetime
+) -> None:
+    """Store what entries are now and how they are judged, and let them point there."""
     versions = _keep_versions(connection, key, batch, entries, now)
     assessments = _keep_assessments(connection, key, batch, versions, rules, now)
     _keep_findings(connection, batch, assessments)
