@@ -7,12 +7,8 @@ could lie is given back as nothing.
 import math
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
-
-import pyproj
-from pyproj.exceptions import CRSError, ProjError
-from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # it is documented there
 
 from mappings.tables import ReferenceSystem, name_key, reference_systems
 
@@ -73,12 +69,12 @@ def system_named(words: str) -> System:
 
 def _registered(code: int) -> ReferenceSystem | None:
     """Give a system that our table has no row for, but the register of EPSG has."""
-    try:
-        degrees = pyproj.CRS.from_epsg(code).is_geographic
-    except CRSError:
-        return None
+    from mappings.rules.projection import is_projected  # noqa: PLC0415 -- most runs never need its 27 MB
+
     # Of degrees in another datum nobody can tell the order of the axes that was meant.
-    return None if degrees else ReferenceSystem(f"epsg/{code}", code, False, False, None, False)  # noqa: FBT003 -- a row
+    if not is_projected(code):
+        return None
+    return ReferenceSystem(f"epsg/{code}", code, False, False, None, False)  # noqa: FBT003 -- a row
 
 
 def placed(pairs: Sequence[Pair], system: System | None, *, box: bool = False) -> Placed | None:
@@ -128,28 +124,18 @@ def _projected(pairs: Sequence[Pair], table: ReferenceSystem, *, box: bool) -> P
 
 
 def _bounds(pairs: Sequence[Pair], code: int) -> list[Pair]:
+    from mappings.rules.projection import box_to_degrees  # noqa: PLC0415 -- idem
+
     (west, south), (east, north) = pairs[0], pairs[-1]
     if not (west <= east and south <= north):
         return []
-    try:
-        sides = _transformer(code).transform_bounds(west, south, east, north, densify_pts=_EDGE)
-    except ProjError:
-        return []
-    return [(sides[0], sides[1]), (sides[2], sides[3])]
+    return box_to_degrees((west, south, east, north), code, _EDGE)
 
 
 def _points(pairs: Sequence[Pair], code: int) -> list[Pair]:
-    try:
-        easts, norths = _transformer(code).transform([x for x, _ in pairs], [y for _, y in pairs])
-    except ProjError:
-        return []
-    return list(zip(easts, norths, strict=True))
+    from mappings.rules.projection import to_degrees  # noqa: PLC0415 -- idem
 
-
-@cache
-def _transformer(code: int) -> pyproj.Transformer:
-    set_network_enabled(active=False)
-    return pyproj.Transformer.from_crs(code, "OGC:CRS84", always_xy=True, allow_ballpark=False)
+    return to_degrees(pairs, code)
 
 
 def _swapped(pairs: Sequence[Pair]) -> list[Pair]:
