@@ -4,7 +4,7 @@ The charter itself binds nobody and gives no figures: every number is the rubric
 """
 
 from catalogue.charter.judging import judge
-from catalogue.charter.loading import NEWEST, load_rubric, read_rubric, versions
+from catalogue.charter.loading import NEWEST, load_rubric, read_rubric, rubric_text, versions
 from catalogue.charter.publishers import PublisherPrinciple, PublisherScore, publisher_score
 from catalogue.charter.rubric import Check, Level, Principle, Rubric
 from catalogue.charter.scoring import Label, PrincipleScore, Score, State, score
@@ -49,6 +49,7 @@ __all__ = [
     "principle_text",
     "publisher_score",
     "read_rubric",
+    "rubric_text",
     "score",
     "state_text",
     "unobserved_text",

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from catalogue.charter.faults import Nodes
 from catalogue.charter.rubric import Rubric
 from catalogue.charter.verdict import FindingLike
 from catalogue.model import DataService, Dataset, Distribution, Entry, Licence, Reason, Record
+from catalogue.testimony import NOTHING, Link, Testimony
 
 __all__ = ["Case", "Offer"]
 
@@ -31,6 +33,8 @@ class Case:
     latest: str
     """The last day, ``YYYY-MM-DD``, that lies in the future nowhere on earth."""
     rubric: Rubric
+    at: datetime
+    testimony: Testimony = NOTHING
     offers: list[Offer] = field(init=False)
     fields: dict[str, bool | None] = field(init=False, default_factory=dict)
     """Which fields are given, once somebody asked: several checks look at the same ones."""
@@ -46,6 +50,10 @@ class Case:
         if self._nodes is None:
             self._nodes = self.rubric.faults.nodes(self.record.content)
         return self._nodes
+
+    def link(self, url: str) -> Link | None:
+        """Give what probes saw of an address; ``None`` when it was never asked."""
+        return self.testimony.links.get(url)
 
     def lost(self, topic: str) -> bool:
         """Tell whether the record says something of the topic of which the entry has nothing at all."""

@@ -11,20 +11,35 @@ from catalogue.charter.rolling import roll
 from catalogue.charter.rubric import Check, Input, Level, RollUp, Rubric
 from catalogue.charter.verdict import VALUES, Evidence, Fault, FindingLike, Outcome, Ruling, Verdict
 from catalogue.model import Entry, Record
+from catalogue.testimony import NOTHING, Testimony
 
 __all__ = ["dated", "judge"]
 
 
 def judge(
-    entry: Entry, record: Record, findings: Sequence[FindingLike] | None, *, at: datetime, rubric: Rubric
+    entry: Entry,
+    record: Record,
+    findings: Sequence[FindingLike] | None,
+    *,
+    at: datetime,
+    rubric: Rubric,
+    testimony: Testimony = NOTHING,
 ) -> list[Verdict]:
     """Give one verdict per check of entries, in the rubric's order.
 
     ``findings`` are those of this entry; ``None`` says that it was not validated.
-    ``at`` is aware of its zone.
+    ``testimony`` is what was known of it at that moment. ``at`` is aware of its zone.
     """
     latest = (at + timedelta(days=1)).date().isoformat()
-    case = Case(entry=entry, record=record, findings=findings, latest=latest, rubric=rubric)
+    case = Case(
+        entry=entry,
+        record=record,
+        findings=findings,
+        latest=latest,
+        rubric=rubric,
+        at=at,
+        testimony=testimony,
+    )
     seen = {"payload": record.payload, "record": record.hash, "time": at.isoformat()}
     return [_verdict(check, case, seen) for check in rubric.entry_checks]
 

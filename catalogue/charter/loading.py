@@ -1,12 +1,15 @@
 """Read a rubric from its YAML page. A page with a mistake is refused as a whole, with every mistake named."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, Final
 
+import orjson
 from pydantic import TypeAdapter, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -21,10 +24,11 @@ from catalogue.charter.rules.fields import FIELDS
 from catalogue.charter.verdict import Outcome
 from catalogue.errors import UsageError
 
-__all__ = ["NEWEST", "load_rubric", "read_rubric", "versions"]
+__all__ = ["NEWEST", "load_rubric", "read_rubric", "rubric_text", "versions"]
 
-NEWEST: Final = "0.1.0"
+NEWEST: Final = "1.0.0"
 PRINCIPLES: Final = 20
+NAMED: Final = re.compile(r"charter-vl-(\d+\.\d+\.\d+)(?:\.yaml)?")
 
 Mistake = tuple[str, str]
 """Where on the page, and a code of what is wrong there."""
@@ -33,19 +37,40 @@ Mistake = tuple[str, str]
 @cache
 def load_rubric(version: str = NEWEST) -> Rubric:
     """Load a rubric of the house by its version."""
-    page = files("catalogue.charter") / "rubrics" / f"charter-vl-{version}.yaml"
     if version not in versions():
         raise UsageError("rubric.missing", version=version, known=", ".join(versions()))
-    return read_rubric(page.read_text(encoding="utf-8"), page.name)
+    house = files("catalogue.charter") / "rubrics"
+    name = f"charter-vl-{version}"
+    folder = house / name
+    if not folder.is_dir():
+        folder = house / f"{name}.yaml"
+    return read_rubric(rubric_text(folder), folder.name)
 
 
 def versions() -> list[str]:
     """List the rubrics of the house, oldest first."""
-    names = (page.name for page in (files("catalogue.charter") / "rubrics").iterdir())
-    found = [
-        name.removeprefix("charter-vl-").removesuffix(".yaml") for name in names if name.endswith(".yaml")
-    ]
+    names = [page.name for page in (files("catalogue.charter") / "rubrics").iterdir()]
+    found = {match.group(1) for name in names if (match := NAMED.fullmatch(name))}
     return sorted(found, key=lambda version: [int(part) for part in version.split(".")])
+
+
+def rubric_text(place: Traversable) -> str:
+    """Give a rubric as one page: that of a file, or all of a folder with their checks in one list."""
+    if place.is_file():
+        return place.read_text(encoding="utf-8")
+    page: dict[str, Any] = {}
+    for one in _pages(place):
+        for key, value in (YAML(typ="safe").load(one.read_text(encoding="utf-8")) or {}).items():
+            page[key] = page[key] + value if key == "checks" and key in page else value
+    return orjson.dumps(page, option=orjson.OPT_INDENT_2).decode()
+
+
+def _pages(folder: Traversable) -> Iterator[Traversable]:
+    for one in sorted(folder.iterdir(), key=lambda one: one.name):
+        if one.is_dir():
+            yield from _pages(one)
+        elif one.name.endswith(".yaml"):
+            yield one
 
 
 def read_rubric(text: str, name: str) -> Rubric:
@@ -59,7 +84,7 @@ def read_rubric(text: str, name: str) -> Rubric:
         mistakes = list(_shape(error))
     if mistakes:
         raise UsageError("rubric.invalid", page=name, mistakes=_listed(mistakes))
-    return _build(page)
+    return _build(page, text)
 
 
 def _listed(mistakes: list[Mistake]) -> str:
@@ -116,7 +141,7 @@ def _parameters(check: CheckPart) -> Iterator[Mistake]:
     yield from ((f"{check.id}.parameters", f"{name} no-field") for name in names if name not in FIELDS)
 
 
-def _build(page: RubricPage) -> Rubric:
+def _build(page: RubricPage, text: str) -> Rubric:
     checks = tuple(_check(check, page.version) for check in page.checks)
     return Rubric(
         version=page.version,
@@ -131,6 +156,7 @@ def _build(page: RubricPage) -> Rubric:
         licences=LicenceTable(page.licences),
         formats=FormatTable(page.formats),
         faults=FaultTable(page.faults),
+        text=text,
     )
 
 

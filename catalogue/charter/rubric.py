@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from catalogue.charter.faults import FaultTable
@@ -37,6 +38,11 @@ class Input(StrEnum):
     METADATA = "metadata"
     RECORD = "record"
     FINDINGS = "findings"
+    OBSERVATIONS = "observations"
+    SAMPLE = "sample"
+    ELSEWHERE = "elsewhere"
+    HISTORY = "history"
+    ATTESTATIONS = "attestations"
 
 
 class RollUp(StrEnum):
@@ -138,6 +144,13 @@ class Rubric:
     licences: LicenceTable
     formats: FormatTable
     faults: FaultTable
+    text: str = field(repr=False)
+    """The page it was read from, as it is kept and handed on with scores."""
+
+    @property
+    def digest(self) -> str:
+        """Give the SHA-256 of its text: two rubrics may bear one version by mistake."""
+        return sha256(self.text.encode()).hexdigest()
 
     @property
     def assessed(self) -> frozenset[int]:

@@ -27,14 +27,20 @@ from sqlalchemy import (
 )
 
 __all__ = [
+    "address",
     "assessment",
+    "attestation",
     "entry",
     "finding",
     "lease",
+    "link",
     "metadata",
+    "observation",
     "page",
     "payload",
+    "publisher_assessment",
     "record",
+    "rubric",
     "run",
     "source",
     "standing",
@@ -131,6 +137,13 @@ run = Table(
     Column("accepted_by", String(200), comment="who said yes to it, where it was quarantined"),
     Column("accepted_at", Moment),
     Column("accepted_why", Said),
+    Column(
+        "seal",
+        String(64),
+        nullable=False,
+        server_default="",
+        comment="hash over what it kept and the seal before",
+    ),
     Index("ix_run_source_started", "source_id", "started_at"),
 )
 
@@ -302,4 +315,87 @@ succession = Table(
     Column("decided_by", String(200), nullable=False, comment="empty: the evidence itself"),
     Column("decided_at", Moment),
     UniqueConstraint("former_id", "record_id"),
+)
+
+address = Table(
+    "address",
+    metadata,
+    _key(),
+    Column(
+        "sha256",
+        String(64),
+        nullable=False,
+        unique=True,
+        comment="of the address: it may be too long to index",
+    ),
+    Column("url", Said, nullable=False),
+    Column("host", String(255), nullable=False, index=True),
+)
+
+link = Table(
+    "link",
+    metadata,
+    _key(),
+    Column("entry_id", Key, ForeignKey("entry.id"), nullable=False, index=True),
+    Column("address_id", Key, ForeignKey("address.id"), nullable=False, index=True),
+    Column("role", String(20), nullable=False),
+    Column(
+        "place",
+        String(200),
+        nullable=False,
+        comment="where the entry names it: distributions[0].download_url",
+    ),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    _key(),
+    Column("address_id", Key, ForeignKey("address.id"), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("vantage", String(100), nullable=False),
+    Column("status", Integer),
+    Column("failure", String(40), nullable=False),
+    Column("discount", String(20), nullable=False),
+    Column("sha256", String(64), nullable=False, comment="of the sample, which is a payload; empty: none"),
+    Column("facts", LargeBinary, nullable=False, comment="the whole observation, JSON, zlib"),
+    Index("ix_observation_address_at", "address_id", "at"),
+)
+
+attestation = Table(
+    "attestation",
+    metadata,
+    _key(),
+    Column("uuid", String(36), nullable=False, index=True, comment="of the attestation that the act is on"),
+    Column("act", String(20), nullable=False, comment="signed, reviewed, withdrawn"),
+    Column("publisher", String(100), nullable=False, index=True),
+    Column("check", String(20), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("body", Text, nullable=False, comment="JSON"),
+    Column("previous", String(64), nullable=False, comment="hash of the act before it, empty for the first"),
+    Column("hash", String(64), nullable=False, unique=True),
+)
+
+rubric = Table(
+    "rubric",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("version", String(40), nullable=False, index=True),
+    Column("text", LargeBinary, nullable=False, comment="as it was read, zlib"),
+    Column("first_used", Moment, nullable=False),
+)
+
+publisher_assessment = Table(
+    "publisher_assessment",
+    metadata,
+    _key(),
+    Column("publisher", String(100), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("rubric", String(40), nullable=False),
+    Column("cause", String(20), nullable=False, comment="run, probe, attestation, rescore"),
+    Column("value", Float),
+    Column("coverage", Float, nullable=False),
+    Column("body", LargeBinary, nullable=False, comment="principles and verdicts, JSON, zlib"),
+    Index("ix_publisher_assessment_publisher_at", "publisher", "at"),
 )

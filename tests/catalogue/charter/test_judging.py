@@ -24,7 +24,7 @@ def test_evidence_is_plain_json_with_hashes_time_and_versions(rubric: Rubric) ->
         assert (evidence["payload"], evidence["record"]) == ("b" * 64, "a" * 64)
         assert evidence["time"] == "2025-03-01T12:00:00+00:00"
         check = rubric.by_id[verdict.check]
-        assert (evidence["rubric"], evidence["rule"]) == ("0.1.0", check.rule.name)
+        assert (evidence["rubric"], evidence["rule"]) == ("1.0.0", check.rule.name)
         assert evidence["rule_version"] == check.version
 
 

@@ -1,0 +1,125 @@
+"""What bears verdicts out: addresses and what probes saw, answers of people, rubrics, seals."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.add_column("run", sa.Column("seal", sa.String(length=64), nullable=False, server_default=""))
+    _address()
+    _link()
+    _observation()
+    _attestation()
+    _rubric()
+    _publisher_assessment()
+
+
+def downgrade() -> None:
+    for table in ("publisher_assessment", "rubric", "attestation", "observation", "link", "address"):
+        op.drop_table(table)
+    with op.batch_alter_table("run") as batch:
+        batch.drop_column("seal")
+
+
+def _address() -> None:
+    op.create_table(
+        "address",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("host", sa.String(length=255), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_address_sha256")),
+    )
+    op.create_index(op.f("ix_address_host"), "address", ["host"], unique=False)
+
+
+def _link() -> None:
+    op.create_table(
+        "link",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("entry_id", KEY, nullable=False),
+        sa.Column("address_id", KEY, nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_link_entry_id")),
+        sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_link_address_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
+    )
+    op.create_index(op.f("ix_link_entry_id"), "link", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_link_address_id"), "link", ["address_id"], unique=False)
+
+
+def _observation() -> None:
+    op.create_table(
+        "observation",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("address_id", KEY, nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("vantage", sa.String(length=100), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("failure", sa.String(length=40), nullable=False),
+        sa.Column("discount", sa.String(length=20), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("facts", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_observation_address_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
+    )
+    op.create_index("ix_observation_address_at", "observation", ["address_id", "at"], unique=False)
+
+
+def _attestation() -> None:
+    op.create_table(
+        "attestation",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("act", sa.String(length=20), nullable=False),
+        sa.Column("publisher", sa.String(length=100), nullable=False),
+        sa.Column("check", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attestation")),
+        sa.UniqueConstraint("hash", name=op.f("uq_attestation_hash")),
+    )
+    op.create_index(op.f("ix_attestation_uuid"), "attestation", ["uuid"], unique=False)
+    op.create_index(op.f("ix_attestation_publisher"), "attestation", ["publisher"], unique=False)
+
+
+def _rubric() -> None:
+    op.create_table(
+        "rubric",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("first_used", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_rubric")),
+    )
+    op.create_index(op.f("ix_rubric_version"), "rubric", ["version"], unique=False)
+
+
+def _publisher_assessment() -> None:
+    op.create_table(
+        "publisher_assessment",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("publisher", sa.String(length=100), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rubric", sa.String(length=40), nullable=False),
+        sa.Column("cause", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("coverage", sa.Float(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publisher_assessment")),
+    )
+    op.create_index(
+        "ix_publisher_assessment_publisher_at", "publisher_assessment", ["publisher", "at"], unique=False
+    )

@@ -1,0 +1,94 @@
+"""What a probe of one address saw, at one moment, from one place. A stored fact: it judges nothing."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+__all__ = ["Discount", "Observation", "Redirect", "Role", "Sample"]
+
+
+class Role(StrEnum):
+    """What an address is to the entry that names it: it decides how it is asked."""
+
+    DOWNLOAD = "download"
+    ACCESS = "access"
+    ENDPOINT = "endpoint"
+    """Of a service: asked as its standard wants, not as the bare address."""
+    PAGE = "page"
+    """Landing page, documentation, page of a contact: a page for people."""
+    LICENCE = "licence"
+    STANDARD = "standard"
+
+
+class Discount(StrEnum):
+    """Why an observation is kept and counts for nothing."""
+
+    NONE = ""
+    OWN_OUTAGE = "own-outage"
+    """Our own side could reach nothing at that moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    status: int
+    url: str
+    """Where it sent to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What the first bytes of an answer are, found without asking anything more."""
+
+    sha256: str
+    """Of the bytes below; they are kept as a payload."""
+    size: int
+    """Bytes looked at, at most 65,536."""
+    whole: bool
+    """Nothing came after them."""
+    format: str = ""
+    """Code of the EU file-type list that the bytes themselves show; empty: not recognised."""
+    page: bool = False
+    """A page for people: HTML that is no data."""
+    parses: bool | None = None
+    """``None``: nothing here reads this format."""
+    records: int | None = None
+    warnings: tuple[str, ...] = ()
+    """Codes: ``charset``, ``delimiter``, ``ragged``, ..."""
+    facts: dict[str, object] = field(default_factory=dict)
+    """More that rules look at, plain JSON: triples, subjects, times, links to earlier pages, bounding box."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One probe: what was asked and what came of it."""
+
+    url: str
+    """As the entry gives it."""
+    role: Role
+    asked: str
+    """What was asked in truth: of a service its capabilities."""
+    at: datetime
+    vantage: str
+    """Name of the place that asked."""
+    method: str
+    """Of the request that gave the answer: HEAD or GET."""
+    status: int | None = None
+    """Of the final answer; ``None``: no answer."""
+    failure: str = ""
+    """Why there is none: dns, refused, timeout, tls, reset, too-many-redirects, private-address, ..."""
+    redirects: tuple[Redirect, ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)
+    """Of the final answer, names in lower case, only those that rules and people look at."""
+    tls: str = ""
+    """``valid``, ``expired``, ``wrong-host``, ``untrusted``, ``broken``; empty: not encrypted."""
+    conditional: int | None = None
+    """Status of the same request asked again with its validators; ``None``: it gave none."""
+    negotiated: str = ""
+    """Content type that came when RDF was asked for; empty: not asked or not given."""
+    barrier: str = ""
+    """``login``, ``api-key``, ``forbidden``: what keeps an anonymous visitor out."""
+    milliseconds: int = 0
+    length: int | None = None
+    """Bytes of the whole, as the server gives them."""
+    sample: Sample | None = None
+    discount: Discount = Discount.NONE
