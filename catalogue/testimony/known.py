@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from catalogue.testimony.attestation import Attestation
+from catalogue.testimony.facts import Box
 from catalogue.testimony.observation import Observation
 
 __all__ = [
@@ -39,6 +40,10 @@ class Link:
     """When the content was first seen as it is now; ``None`` while it was never seen otherwise."""
     before: Observation | None = None
     """The last one with other content: what moved, and what is the same on two days."""
+    answered_at: datetime | None = None
+    """The last time that it gave what was asked for."""
+    watched_since: datetime | None = None
+    """When the first sample of its content was taken: a change is only seen after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +98,8 @@ class Testimony:
     """Those that speak of this entry and hold at the moment of judging."""
     duplicates: Sequence[str] | None = None
     """UUIDs of entries of other publishers that give the same data."""
+    bounds: Box | None = None
+    """Where the publisher lies, from its file; ``None``: it does not say."""
 
 
 NOTHING: Final = Testimony()

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from catalogue.testimony.facts import Facts
+
 __all__ = ["Discount", "Observation", "Redirect", "Role", "Sample"]
 
 
@@ -18,6 +20,8 @@ class Role(StrEnum):
     """Landing page, documentation, page of a contact: a page for people."""
     LICENCE = "licence"
     STANDARD = "standard"
+    THING = "thing"
+    """One of the things that the data describe (``Facts.subjects``): does its IRI lead anywhere?"""
 
 
 class Discount(StrEnum):
@@ -54,8 +58,8 @@ class Sample:
     records: int | None = None
     warnings: tuple[str, ...] = ()
     """Codes: ``charset``, ``delimiter``, ``ragged``, ..."""
-    facts: dict[str, object] = field(default_factory=dict)
-    """More that rules look at, plain JSON: triples, subjects, times, links to earlier pages, bounding box."""
+    facts: Facts = field(default_factory=Facts)
+    """More that rules look at: triples, subjects, times, links to earlier pages, places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
