@@ -5,6 +5,7 @@ The charter itself binds nobody and gives no figures: every number is the rubric
 
 from catalogue.charter.judging import judge
 from catalogue.charter.loading import NEWEST, load_rubric, read_rubric, rubric_text, versions
+from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.publishers import PublisherPrinciple, PublisherScore, publisher_score
 from catalogue.charter.rubric import Check, Level, Principle, Rubric
 from catalogue.charter.scoring import Label, PrincipleScore, Score, State, score
@@ -34,6 +35,7 @@ __all__ = [
     "Principle",
     "PrincipleScore",
     "PrincipleText",
+    "PublisherCase",
     "PublisherPrinciple",
     "PublisherScore",
     "Rubric",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from catalogue.charter.faults import Nodes
 from catalogue.charter.rubric import Rubric
 from catalogue.charter.verdict import FindingLike
-from catalogue.model import DataService, Dataset, Distribution, Entry, Licence, Reason, Record
+from catalogue.model import DataService, Dataset, Distribution, Entry, Licence, PublisherFacts, Reason, Record
 from catalogue.testimony import NOTHING, Link, Testimony
 
 __all__ = ["Case", "Offer"]
@@ -35,6 +35,7 @@ class Case:
     rubric: Rubric
     at: datetime
     testimony: Testimony = NOTHING
+    facts: PublisherFacts | None = None
     offers: list[Offer] = field(init=False)
     fields: dict[str, bool | None] = field(init=False, default_factory=dict)
     """Which fields are given, once somebody asked: several checks look at the same ones."""

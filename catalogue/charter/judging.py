@@ -10,7 +10,7 @@ from catalogue.charter.case import Case
 from catalogue.charter.rolling import roll
 from catalogue.charter.rubric import Check, Input, Level, RollUp, Rubric
 from catalogue.charter.verdict import VALUES, Evidence, Fault, FindingLike, Outcome, Ruling, Verdict
-from catalogue.model import Entry, Record
+from catalogue.model import Entry, PublisherFacts, Record
 from catalogue.testimony import NOTHING, Testimony
 
 __all__ = ["dated", "judge"]
@@ -24,11 +24,13 @@ def judge(
     at: datetime,
     rubric: Rubric,
     testimony: Testimony = NOTHING,
+    facts: PublisherFacts | None = None,
 ) -> list[Verdict]:
     """Give one verdict per check of entries, in the rubric's order.
 
     ``findings`` are those of this entry; ``None`` says that it was not validated.
-    ``testimony`` is what was known of it at that moment. ``at`` is aware of its zone.
+    ``testimony`` is what was known of it at that moment, ``facts`` what the publisher's file states.
+    ``at`` is aware of its zone.
     """
     latest = (at + timedelta(days=1)).date().isoformat()
     case = Case(
@@ -39,6 +41,7 @@ def judge(
         rubric=rubric,
         at=at,
         testimony=testimony,
+        facts=facts,
     )
     seen = {"payload": record.payload, "record": record.hash, "time": at.isoformat()}
     return [_verdict(check, case, seen) for check in rubric.entry_checks]

@@ -11,10 +11,11 @@ from math import fsum
 from statistics import median
 
 from catalogue.charter.judging import dated
+from catalogue.charter.publisher_case import PublisherCase, Tally
 from catalogue.charter.rubric import Check, Rubric
-from catalogue.charter.rules.p16_licences import LicencesCounted
 from catalogue.charter.scoring import Label, Score, State, mean
 from catalogue.charter.verdict import Fault, Outcome, Verdict
+from catalogue.testimony import NOTHING_OF_PUBLISHER, PublisherTestimony
 
 __all__ = ["Judged", "PublisherPrinciple", "PublisherScore", "publisher_score"]
 
@@ -59,60 +60,58 @@ class PublisherScore:
 
 
 @dataclass(slots=True)
-class _Tally:
+class _Values:
     values: list[float] = field(default_factory=list)
     coverages: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Count:
-    """What is kept of each entry while they stream by."""
+    """What is kept of each entry's score while they stream by."""
 
     rubric: Rubric
     entries: int = 0
-    tallies: dict[int, _Tally] = field(default_factory=dict)
+    principles: dict[int, _Values] = field(default_factory=dict)
     labels: Counter[Label] = field(default_factory=Counter)
     gates: Counter[str] = field(default_factory=Counter)
-    licences: dict[str, LicencesCounted] = field(default_factory=dict)
 
-    def add(self, score: Score, verdicts: Sequence[Verdict]) -> None:
+    def add(self, score: Score) -> None:
         self.entries += 1
         self.labels[score.label] += 1
         self.gates.update(score.gates)
         for number, principle in score.principles.items():
             if principle.state is State.SCORED or principle.state is State.UNKNOWN:
-                tally = self.tallies.setdefault(number, _Tally())
-                tally.coverages.append(principle.coverage)
+                kept = self.principles.setdefault(number, _Values())
+                kept.coverages.append(principle.coverage)
                 if principle.value is not None:
-                    tally.values.append(principle.value)
-        for verdict in verdicts:
-            if verdict.check in self.licences:
-                _count(self.licences[verdict.check], verdict)
+                    kept.values.append(principle.value)
 
 
-def publisher_score(judged: Iterable[Judged], rubric: Rubric, *, at: datetime) -> PublisherScore:
-    """Score a publisher from all its entries; ``judged`` may be a stream."""
-    count = _Count(rubric)
-    count.licences = {check.parameters.evidence_of: LicencesCounted() for check in rubric.publisher_checks}
+def publisher_score(
+    judged: Iterable[Judged],
+    rubric: Rubric,
+    *,
+    at: datetime,
+    testimony: PublisherTestimony = NOTHING_OF_PUBLISHER,
+) -> PublisherScore:
+    """Score a publisher from all its entries; ``judged`` may be a stream.
+
+    ``testimony`` is what was known of the publisher itself at that moment.
+    """
+    count, tally = _Count(rubric), Tally(rubric)
     for one, verdicts in judged:
-        count.add(one, verdicts)
-    return _total(count, [_verdict(check, count, at) for check in rubric.publisher_checks])
+        count.add(one)
+        tally.add(verdicts)
+    case = tally.case(at, testimony)
+    return _total(count, [_verdict(check, case) for check in rubric.publisher_checks])
 
 
-def _count(licences: LicencesCounted, verdict: Verdict) -> None:
-    groups = verdict.evidence.get("groups")
-    if not groups:
-        return
-    names = {group["name"] for group in groups if group.get("name")}
-    licences.entries += 1
-    licences.stated += bool(names)
-    licences.licences.update(names)
-
-
-def _verdict(check: Check, count: _Count, at: datetime) -> Verdict:
-    ruling = check.rule.function(count.licences[check.parameters.evidence_of], check.parameters)
-    fault = Fault.SOURCE if ruling.outcome in {Outcome.FAIL, Outcome.PARTIAL} else Fault.NONE
-    return dated(check, ruling, fault, {"time": at.isoformat()})
+def _verdict(check: Check, case: PublisherCase) -> Verdict:
+    ruling = check.rule.function(case, check.parameters)
+    fault = ruling.fault
+    if not fault and ruling.outcome in {Outcome.FAIL, Outcome.PARTIAL}:
+        fault = Fault.SOURCE
+    return dated(check, ruling, fault, {"time": case.at.isoformat()})
 
 
 def _total(count: _Count, verdicts: list[Verdict]) -> PublisherScore:
@@ -135,23 +134,23 @@ def _total(count: _Count, verdicts: list[Verdict]) -> PublisherScore:
 
 def _principle(number: int, count: _Count, verdicts: Iterable[Verdict]) -> PublisherPrinciple:
     rubric = count.rubric
-    tally = count.tallies.get(number, _Tally())
+    found = count.principles.get(number, _Values())
     own = [one for one in verdicts if one.principle == number and one.outcome is not Outcome.NOT_APPLICABLE]
     parts = [(rubric.by_id[one.check].weight, one.value, 0.0 if one.value is None else 1.0) for one in own]
-    average = mean(tally.values)
-    if tally.coverages:
+    average = mean(found.values)
+    if found.coverages:
         weight = fsum(check.weight for check in rubric.entry_checks if check.principle == number)
-        parts.append((weight, average, mean(tally.coverages) or 0.0))
+        parts.append((weight, average, mean(found.coverages) or 0.0))
     determined = [(weight, value) for weight, value, _ in parts if value is not None]
     return PublisherPrinciple(
         state=_state(number, rubric, applies=bool(parts), scored=bool(determined)),
         value=_weighed(determined),
         coverage=_weighed([(weight, coverage) for weight, _, coverage in parts]) or 0.0,
-        entries=len(tally.coverages),
-        scored=len(tally.values),
+        entries=len(found.coverages),
+        scored=len(found.values),
         mean=average,
-        median=median(tally.values) if tally.values else None,
-        share_good=mean(value >= rubric.bands.good for value in tally.values),
+        median=median(found.values) if found.values else None,
+        share_good=mean(value >= rubric.bands.good for value in found.values),
     )
 
 

@@ -3,7 +3,7 @@
 from catalogue.model.entry import Entry, Note, Reason
 from catalogue.model.identity import DEFAULT_BASE, Identity, identify, mint
 from catalogue.model.overlay import Correction, Overlay
-from catalogue.model.publisher import PublisherFacts, StatedLicence
+from catalogue.model.publisher import CharterFacts, Inventory, PublisherFacts, StatedLicence
 from catalogue.model.record import Content, Dialect, Kind, ListSelectors, Protocol, Record, Source
 from catalogue.model.resources import (
     Agent,
@@ -30,6 +30,7 @@ __all__ = [
     "Agent",
     "Catalog",
     "CatalogRecord",
+    "CharterFacts",
     "Checksum",
     "Contact",
     "Content",
@@ -42,6 +43,7 @@ __all__ = [
     "Entry",
     "Identifier",
     "Identity",
+    "Inventory",
     "Kind",
     "Licence",
     "ListSelectors",

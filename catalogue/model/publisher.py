@@ -7,7 +7,7 @@ from catalogue.model.overlay import Overlay
 from catalogue.model.resources import Location
 from catalogue.model.values import Text
 
-__all__ = ["PublisherFacts", "StatedLicence"]
+__all__ = ["CharterFacts", "Inventory", "PublisherFacts", "StatedLicence"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,33 @@ class StatedLicence:
     """A row of the licence table, or an IRI."""
     page: str
     read_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """The publisher's own count of the datasets that it has, open or not."""
+
+    page: str
+    datasets: int
+    counted_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharterFacts:
+    """What only a publisher can say and checks of the charter ask for; empty: it says nothing of it."""
+
+    hosts: tuple[str, ...] = ()
+    """Hosts of its own, each with all that ends in it: ``stad.gent`` has ``data.stad.gent``."""
+    suppliers: tuple[str, ...] = ()
+    """Hosts of those that publish for it under contract."""
+    generic_contacts: tuple[str, ...] = ()
+    """E-mail addresses of the house as a whole, behind which stands no service of its own; lower case."""
+    open_data_page: str = ""
+    feedback_page: str = ""
+    """Where anyone can report and ask in public: a form, a forum, a list of issues."""
+    register_page: str = ""
+    """Where it lists, with the reason, what it does not open."""
+    inventory: Inventory | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +71,4 @@ class PublisherFacts:
     """Names under which sources call this publisher."""
     overlays: tuple[Overlay, ...] = ()
     """Corrections to what its sources say, in the order of the file."""
+    charter: CharterFacts = field(default=CharterFacts())

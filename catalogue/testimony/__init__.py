@@ -4,12 +4,16 @@ from catalogue.testimony.attestation import Attestation, Proof, Review, Statemen
 from catalogue.testimony.facts import Box, Facts
 from catalogue.testimony.known import NOTHING, Copy, Former, History, Link, Testimony
 from catalogue.testimony.observation import Discount, Observation, Redirect, Role, Sample
+from catalogue.testimony.publisher import NOTHING_OF_PUBLISHER, Channel, Departure, PublisherTestimony
 
 __all__ = [
     "NOTHING",
+    "NOTHING_OF_PUBLISHER",
     "Attestation",
     "Box",
+    "Channel",
     "Copy",
+    "Departure",
     "Discount",
     "Facts",
     "Former",
@@ -17,6 +21,7 @@ __all__ = [
     "Link",
     "Observation",
     "Proof",
+    "PublisherTestimony",
     "Redirect",
     "Review",
     "Role",

@@ -72,7 +72,7 @@ class Road:
     def _judged(self, record: Record, entry: Entry, blocks: Blocks, found: list[Finding]) -> Judged:
         rules = self.rules
         findings = [*found, *_from_notes(record, entry)]
-        verdicts = judge(entry, record, findings, at=self.now, rubric=rules.rubric)
+        verdicts = judge(entry, record, findings, at=self.now, rubric=rules.rubric, facts=rules.facts)
         published = gate(findings, rules.gate)
         return Judged(
             identity=entry.identity,

@@ -1,16 +1,15 @@
 """Principle 16, a limited set of licences that are open, usable abroad and machine-readable."""
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.licences import plain_iri
+from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.rubric import Level
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Outcome, Ruling
 
 __all__ = [
-    "LicencesCounted",
     "charter_licence",
     "consistent_licence",
     "lawful_licence",
@@ -113,18 +112,9 @@ class Few:
     """Share of the entries that must state a licence before the set of licences says anything."""
 
 
-@dataclass(slots=True, kw_only=True)
-class LicencesCounted:
-    """The licences of a publisher, each counted once per entry."""
-
-    entries: int = 0
-    """Entries that offer data."""
-    stated: int = 0
-    licences: Counter[str] = field(default_factory=Counter)
-
-
 @rule(Level.PUBLISHER, Few)
-def limited_set(counted: LicencesCounted, given: Few) -> Ruling:
+def limited_set(case: PublisherCase, given: Few) -> Ruling:
+    counted = case.licences[given.evidence_of]
     ranked = counted.licences.most_common()
     observed = {"entries": counted.entries, "stated": counted.stated, "licences": dict(ranked[:20])}
     if not counted.entries:

@@ -25,7 +25,7 @@ def rule(
     """Register a function under its own name.
 
     It takes, by level: entry ``(case, given)``; distribution ``(case, offer, given)``;
-    publisher ``(counted, given)``.
+    publisher ``(case, given)``, with a PublisherCase.
     """
 
     def register(function: Callable[P, Ruling]) -> Callable[P, Ruling]:

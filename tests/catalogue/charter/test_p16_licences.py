@@ -3,9 +3,11 @@ from collections import Counter
 import pytest
 
 from catalogue.charter import Fault, Outcome, Rubric
-from catalogue.charter.rules.p16_licences import LicencesCounted
+from catalogue.charter.publisher_case import LicencesCounted, PublisherCase
 from catalogue.model import Dialect, Note, Reason
+from catalogue.testimony import NOTHING_OF_PUBLISHER
 from tests.catalogue.charter.sample import (
+    AT,
     FREE,
     dataset,
     distribution,
@@ -181,4 +183,13 @@ def test_few_licences_cover_nearly_all_of_a_publisher(
 ) -> None:
     check = rubric.by_id["P16.3"]
     counted = LicencesCounted(entries=entries, stated=sum(licences.values()), licences=Counter(licences))
-    assert check.rule.function(counted, check.parameters).outcome is outcome
+    case = PublisherCase(
+        rubric=rubric,
+        at=AT,
+        testimony=NOTHING_OF_PUBLISHER,
+        entries=entries,
+        outcomes={},
+        counted={},
+        licences={check.parameters.evidence_of: counted},
+    )
+    assert check.rule.function(case, check.parameters).outcome is outcome

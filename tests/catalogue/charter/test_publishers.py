@@ -1,12 +1,16 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.charter import Label, Outcome, PublisherScore, State, load_rubric, publisher_score, score
+from catalogue.charter.publisher_case import PublisherCase, Tally
 from catalogue.charter.publishers import Judged
-from catalogue.model import Dataset
+from catalogue.charter.verdict import Ruling
+from catalogue.model import Dataset, PublisherFacts, Text
+from catalogue.testimony import PublisherTestimony
 from tests.catalogue.charter.sample import AT, FREE, dataset, distribution, judged, series
 
 RUBRIC = load_rubric()
@@ -97,3 +101,44 @@ MANY = [dataset(), dataset(distribution("PDF")), dataset(distribution(licence=No
 @given(st.lists(st.sampled_from(MANY), max_size=6), st.data())
 def test_the_order_of_entries_does_not_matter(datasets: list[Dataset], data: st.DataObject) -> None:
     assert published(*data.draw(st.permutations(datasets))) == published(*datasets)
+
+
+def test_a_rule_on_the_publisher_sees_what_its_entries_answered() -> None:
+    seen: list[PublisherCase] = []
+
+    def look(case: PublisherCase, _: object) -> Ruling:
+        seen.append(case)
+        return Ruling(Outcome.UNKNOWN, "licences-too-few-known", {})
+
+    check = RUBRIC.by_id["P16.3"]
+    watched = replace(check, rule=check.rule._replace(function=look))
+    publisher_score(
+        stream([dataset(), dataset(distribution("PDF"))]),
+        replace(RUBRIC, publisher_checks=(watched,)),
+        at=AT,
+        testimony=PublisherTestimony(facts=PublisherFacts(name="stad", title=(Text("Stad"),))),
+    )
+    assert (seen[0].entries, seen[0].at, seen[0].outcomes["P09.2"][Outcome.FAIL]) == (2, AT, 1)
+    assert seen[0].licences["P16.2"].entries == 2
+    assert seen[0].link("https://stad.example/") is None
+    assert seen[0].charter.hosts == ()
+
+
+@dataclass(frozen=True)
+class Open:
+    """Parameters that count entries, as a check of the publisher may have."""
+
+    by: str
+    evidence_of: str = ""
+
+    def counts(self, outcomes: Mapping[str, Outcome]) -> bool:
+        return outcomes[self.by] is Outcome.PASS
+
+
+def test_a_check_of_the_publisher_may_count_its_entries_by_several_answers_at_once() -> None:
+    check = replace(RUBRIC.by_id["P16.3"], parameters=Open(by="P09.2"))
+    tally = Tally(replace(RUBRIC, publisher_checks=(check,)))
+    for _, verdicts in stream([dataset(), dataset(distribution("PDF"))]):
+        tally.add(verdicts)
+    case = tally.case(AT, PublisherTestimony())
+    assert (case.entries, case.counted) == (2, {"P16.3": 1})
