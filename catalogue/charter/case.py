@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from catalogue.charter.faults import Nodes
 from catalogue.charter.rubric import Rubric
-from catalogue.charter.verdict import FindingLike
+from catalogue.charter.verdict import FindingLike, Ruling
 from catalogue.model import DataService, Dataset, Distribution, Entry, Licence, PublisherFacts, Reason, Record
 from catalogue.testimony import NOTHING, Link, Testimony
 
@@ -40,10 +40,13 @@ class Case:
     fields: dict[str, bool | None] = field(init=False, default_factory=dict)
     """Which fields are given, once somebody asked: several checks look at the same ones."""
 
+    conditions: dict[str, Ruling | None] = field(init=False, default_factory=dict)
+    """What the conditions say that somebody asked for: several checks share one."""
+
     _nodes: Nodes | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.offers = list(_offers(self.entry))
+        self.offers = _offers(self.entry)
 
     @property
     def nodes(self) -> Nodes:
@@ -55,6 +58,13 @@ class Case:
     def link(self, url: str) -> Link | None:
         """Give what probes saw of an address; ``None`` when it was never asked."""
         return self.testimony.links.get(url)
+
+    def excused(self, condition: str) -> Ruling | None:
+        """Say why the checks under a condition do not concern the entry; ``None``: they do."""
+        if condition not in self.conditions:
+            asked, given = self.rubric.conditions[condition]
+            self.conditions[condition] = asked.function(self, given)
+        return self.conditions[condition]
 
     def lost(self, topic: str) -> bool:
         """Tell whether the record says something of the topic of which the entry has nothing at all."""

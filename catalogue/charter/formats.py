@@ -8,6 +8,8 @@ from catalogue.charter.licences import Globs
 
 __all__ = ["FormatLists", "FormatTable", "ServiceLists"]
 
+KEPT: Final = 1_000
+"""File types remembered at most; a source may invent one per record."""
 KINDS: Final = ("open", "structured", "documents", "undecided")
 
 
@@ -38,9 +40,10 @@ class FormatLists:
 
 
 class FormatTable:
-    __slots__ = ("_kind", "_media", "_services", "pages")
+    __slots__ = ("_codes", "_kind", "_media", "_services", "pages")
 
     def __init__(self, lists: FormatLists) -> None:
+        self._codes: dict[str, str] = {}
         self._kind = {code: kind for kind in KINDS for code in getattr(lists, kind)}
         self._media: Mapping[str, str] = dict(lists.media_types)
         self._services = (
@@ -52,7 +55,12 @@ class FormatTable:
     def code(self, file_type: str, media_type: str) -> str:
         """Give the file-type code of two IRIs, the file type first; empty when neither is known."""
         if file_type:
-            return file_type.rpartition("/")[2]
+            code = self._codes.get(file_type)
+            if code is None:
+                code = file_type.rpartition("/")[2]
+                if len(self._codes) < KEPT:
+                    self._codes[file_type] = code
+            return code
         return self._media.get("/".join(media_type.rsplit("/", 2)[-2:]).casefold(), "") if media_type else ""
 
     def kind(self, code: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from catalogue.charter.case import Case
+from catalogue.charter.planning import Known, Step, plan
 from catalogue.charter.rolling import roll
-from catalogue.charter.rubric import Check, Input, Level, RollUp, Rubric
+from catalogue.charter.rubric import Check, Level, RollUp, Rubric
 from catalogue.charter.verdict import VALUES, Evidence, Fault, FindingLike, Outcome, Ruling, Verdict
 from catalogue.model import Entry, PublisherFacts, Record
 from catalogue.testimony import NOTHING, Testimony
@@ -44,7 +45,7 @@ def judge(
         facts=facts,
     )
     seen = {"payload": record.payload, "record": record.hash, "time": at.isoformat()}
-    return [_verdict(check, case, seen) for check in rubric.entry_checks]
+    return [_answer(step, case, seen) for step in plan(rubric, _known(case))]
 
 
 def dated(check: Check, ruling: Ruling, fault: Fault, seen: Evidence) -> Verdict:
@@ -52,6 +53,29 @@ def dated(check: Check, ruling: Ruling, fault: Fault, seen: Evidence) -> Verdict
     outcome = ruling.outcome
     evidence = {**check.stamp, **seen, **ruling.observed}
     return Verdict(check.id, check.principle, outcome, VALUES[outcome], fault, evidence, ruling.reason)
+
+
+def _answer(step: Step, case: Case, seen: Evidence) -> Verdict:
+    check, condition, ruling, value, evidence = step
+    if condition and (excuse := case.excused(condition)):
+        return dated(check, excuse, Fault.NONE, seen)
+    if ruling is None:
+        return _verdict(check, case, seen)
+    evidence = {**evidence, **seen}
+    return Verdict(check.id, check.principle, ruling.outcome, value, Fault.NONE, evidence, ruling.reason)
+
+
+def _known(case: Case) -> Known:
+    testimony = case.testimony
+    return Known(
+        case.entry.kind,
+        bool(case.offers),
+        case.findings is not None,
+        bool(testimony.links),
+        testimony.history is not None,
+        bool(testimony.copies),
+        bool(testimony.attestations),
+    )
 
 
 def _verdict(check: Check, case: Case, seen: Evidence) -> Verdict:
@@ -70,10 +94,6 @@ def _fault(case: Case, topics: Sequence[str]) -> Fault:
 
 
 def _ruling(check: Check, case: Case) -> Ruling:
-    if case.entry.kind not in check.applies_to:
-        return Ruling(Outcome.NOT_APPLICABLE, "kind", {"kind": case.entry.kind.value})
-    if case.findings is None and Input.FINDINGS in check.inputs:
-        return Ruling(Outcome.UNKNOWN, "not-validated", {})
     function, given = check.rule.function, check.parameters
     if check.level is Level.ENTRY:
         return function(case, given)

@@ -18,8 +18,8 @@ from catalogue.charter.faults import FaultTable
 from catalogue.charter.formats import KINDS, FormatTable
 from catalogue.charter.licences import LicenceTable
 from catalogue.charter.page import CheckPart, RubricPage
-from catalogue.charter.rubric import Check, Level, Rubric
-from catalogue.charter.rules import RULES
+from catalogue.charter.rubric import Check, Condition, Level, Rubric
+from catalogue.charter.rules import CONDITIONS, RULES
 from catalogue.charter.rules.fields import FIELDS
 from catalogue.charter.verdict import Outcome
 from catalogue.errors import UsageError
@@ -110,6 +110,10 @@ def _mistakes(page: RubricPage) -> Iterator[Mistake]:
     for check in page.checks:
         yield from ((check.id, what) for what in _amiss(check))
         yield from _parameters(check)
+        if check.applies_if and check.applies_if not in page.conditions:
+            yield check.id, f"condition-unknown {check.applies_if}"
+    for name, given in page.conditions.items():
+        yield from _condition(name, given)
 
 
 def _amiss(check: CheckPart) -> Iterator[str]:
@@ -141,6 +145,23 @@ def _parameters(check: CheckPart) -> Iterator[Mistake]:
     yield from ((f"{check.id}.parameters", f"{name} no-field") for name in names if name not in FIELDS)
 
 
+def _condition(name: str, given: dict[str, Any]) -> Iterator[Mistake]:
+    condition = CONDITIONS.get(name)
+    if condition is None:
+        yield "conditions", f"condition-unknown {name}"
+        return
+    try:
+        TypeAdapter(condition.parameters).validate_python(given)
+    except ValidationError as error:
+        yield from _shape(error, f"conditions.{name}")
+
+
+def _conditions(page: RubricPage) -> Iterator[tuple[str, tuple[Condition, Any]]]:
+    for name, given in page.conditions.items():
+        condition = CONDITIONS[name]
+        yield name, (condition, TypeAdapter(condition.parameters).validate_python(given))
+
+
 def _build(page: RubricPage, text: str) -> Rubric:
     checks = tuple(_check(check, page.version) for check in page.checks)
     return Rubric(
@@ -156,6 +177,7 @@ def _build(page: RubricPage, text: str) -> Rubric:
         licences=LicenceTable(page.licences),
         formats=FormatTable(page.formats),
         faults=FaultTable(page.faults),
+        conditions=MappingProxyType(dict(_conditions(page))),
         text=text,
     )
 

@@ -31,6 +31,7 @@ class CheckPart(BaseModel):
     nothing_offered: Literal["not-applicable", "fail"] = "not-applicable"
     weight: PositiveFloat = 1
     gate: bool = False
+    applies_if: str = ""
     unobserved: tuple[str, ...] = ()
     title: Words
     remedy: Words
@@ -50,3 +51,5 @@ class RubricPage(BaseModel):
     licences: tuple[LicenceRow, ...]
     formats: FormatLists
     faults: FaultLists
+    conditions: dict[str, dict[str, Any]] = {}
+    """Parameters of the conditions that checks name in ``applies_if``."""

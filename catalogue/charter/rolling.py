@@ -19,6 +19,10 @@ OPEN: Final = frozenset({Outcome.UNKNOWN, Outcome.MANUAL})
 
 def roll(rulings: Sequence[tuple[str, Ruling]], way: RollUp) -> Ruling:
     """Roll up the rulings, each with the path of its distribution; there is at least one."""
+    if len(rulings) == 1:
+        path, (outcome, reason, observed, topics, fault) = rulings[0]
+        shown = {"outcome": outcome.value, "reason": reason, **observed, "count": 1, "where": [path]}
+        return Ruling(outcome, reason, {"of": 1, "groups": [shown]}, topics, fault)
     groups = _grouped(rulings)
     seen = {"of": len(rulings), "groups": [_shown(*group) for group in groups[:SHOWN]]}
     if len(groups) == 1:

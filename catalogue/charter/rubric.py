@@ -16,6 +16,7 @@ __all__ = [
     "Bands",
     "Charter",
     "Check",
+    "Condition",
     "Input",
     "Level",
     "Principle",
@@ -62,6 +63,16 @@ class Rule(NamedTuple):
     function: Callable[..., Ruling]
     parameters: type[Any]
     """Frozen dataclass that the rubric's parameters are validated as."""
+    needs: Input | None = None
+    """What it has nothing to say without."""
+
+
+class Condition(NamedTuple):
+    """A function that says, once per entry, why the checks that name it do not concern the entry."""
+
+    name: str
+    function: Callable[..., Ruling | None]
+    parameters: type[Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +136,8 @@ class Check:
     title: Words
     remedy: Words
     anchors: tuple[str, ...]
+    applies_if: str
+    """Name of the condition under which it concerns an entry; empty: it always does."""
     stamp: Evidence = field(repr=False)
     """The part of the evidence that is the same for every verdict."""
 
@@ -144,8 +157,13 @@ class Rubric:
     licences: LicenceTable
     formats: FormatTable
     faults: FaultTable
+    conditions: Mapping[str, tuple[Condition, Any]]
+    """Those that checks name, each with an instance of its parameters."""
     text: str = field(repr=False)
     """The page it was read from, as it is kept and handed on with scores."""
+
+    plans: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What was worked out of it already, kept by :mod:`catalogue.charter.planning`."""
 
     @property
     def digest(self) -> str:

@@ -14,6 +14,8 @@ Value = Literal[1, 0] | float | None
 
 
 class Outcome(StrEnum):
+    __hash__ = str.__hash__  # that of an enumeration is written in Python, and each verdict asks for it
+
     PASS = "pass"  # noqa: S105  # a verdict, no password
     PARTIAL = "partial"
     FAIL = "fail"
@@ -46,6 +48,8 @@ class Fault(StrEnum):
     MAPPING = "mapping"
     """The record says it and our entry does not."""
     NETWORK = "network"
+    DOWNSTREAM = "downstream"
+    """The catalogue further on: Flemish, Belgian or European."""
 
 
 class FindingLike(Protocol):

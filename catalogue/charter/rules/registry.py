@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, ParamSpec
 
-from catalogue.charter.rubric import Level, Rule
+from catalogue.charter.rubric import Condition, Input, Level, Rule
 from catalogue.charter.verdict import Ruling
 
-__all__ = ["RULES", "NoParameters", "rule"]
+__all__ = ["CONDITIONS", "RULES", "NoParameters", "condition", "rule"]
 
 P = ParamSpec("P")
 
 RULES: Final[dict[str, Rule]] = {}
+CONDITIONS: Final[dict[str, Condition]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,16 +21,28 @@ class NoParameters:
 
 
 def rule(
-    level: Level, parameters: type[Any] = NoParameters
+    level: Level, parameters: type[Any] = NoParameters, *, needs: Input | None = None
 ) -> Callable[[Callable[P, Ruling]], Callable[P, Ruling]]:
     """Register a function under its own name.
 
     It takes, by level: entry ``(case, given)``; distribution ``(case, offer, given)``;
-    publisher ``(case, given)``, with a PublisherCase.
+    publisher ``(case, given)``, with a PublisherCase. With ``needs`` it is only asked where that is there.
     """
 
     def register(function: Callable[P, Ruling]) -> Callable[P, Ruling]:
-        RULES[function.__name__] = Rule(function.__name__, level, function, parameters)
+        RULES[function.__name__] = Rule(function.__name__, level, function, parameters, needs)
+        return function
+
+    return register
+
+
+def condition(
+    parameters: type[Any] = NoParameters,
+) -> Callable[[Callable[P, Ruling | None]], Callable[P, Ruling | None]]:
+    """Register a function ``(case, given)`` that gives the reason why checks do not apply, or ``None``."""
+
+    def register(function: Callable[P, Ruling | None]) -> Callable[P, Ruling | None]:
+        CONDITIONS[function.__name__] = Condition(function.__name__, function, parameters)
         return function
 
     return register

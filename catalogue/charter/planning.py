@@ -1,0 +1,93 @@
+"""What each check answers before anything of an entry is looked at: worked out once per rubric.
+
+A check does not concern this kind of entry, or needs what nobody has: observations, a history, other
+catalogues, answers of people. Its verdict is then the same for thousands of entries.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from catalogue.charter.rubric import Check, Input, Level, Rubric
+from catalogue.charter.verdict import VALUES, Evidence, Outcome, Ruling, Value
+from catalogue.model import Kind
+
+__all__ = ["Known", "Step", "plan"]
+
+
+class Known(NamedTuple):
+    """Of an entry: what decides which checks have to be asked at all."""
+
+    kind: Kind
+    offers: bool
+    """It offers data."""
+    findings: bool
+    links: bool
+    history: bool
+    copies: bool
+    attestations: bool
+
+
+class Step(NamedTuple):
+    check: Check
+    condition: str
+    """Asked before anything else; empty: there is none."""
+    ruling: Ruling | None
+    """What holds whatever the entry says; ``None``: the rule has to be asked."""
+    value: Value
+    evidence: Evidence
+    """What every verdict of this step shows."""
+
+
+SILENT: Final[Mapping[Input, Ruling]] = MappingProxyType(
+    {
+        Input.FINDINGS: Ruling(Outcome.UNKNOWN, "not-validated", {}),
+        Input.OBSERVATIONS: Ruling(Outcome.UNKNOWN, "not-asked", {}),
+        Input.SAMPLE: Ruling(Outcome.UNKNOWN, "not-asked", {}),
+        Input.HISTORY: Ruling(Outcome.UNKNOWN, "no-history", {}),
+        Input.ELSEWHERE: Ruling(Outcome.UNKNOWN, "not-looked-elsewhere", {}),
+        Input.ATTESTATIONS: Ruling(Outcome.MANUAL, "not-attested", {}),
+    }
+)
+"""The answer of a check that cannot do without, where it is not there."""
+
+
+def plan(rubric: Rubric, known: Known) -> list[Step]:
+    """Give the steps of a rubric for entries of which this is known."""
+    steps: list[Step] | None = rubric.plans.get(known)
+    if steps is None:
+        steps = rubric.plans[known] = [_step(check, known) for check in rubric.entry_checks]
+    return steps
+
+
+def _step(check: Check, known: Known) -> Step:
+    concerned = known.kind in check.applies_to
+    ruling = _silent(check, known) if concerned else _of_other_kind(known)
+    if ruling is None:
+        return Step(check, check.applies_if, None, None, check.stamp)
+    evidence = {**check.stamp, **ruling.observed}
+    return Step(check, check.applies_if if concerned else "", ruling, VALUES[ruling.outcome], evidence)
+
+
+def _of_other_kind(known: Known) -> Ruling:
+    return Ruling(Outcome.NOT_APPLICABLE, "kind", {"kind": known.kind.value})
+
+
+def _silent(check: Check, known: Known) -> Ruling | None:
+    if Input.FINDINGS in check.inputs and not known.findings:
+        return SILENT[Input.FINDINGS]
+    if check.level is Level.DISTRIBUTION and not known.offers:
+        return None
+    need = check.rule.needs
+    return SILENT[need] if need and need in _absent(known) else None
+
+
+def _absent(known: Known) -> frozenset[Input]:
+    there = {
+        Input.OBSERVATIONS: known.links,
+        Input.SAMPLE: known.links,
+        Input.HISTORY: known.history,
+        Input.ELSEWHERE: known.copies,
+        Input.ATTESTATIONS: known.attestations,
+    }
+    return frozenset(need for need, is_there in there.items() if not is_there)
