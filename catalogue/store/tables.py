@@ -373,7 +373,13 @@ attestation = Table(
     Column("check", String(20), nullable=False),
     Column("at", Moment, nullable=False),
     Column("body", Text, nullable=False, comment="JSON"),
-    Column("previous", String(64), nullable=False, comment="hash of the act before it, empty for the first"),
+    Column(
+        "previous",
+        String(64),
+        nullable=False,
+        unique=True,
+        comment="hash of the act before it, empty for the first: the chain cannot fork",
+    ),
     Column("hash", String(64), nullable=False, unique=True),
 )
 

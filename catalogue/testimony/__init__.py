@@ -1,7 +1,8 @@
 """What bears a verdict out beside the record: observations, history, copies elsewhere, answers of people."""
 
-from catalogue.testimony.attestation import Attestation, Proof, Review, Statement
 from catalogue.testimony.facts import Box, Facts
+from catalogue.testimony.answers import Answers, holding, telling
+from catalogue.testimony.attestation import Attestation, Hold, Proof, Review, Statement
 from catalogue.testimony.known import NOTHING, Copy, Former, History, Link, Testimony
 from catalogue.testimony.observation import Discount, Observation, Redirect, Role, Sample
 from catalogue.testimony.publisher import NOTHING_OF_PUBLISHER, Channel, Departure, PublisherTestimony
@@ -9,6 +10,7 @@ from catalogue.testimony.publisher import NOTHING_OF_PUBLISHER, Channel, Departu
 __all__ = [
     "NOTHING",
     "NOTHING_OF_PUBLISHER",
+    "Answers",
     "Attestation",
     "Box",
     "Channel",
@@ -18,6 +20,7 @@ __all__ = [
     "Facts",
     "Former",
     "History",
+    "Hold",
     "Link",
     "Observation",
     "Proof",
@@ -28,4 +31,6 @@ __all__ = [
     "Sample",
     "Statement",
     "Testimony",
+    "holding",
+    "telling",
 ]

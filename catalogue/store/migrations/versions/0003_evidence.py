@@ -8,6 +8,21 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+REFUSED = "attestations are only added to"
+SQLITE = "CREATE TRIGGER attestation_no_{0} BEFORE {0} ON attestation BEGIN SELECT RAISE(ABORT, '{1}'); END"
+POSTGRESQL = """
+CREATE OR REPLACE FUNCTION attestation_refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION '{0}'; END $$;
+CREATE TRIGGER attestation_no_change BEFORE UPDATE OR DELETE ON attestation
+    FOR EACH ROW EXECUTE FUNCTION attestation_refuse();
+CREATE TRIGGER attestation_no_truncate BEFORE TRUNCATE ON attestation
+    FOR EACH STATEMENT EXECUTE FUNCTION attestation_refuse();
+"""
+ONLY_ADDED_TO = {
+    "sqlite": [SQLITE.format(act, REFUSED) for act in ("update", "delete")],
+    "postgresql": [POSTGRESQL.format(REFUSED)],
+}
+"""The database itself refuses to alter an act."""
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -90,9 +105,12 @@ def _attestation() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attestation")),
         sa.UniqueConstraint("hash", name=op.f("uq_attestation_hash")),
+        sa.UniqueConstraint("previous", name=op.f("uq_attestation_previous")),
     )
     op.create_index(op.f("ix_attestation_uuid"), "attestation", ["uuid"], unique=False)
     op.create_index(op.f("ix_attestation_publisher"), "attestation", ["publisher"], unique=False)
+    for statement in ONLY_ADDED_TO[op.get_bind().dialect.name]:
+        op.execute(statement)
 
 
 def _rubric() -> None:
