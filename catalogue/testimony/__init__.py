@@ -1,8 +1,8 @@
 """What bears a verdict out beside the record: observations, history, copies elsewhere, answers of people."""
 
-from catalogue.testimony.facts import Box, Facts
 from catalogue.testimony.answers import Answers, holding, telling
 from catalogue.testimony.attestation import Attestation, Hold, Proof, Review, Statement
+from catalogue.testimony.facts import Box, Facts
 from catalogue.testimony.known import NOTHING, Copy, Former, History, Link, Testimony
 from catalogue.testimony.observation import Discount, Observation, Redirect, Role, Sample
 from catalogue.testimony.publisher import NOTHING_OF_PUBLISHER, Channel, Departure, PublisherTestimony
