@@ -18,6 +18,7 @@ from catalogue.graph import Member
 from catalogue.model import Correction, Identity, Kind, Note, Reason
 from catalogue.profile import Finding
 from catalogue.store import tables as t
+from catalogue.store.addresses import keep_links
 from catalogue.store.runs import Known, RunKey
 
 __all__ = [
@@ -313,6 +314,7 @@ def _keep_versions(
             same = _body_of(connection, known.version_id)
             rows.append(_version_row(key, one, entry, now) | {"body": same})
     made = dict(zip((row["entry_id"] for row in rows), _insert(connection, t.version, rows), strict=True))
+    keep_links(connection, {row["entry_id"]: row["body"] for row in rows})
     return [made[entry] if entry in made else present[entry].version_id for entry in entries]
 
 

@@ -330,6 +330,7 @@ address = Table(
     ),
     Column("url", Said, nullable=False),
     Column("host", String(255), nullable=False, index=True),
+    Column("due_at", Moment, index=True, comment="when it may be asked again; none: it never was"),
 )
 
 link = Table(
@@ -340,11 +341,15 @@ link = Table(
     Column("address_id", Key, ForeignKey("address.id"), nullable=False, index=True),
     Column("role", String(20), nullable=False),
     Column(
-        "place",
-        String(200),
-        nullable=False,
-        comment="where the entry names it: distributions[0].download_url",
+        "property", String(40), nullable=False, comment="that names it: dcat:downloadURL; none for a thing"
     ),
+    Column(
+        "subject",
+        Said,
+        nullable=False,
+        comment="IRI of the node that names it; of a thing: where it was seen",
+    ),
+    Column("hint", String(40), nullable=False, comment="code of the format or protocol declared beside it"),
 )
 
 observation = Table(
@@ -354,10 +359,15 @@ observation = Table(
     Column("address_id", Key, ForeignKey("address.id"), nullable=False),
     Column("role", String(20), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("day", Integer, nullable=False, comment="of that moment in UTC, counted from the year 1"),
     Column("vantage", String(100), nullable=False),
+    Column("answer", String(10), nullable=False, comment="given, barred, failed, none"),
     Column("status", Integer),
     Column("failure", String(40), nullable=False),
     Column("discount", String(20), nullable=False),
+    Column(
+        "content", String(64), nullable=False, comment="what tells it from other content; empty: not seen"
+    ),
     Column("sha256", String(64), nullable=False, comment="of the sample, which is a payload; empty: none"),
     Column("facts", LargeBinary, nullable=False, comment="the whole observation, JSON, zlib"),
     Index("ix_observation_address_at", "address_id", "at"),

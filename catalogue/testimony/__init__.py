@@ -4,12 +4,13 @@ from catalogue.testimony.answers import Answers, holding, telling
 from catalogue.testimony.attestation import Attestation, Hold, Proof, Review, Statement
 from catalogue.testimony.facts import Box, Facts
 from catalogue.testimony.known import NOTHING, Copy, Former, History, Link, Testimony
-from catalogue.testimony.observation import Discount, Observation, Redirect, Role, Sample
+from catalogue.testimony.observation import Answer, Discount, Observation, Redirect, Role, Sample
 from catalogue.testimony.publisher import NOTHING_OF_PUBLISHER, Channel, Departure, PublisherTestimony
 
 __all__ = [
     "NOTHING",
     "NOTHING_OF_PUBLISHER",
+    "Answer",
     "Answers",
     "Attestation",
     "Box",

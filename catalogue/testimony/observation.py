@@ -3,10 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Final
 
 from catalogue.testimony.facts import Facts
 
-__all__ = ["Discount", "Observation", "Redirect", "Role", "Sample"]
+__all__ = ["Answer", "Discount", "Observation", "Redirect", "Role", "Sample"]
+
+
+NOT_ASKED: Final = frozenset({"scheme", "not-a-url", "private-address", "robots", "robots-unreachable"})
+"""Failures of probes that asked nothing."""
+BARRING: Final = frozenset({401, 402, 403, 407, 429, 451})
 
 
 class Role(StrEnum):
@@ -22,6 +30,19 @@ class Role(StrEnum):
     STANDARD = "standard"
     THING = "thing"
     """One of the things that the data describe (``Facts.subjects``): does its IRI lead anywhere?"""
+
+
+class Answer(StrEnum):
+    """What came of a probe, in one word."""
+
+    GIVEN = "given"
+    """What was asked for, to an anonymous visitor."""
+    BARRED = "barred"
+    """Something is there, and keeps us out or asks us to come later: neither up nor down."""
+    FAILED = "failed"
+    """No answer, an error, or something else than what was asked for."""
+    NONE = "none"
+    """We did not ask: no web address, forbidden by robots.txt, a private place."""
 
 
 class Discount(StrEnum):
@@ -79,7 +100,9 @@ class Observation:
     status: int | None = None
     """Of the final answer; ``None``: no answer."""
     failure: str = ""
-    """Why there is none: dns, refused, timeout, tls, reset, too-many-redirects, private-address, ..."""
+    """Why there is none: ``dns``, ``refused``, ``timeout``, ``tls``, ``reset``, ``unreachable``,
+    ``bad-answer``, ``too-many-redirects``, ``redirect-elsewhere`` (to no web address), ``private-address``,
+    ``robots``, ``robots-unreachable``, ``scheme``, ``not-a-url``."""
     redirects: tuple[Redirect, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
     """Of the final answer, names in lower case, only those that rules and people look at."""
@@ -96,3 +119,30 @@ class Observation:
     """Bytes of the whole, as the server gives them."""
     sample: Sample | None = None
     discount: Discount = Discount.NONE
+    request: dict[str, str] = field(default_factory=dict)
+    """Headers that were sent for the answer, names in lower case."""
+    head: int | None = None
+    """What HEAD gave, where GET gave the answer; ``None``: HEAD was not tried or gave none."""
+    astray: str = ""
+    """Where redirects ended instead of at what was asked for: ``not-found``, ``home``."""
+    rdf: Sample | None = None
+    """What came when RDF was asked for, where the answer without asking is another document."""
+
+    @property
+    def answer(self) -> Answer:
+        if self.failure in NOT_ASKED:
+            return Answer.NONE
+        if self.barrier or self.status in BARRING:
+            return Answer.BARRED
+        if self.status is None or self.astray or not HTTPStatus(200) <= self.status < HTTPStatus(300):
+            return Answer.FAILED
+        return Answer.GIVEN
+
+    @property
+    def content(self) -> str:
+        """Tell this content from another: empty where none was seen."""
+        if self.sample is None or self.answer is not Answer.GIVEN:
+            return ""
+        if self.sample.whole or self.length is None:
+            return self.sample.sha256
+        return sha256(f"{self.sample.sha256} {self.length}".encode()).hexdigest()

@@ -50,10 +50,12 @@ def _address() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("host", sa.String(length=255), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
         sa.UniqueConstraint("sha256", name=op.f("uq_address_sha256")),
     )
     op.create_index(op.f("ix_address_host"), "address", ["host"], unique=False)
+    op.create_index(op.f("ix_address_due_at"), "address", ["due_at"], unique=False)
 
 
 def _link() -> None:
@@ -63,7 +65,9 @@ def _link() -> None:
         sa.Column("entry_id", KEY, nullable=False),
         sa.Column("address_id", KEY, nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
-        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("property", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("hint", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_link_entry_id")),
         sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_link_address_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
@@ -79,10 +83,13 @@ def _observation() -> None:
         sa.Column("address_id", KEY, nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("vantage", sa.String(length=100), nullable=False),
+        sa.Column("answer", sa.String(length=10), nullable=False),
         sa.Column("status", sa.Integer(), nullable=True),
         sa.Column("failure", sa.String(length=40), nullable=False),
         sa.Column("discount", sa.String(length=20), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("facts", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_observation_address_id")),
