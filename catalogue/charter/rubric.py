@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -168,7 +169,7 @@ class Rubric:
     @property
     def digest(self) -> str:
         """Give the SHA-256 of its text: two rubrics may bear one version by mistake."""
-        return sha256(self.text.encode()).hexdigest()
+        return _digest(self.text)
 
     @property
     def assessed(self) -> frozenset[int]:
@@ -178,3 +179,8 @@ class Rubric:
     def source_of(self, principle: int) -> str:
         """Give the address of the principle's sentence in the charter."""
         return f"{self.charter.source}#{principle}"
+
+
+@cache
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -18,6 +18,7 @@ __all__ = [
     "Blocks",
     "Member",
     "content_hash",
+    "content_hashes",
     "content_lines",
     "from_ntriples",
     "members",
@@ -35,6 +36,7 @@ KINDS: Final[dict[object, Kind]] = {
     term("dcat:DataService"): Kind.SERVICE,
     term("dcat:DatasetSeries"): Kind.SERIES,
 }
+DATES: Final = tuple(f" {term(name)} ".encode() for name in ("dct:modified", "dct:issued"))
 OF_LISTS: Final = frozenset({term("skos:Concept"), term("skos:ConceptScheme")})
 TOPIC: Final = term("foaf:primaryTopic")
 CONFORMS: Final = term("dct:conformsTo")
@@ -96,7 +98,18 @@ def content_hash(blocks: Blocks) -> str:
     The catalogue record and the profile it declares are left out, as they follow from the content and not
     the other way round; so are the names of codes, or a better translation would make every entry changed.
     """
-    return hashlib.sha256(b"".join(content_lines(blocks))).hexdigest()
+    return content_hashes(blocks)[0]
+
+
+def content_hashes(blocks: Blocks) -> tuple[str, str]:
+    """Hash what is said of the entry itself; and the same without when it says that it was changed."""
+    lines = content_lines(blocks)
+    undated = [line for line in lines if not any(date in line for date in DATES)]
+    return _sha256(lines), _sha256(undated)
+
+
+def _sha256(lines: Iterable[bytes]) -> str:
+    return hashlib.sha256(b"".join(lines)).hexdigest()
 
 
 def content_lines(blocks: Blocks) -> list[bytes]:

@@ -11,15 +11,15 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, Table, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from catalogue.charter import Score, Verdict
 from catalogue.graph import Member
 from catalogue.model import Correction, Identity, Kind, Note, Reason
-from catalogue.profile import Finding
 from catalogue.store import tables as t
 from catalogue.store.addresses import keep_links
+from catalogue.store.assessments import Assessed, keep_assessments
 from catalogue.store.runs import Known, RunKey
+from catalogue.store.writing import insert
 
 __all__ = [
     "PRESENT",
@@ -43,19 +43,14 @@ SUSPECT: Final = "suspect"
 WITHDRAWN: Final = "withdrawn"
 UNCORRECTED: Final = len(Reason._fields) - 1
 """Parts of a reason that is kept without a correction."""
-SHARED_EVIDENCE: Final = frozenset({"payload", "record", "time"})
-"""Equal in all verdicts of an entry, and kept once: in its version and its assessment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Assessed):
     """What is kept of an entry: who it is, what it was, and all that was found and judged of it."""
 
     identity: Identity
     kind: Kind
-    record_hash: str
-    payload: str
-    pointer: str
     hash: str
     """Of the content."""
     title: str
@@ -65,11 +60,10 @@ class Judged:
     """N-Triples with zlib, the catalogue record included."""
     reasons: bytes
     """JSON with zlib, as :func:`pack_reasons` makes it."""
-    findings: Sequence[Finding]
-    verdicts: Sequence[Verdict]
-    score: Score
-    published: bool
-    waits_for_facts: bool
+    said: str = ""
+    """Hash of the content without its dates."""
+    modified: str = ""
+    """The moment of its last change, as it declares itself."""
 
 
 def pack_reasons(reasons: Mapping[str, Sequence[Reason]], notes: Sequence[Note]) -> bytes:
@@ -144,14 +138,12 @@ def _keep_judged(
 ) -> None:
     """Store what entries are now and how they are judged, and let them point there."""
     versions = _keep_versions(connection, key, batch, entries, now)
-    assessments = _keep_assessments(connection, key, batch, versions, rules, now)
-    _keep_findings(connection, batch, assessments)
-    _keep_verdicts(connection, batch, assessments)
+    assessments = keep_assessments(connection, key, [one for one, _ in batch], versions, rules, now)
     connection.execute(
         _POINT,
         [
             {"entry": entry, "v": version, "a": assessment}
-            for entry, version, assessment in zip(entries, versions, assessments, strict=True)
+            for entry, (version, _), assessment in zip(entries, versions, assessments, strict=True)
         ],
     )
 
@@ -222,7 +214,7 @@ _POINT: Final = (
 
 def _keep_records(connection: Connection, key: RunKey, batch: Batch, rules: str) -> list[int]:
     fresh = [_record_row(key, one, rules) for one, known in batch if known is None]
-    ids = iter(_insert(connection, t.record, fresh))
+    ids = iter(insert(connection, t.record, fresh))
     changed = [
         {
             "record": known.record_id,
@@ -261,7 +253,7 @@ def _keep_entries(connection: Connection, batch: Batch, records: Sequence[int], 
     rows = [
         _entry_row(one, record_id, now) for one, _, record_id in owned if one.identity.uuid not in entries
     ]
-    entries |= zip((row["uuid"] for row in rows), _insert(connection, t.entry, rows), strict=True)
+    entries |= zip((row["uuid"] for row in rows), insert(connection, t.entry, rows), strict=True)
     moved = [
         {"entry": entries[one.identity.uuid], "rec": record_id}
         for one, known, record_id in owned
@@ -303,7 +295,8 @@ def _keep_versions(
     batch: Batch,
     entries: Sequence[int],
     now: datetime,
-) -> list[int]:
+) -> list[tuple[int, int | None]]:
+    """Give the version of each entry, with the run that read its record where that made no new version."""
     present = _present_versions(connection, entries)
     rows = []
     for (one, _), entry in zip(batch, entries, strict=True):
@@ -313,9 +306,11 @@ def _keep_versions(
         elif corrections_in(known.reasons) != corrections_in(one.reasons):
             same = _body_of(connection, known.version_id)
             rows.append(_version_row(key, one, entry, now) | {"body": same})
-    made = dict(zip((row["entry_id"] for row in rows), _insert(connection, t.version, rows), strict=True))
+    made = dict(zip((row["entry_id"] for row in rows), insert(connection, t.version, rows), strict=True))
     keep_links(connection, {row["entry_id"]: row["body"] for row in rows})
-    return [made[entry] if entry in made else present[entry].version_id for entry in entries]
+    return [
+        (made[entry], None) if entry in made else (present[entry].version_id, key.run_id) for entry in entries
+    ]
 
 
 class _Present(NamedTuple):
@@ -352,80 +347,6 @@ def _version_row(key: RunKey, one: Judged, entry: int, now: datetime) -> dict[st
         "members": orjson.dumps([tuple(member) for member in one.members]).decode(),
         "body": one.body,
         "reasons": one.reasons,
+        "said": one.said,
+        "modified": one.modified,
     }
-
-
-def _keep_assessments(  # noqa: PLR0917  the columns of one row
-    connection: Connection,
-    key: RunKey,
-    batch: Batch,
-    versions: Sequence[int],
-    rules: str,
-    now: datetime,
-) -> list[int]:
-    rows = [
-        {
-            "version_id": version,
-            "run_id": key.run_id,
-            "at": now,
-            "rules": rules,
-            "rubric": one.score.rubric,
-            "published": one.published,
-            "waits_for_facts": one.waits_for_facts,
-            "score": one.score.value,
-            "coverage": one.score.coverage,
-            "label": one.score.label,
-        }
-        for (one, _), version in zip(batch, versions, strict=True)
-    ]
-    return _insert(connection, t.assessment, rows)
-
-
-def _keep_findings(connection: Connection, batch: Batch, assessments: Sequence[int]) -> None:
-    rows = [
-        {
-            "assessment_id": assessment,
-            "rule": finding.rule,
-            "layer": finding.layer,
-            "severity": finding.severity,
-            "fault": finding.fault,
-            "focus": finding.focus,
-            "path": finding.path,
-            "value": finding.value,
-        }
-        for (one, _), assessment in zip(batch, assessments, strict=True)
-        for finding in one.findings
-    ]
-    if rows:
-        connection.execute(t.finding.insert(), rows)
-
-
-def _keep_verdicts(connection: Connection, batch: Batch, assessments: Sequence[int]) -> None:
-    rows = [
-        {
-            "assessment_id": assessment,
-            "check": verdict.check,
-            "principle": verdict.principle,
-            "outcome": str(verdict.outcome),
-            "value": verdict.value,
-            "fault": verdict.fault,
-            "reason": verdict.reason,
-            "evidence": orjson.dumps(_own(verdict.evidence)).decode(),
-        }
-        for (one, _), assessment in zip(batch, assessments, strict=True)
-        for verdict in one.verdicts
-    ]
-    if rows:
-        connection.execute(t.verdict.insert(), rows)
-
-
-def _own(evidence: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in evidence.items() if name not in SHARED_EVIDENCE}
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Insert rows and give their keys in the same order."""
-    if not rows:
-        return []
-    statement = table.insert().returning(table.c.id, sort_by_parameter_order=True)
-    return list(connection.execute(statement, rows).scalars())

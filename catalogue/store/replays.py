@@ -3,13 +3,14 @@
 What comes of a replay is kept like what comes of a run.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select, update
 
 from catalogue.profile import Finding
 from catalogue.store import tables as t
+from catalogue.store.assessments import findings_kept, unpack_verdicts
 from catalogue.store.keeping import WITHDRAWN
 from catalogue.store.past import Origin
 from catalogue.store.runs import Known, RunKey
@@ -63,15 +64,30 @@ def standing(connection: Connection, entries: Sequence[int]) -> dict[int, Standi
     """Give what some entries are now, by their key."""
     e, v, a = t.entry.c, t.version.c, t.assessment.c
     query = (
-        select(e.id, a.id, v.title, v.hash, v.body, v.reasons, a.published, a.score)
+        select(
+            e.id.label("entry"),
+            a.id.label("judged"),
+            v.title,
+            v.hash,
+            v.body,
+            v.reasons,
+            a.published,
+            a.score,
+            a.verdicts,
+        )
         .join(t.version, v.id == e.version_id)
         .join(t.assessment, a.id == e.assessment_id)
         .where(e.id.in_(entries))
     )
     rows = connection.execute(query).all()
-    judged = [row[1] for row in rows]
-    findings, checks = _findings(connection, judged), _checks(connection, judged)
-    return {row[0]: Standing(*row[2:], findings.get(row[1], []), checks.get(row[1], {})) for row in rows}
+    findings = findings_kept(connection, [row[1] for row in rows])
+    return {
+        row.entry: Standing(*row[2:8], findings.get(row.judged, []), _checks(row.verdicts)) for row in rows
+    }
+
+
+def _checks(packed: bytes | None) -> dict[str, tuple[str, float | None]]:
+    return {one.check: (str(one.outcome), one.value) for one in unpack_verdicts(packed)}
 
 
 def trust_bookmark(connection: Connection, key: RunKey, rules: str) -> None:
@@ -81,24 +97,3 @@ def trust_bookmark(connection: Connection, key: RunKey, rules: str) -> None:
     if connection.execute(left.limit(1)).first() is None:
         source = update(t.source).where(t.source.c.id == key.source_id, t.source.c.bookmark.is_not(None))
         connection.execute(source.values(bookmark_rules=rules))
-
-
-def _findings(connection: Connection, assessments: Sequence[int]) -> Mapping[int, list[Finding]]:
-    f = t.finding.c
-    columns = (f.rule, f.layer, f.severity, f.focus, f.path, f.value, f.fault)
-    found: dict[int, list[Finding]] = {}
-    query = select(f.assessment_id, *columns).where(f.assessment_id.in_(assessments)).order_by(f.id)
-    for assessment, *finding in connection.execute(query):
-        found.setdefault(assessment, []).append(Finding(*finding))
-    return found
-
-
-def _checks(
-    connection: Connection, assessments: Sequence[int]
-) -> Mapping[int, dict[str, tuple[str, float | None]]]:
-    v = t.verdict.c
-    found: dict[int, dict[str, tuple[str, float | None]]] = {}
-    query = select(v.assessment_id, v.check, v.outcome, v.value).where(v.assessment_id.in_(assessments))
-    for assessment, check, *outcome in connection.execute(query):
-        found.setdefault(assessment, {})[check] = (outcome[0], outcome[1])
-    return found

@@ -46,7 +46,6 @@ __all__ = [
     "standing",
     "succession",
     "trouble",
-    "verdict",
     "version",
 ]
 
@@ -232,6 +231,8 @@ version = Table(
     Column("members", Text, nullable=False, comment="what it registers in the catalogue, as JSON"),
     Column("body", LargeBinary, nullable=False, comment="N-Triples, zlib"),
     Column("reasons", LargeBinary, nullable=False, comment="JSON, zlib"),
+    Column("said", String(64), nullable=False, server_default="", comment="hash of the content, undated"),
+    Column("modified", String(40), nullable=False, server_default="", comment="as it declares itself"),
 )
 
 assessment = Table(
@@ -241,13 +242,19 @@ assessment = Table(
     Column("version_id", Key, ForeignKey("version.id"), nullable=False, index=True),
     Column("run_id", Key, ForeignKey("run.id"), nullable=False),
     Column("at", Moment, nullable=False),
-    Column("rules", String(64), nullable=False),
+    Column("rules", String(64), nullable=False, comment="those that read it, then those that judged it"),
     Column("rubric", String(40), nullable=False),
     Column("published", Boolean, nullable=False),
     Column("waits_for_facts", Boolean, nullable=False),
     Column("score", Float),
     Column("coverage", Float, nullable=False),
     Column("label", String(40), nullable=False),
+    Column("rubric_sha256", String(64), nullable=False, server_default="", comment="of the rubric's text"),
+    Column("record_hash", String(64), nullable=False, server_default="", comment="of the record judged"),
+    Column("sha256", String(64), nullable=False, server_default="", comment="of the payload it is in"),
+    Column("pointer", Said, nullable=False, server_default=""),
+    Column("read_in", Key, comment="the run that read that record; none: that of the version"),
+    Column("verdicts", LargeBinary, comment="JSON, zlib"),
 )
 
 finding = Table(
@@ -262,20 +269,6 @@ finding = Table(
     Column("focus", Text, nullable=False),
     Column("path", Said, nullable=False),
     Column("value", Said, nullable=False),
-)
-
-verdict = Table(
-    "verdict",
-    metadata,
-    _key(),
-    Column("assessment_id", Key, ForeignKey("assessment.id"), nullable=False, index=True),
-    Column("check", String(20), nullable=False),
-    Column("principle", Integer, nullable=False),
-    Column("outcome", String(20), nullable=False),
-    Column("value", Float),
-    Column("fault", String(20), nullable=False),
-    Column("reason", String(100), nullable=False),
-    Column("evidence", Text, nullable=False, comment="JSON"),
 )
 
 lease = Table(

@@ -7,7 +7,6 @@ unknown; what is empty was looked for and not found.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Final
 
 from catalogue.testimony.attestation import Attestation
@@ -55,6 +54,9 @@ class Former:
     """As it declared itself then."""
     content: str
     """Hash of what the source said, its dates left aside."""
+    record: str = ""
+    """Hash of the record that it was first made of: other rules make another version of the same record, and
+    that is no version of the source's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +90,10 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Testimony:
-    links: Mapping[str, Link] = field(default_factory=lambda: MappingProxyType({}))
+    links: Mapping[str, Link] = field(default_factory=dict)
     """By address, as the entry gives it. One that is missing was never asked."""
     history: History | None = None
-    copies: Mapping[str, Copy | None] = field(default_factory=lambda: MappingProxyType({}))
+    copies: Mapping[str, Copy | None] = field(default_factory=dict)
     """By catalogue: ``flanders``, ``belgium``, ``europe``. ``None``: looked for and not there;
     missing: that catalogue is not harvested."""
     attestations: Sequence[Attestation] | None = None

@@ -11,8 +11,9 @@ from catalogue.charter import Verdict
 from catalogue.model import Note, Reason
 from catalogue.profile import Finding
 from catalogue.store import tables as t
+from catalogue.store.assessments import findings_kept, unpack_verdicts
 from catalogue.store.keeping import unpack_reasons
-from catalogue.views.current import verdict_of
+from catalogue.views.current import of_record, shared_evidence
 
 __all__ = ["EntryView", "Explained", "explained", "find_entries"]
 
@@ -83,8 +84,11 @@ def explained(connection: Connection, uuid: str) -> Explained:
 
 
 def _whole() -> Select[Any]:
+    record, payload, _ = of_record()
     return (
         select(
+            record.label("judged_record"),
+            payload.label("judged_payload"),
             t.entry,
             t.version,
             t.assessment,
@@ -103,12 +107,8 @@ def _view(connection: Connection, row: Row[Any]) -> EntryView:
     of = row._mapping  # noqa: SLF001  SQLAlchemy's public mapping of a row
 
     reasons, notes = unpack_reasons(of[t.version.c.reasons])
-    verdicts = _verdicts(connection, of[t.assessment.c.id])
-    shared = {
-        "payload": of[t.version.c.sha256],
-        "record": of[t.version.c.record_hash],
-        "time": of[t.assessment.c.at].isoformat(),
-    }
+    assessment = of[t.assessment.c.id]
+    shared = shared_evidence(of["judged_record"], of["judged_payload"], of[t.assessment.c.at])
     return EntryView(
         uuid=of[t.entry.c.uuid],
         iri=of[t.entry.c.iri],
@@ -131,20 +131,6 @@ def _view(connection: Connection, row: Row[Any]) -> EntryView:
         body=zlib.decompress(of[t.version.c.body]).decode(),
         reasons=reasons,
         notes=notes,
-        findings=_findings(connection, of[t.assessment.c.id]),
-        verdicts=[verdict._replace(evidence=shared | verdict.evidence) for verdict in verdicts],
+        findings=findings_kept(connection, [assessment]).get(assessment, []),
+        verdicts=sorted(unpack_verdicts(of[t.assessment.c.verdicts], shared), key=lambda one: one.check),
     )
-
-
-def _findings(connection: Connection, assessment: int) -> list[Finding]:
-    f = t.finding.c
-    columns = (f.rule, f.layer, f.severity, f.focus, f.path, f.value, f.fault)
-    rows = connection.execute(select(*columns).where(f.assessment_id == assessment).order_by(f.id))
-    return [Finding(*row) for row in rows]
-
-
-def _verdicts(connection: Connection, assessment: int) -> list[Verdict]:
-    v = t.verdict.c
-    columns = (v.assessment_id, v.check, v.principle, v.outcome, v.value, v.fault, v.evidence, v.reason)
-    query = select(*columns).where(v.assessment_id == assessment).order_by(v.check)
-    return [verdict_of(row) for row in connection.execute(query)]

@@ -1,15 +1,14 @@
 """How the entries of a publisher stand: published or held back, what they break, how they score."""
 
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func
 
 from catalogue.charter import Verdict
 from catalogue.store import tables as t
-from catalogue.views.current import current, verdict_of
+from catalogue.store.assessments import unpack_verdicts
+from catalogue.views.current import current
 
 __all__ = [
     "FindingCount",
@@ -100,12 +99,9 @@ def finding_places(connection: Connection, publisher: str) -> Iterator[FindingPl
 
 def verdicts_of(connection: Connection, publisher: str) -> Iterator[list[Verdict]]:
     """Give the present verdicts of each entry of a publisher, a few entries at a time."""
-    v = t.verdict.c
-    columns = (v.assessment_id, v.check, v.principle, v.outcome, v.value, v.fault, v.evidence, v.reason)
-    query = current(*columns, publisher=publisher).join(t.verdict, v.assessment_id == t.assessment.c.id)
-    rows = connection.execution_options(yield_per=1000).execute(query.order_by(v.assessment_id, v.id))
-    for _, group in groupby(rows, key=itemgetter(0)):
-        yield [verdict_of(row) for row in group]
+    query = current(t.assessment.c.verdicts, publisher=publisher).order_by(t.assessment.c.id)
+    for packed in connection.execution_options(yield_per=1000).execute(query).scalars():
+        yield unpack_verdicts(packed)
 
 
 def scores_of(connection: Connection, publisher: str) -> list[tuple[float | None, float]]:

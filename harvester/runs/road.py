@@ -6,20 +6,30 @@ road; they differ in where records come from and where results go.
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 import mappings
 from catalogue.charter import judge, score
-from catalogue.graph import Blocks, content_hash, entry_blocks, members, neighbours, statements
+from catalogue.graph import Blocks, content_hashes, entry_blocks, members, neighbours, statements
 from catalogue.model import Entry, Moment, Note, Record
 from catalogue.profile import Finding, assess, gate
 from catalogue.store import Judged, pack_reasons
+from catalogue.testimony import NOTHING, Former, Testimony
 from harvester.runs.rules import Rules
 from harvester.runs.stopwatch import Stopwatch
 
-__all__ = ["Given", "Road", "Walked", "moment", "waits_for_facts"]
+__all__ = [
+    "Given",
+    "Road",
+    "Walked",
+    "declared",
+    "from_notes",
+    "moment",
+    "waits_for_facts",
+    "with_present",
+]
 
 FACTS_OF_PUBLISHER: Final = (
     "-contact-point-missing",
@@ -31,10 +41,13 @@ FACTS_OF_PUBLISHER: Final = (
 
 
 class Given(NamedTuple):
-    """A record to be judged, and since when its entry is known; ``None`` for one that is new."""
+    """A record to be judged, and what is known of its entry."""
 
     record: Record
     first_seen: datetime | None
+    """``None`` for one that is new."""
+    testimony: Testimony = NOTHING
+    """What was known of it up to now, the version that is made of this record not included."""
 
 
 class Walked(NamedTuple):
@@ -61,18 +74,28 @@ class Road:
         with watch.time("validate"):
             findings = assess(blocks, self.rules.validator, neighbours(blocks))
         with watch.time("judge"):
-            records = [given.record for given in batch]
-            judged = [self._judged(*one) for one in zip(records, entries, blocks, findings, strict=True)]
+            judged = [self._judged(*one) for one in zip(batch, entries, blocks, findings, strict=True)]
         return Walked(judged, watch.seconds)
 
     def _graph(self, entry: Entry, given: Given) -> Blocks:
         issued, modified = moment(given.first_seen or self.now), moment(self.now)
         return entry_blocks(entry, issued=issued, modified=modified, profile=self.rules.profile)
 
-    def _judged(self, record: Record, entry: Entry, blocks: Blocks, found: list[Finding]) -> Judged:
-        rules = self.rules
-        findings = [*found, *_from_notes(record, entry)]
-        verdicts = judge(entry, record, findings, at=self.now, rubric=rules.rubric, facts=rules.facts)
+    def _judged(self, given: Given, entry: Entry, blocks: Blocks, found: list[Finding]) -> Judged:
+        rules, record = self.rules, given.record
+        findings = [*found, *from_notes(record, entry)]
+        whole, said = content_hashes(blocks)
+        now = Former(at=self.now, modified=declared(entry), content=said, record=record.hash)
+        testimony = with_present(given.testimony, now)
+        verdicts = judge(
+            entry,
+            record,
+            findings,
+            at=self.now,
+            rubric=rules.rubric,
+            testimony=testimony,
+            facts=rules.facts,
+        )
         published = gate(findings, rules.gate)
         return Judged(
             identity=entry.identity,
@@ -80,7 +103,9 @@ class Road:
             record_hash=record.hash,
             payload=record.payload,
             pointer=record.pointer,
-            hash=content_hash(blocks),
+            hash=whole,
+            said=said,
+            modified=now.modified,
             title=entry.resource.title[0].value if entry.resource.title else "",
             members=members(blocks),
             body=zlib.compress(statements(blocks), 1),
@@ -90,7 +115,25 @@ class Road:
             score=score(verdicts, rules.rubric),
             published=published,
             waits_for_facts=not published and rules.facts is None and waits_for_facts(findings, rules.gate),
+            rubric_sha256=rules.rubric.digest,
         )
+
+
+def declared(entry: Entry) -> str:
+    """Give the moment of the last change as the entry declares it itself; empty where it does not."""
+    said = entry.resource.modified
+    return said.lexical if said else ""
+
+
+def with_present(testimony: Testimony, now: Former) -> Testimony:
+    """Add the version that is being judged to the history of its entry, where it says anything new."""
+    history = testimony.history
+    if history is None:
+        return testimony
+    last = history.versions[-1] if history.versions else None
+    if last and (last.record == now.record or (last.content, last.modified) == (now.content, now.modified)):
+        return testimony
+    return replace(testimony, history=replace(history, versions=(*history.versions, now)))
 
 
 def moment(time: datetime) -> Moment:
@@ -104,7 +147,7 @@ def waits_for_facts(findings: Iterable[Finding], layers: Collection[str]) -> boo
     return bool(blocking) and all(rule.endswith(FACTS_OF_PUBLISHER) for rule in blocking)
 
 
-def _from_notes(record: Record, entry: Entry) -> Iterator[Finding]:
+def from_notes(record: Record, entry: Entry) -> Iterator[Finding]:
     """Turn what the mapping could not use, and what was lost of the record, into findings."""
     for note in (*entry.notes, *(Note("record-damaged", record.pointer, lost) for lost in record.damage)):
         kind = mappings.note_kind(note.code)

@@ -52,7 +52,7 @@ def _queries() -> Iterator[tuple[str, Select[Any]]]:
         select(e.uuid, v.hash, v.record_hash, v.valid_from, v.title, v.members).select_from(versions),
     )
     judged = t.assessment.join(t.version, v.id == a.version_id).join(t.entry, e.id == v.entry_id)
-    yield "judgements", select(e.uuid, v.hash, a.rules, a.published, a.score, a.label).select_from(judged)
-    for name, table in (("findings", t.finding), ("verdicts", t.verdict)):
-        below = judged.join(table, table.c.assessment_id == a.id)
-        yield name, select(e.uuid, v.hash, func.count()).select_from(below).group_by(e.uuid, v.hash, a.id)
+    scored = (a.rules, a.published, a.score, a.coverage, a.label)
+    yield "judgements", select(e.uuid, v.hash, *scored).select_from(judged)
+    below = judged.join(t.finding, t.finding.c.assessment_id == a.id)
+    yield "findings", select(e.uuid, v.hash, func.count()).select_from(below).group_by(e.uuid, v.hash, a.id)

@@ -38,7 +38,7 @@ def replayed(town: Town, rules: Rules, **how: object) -> Replay:
 
 
 def rows(database: Database) -> dict[str, int]:
-    names = ("run", "version", "assessment", "finding", "verdict", "standing", "page")
+    names = ("run", "version", "assessment", "finding", "standing", "page")
     with database.transaction() as connection:
         return {
             name: connection.execute(select(func.count()).select_from(getattr(tables, name))).scalar_one()

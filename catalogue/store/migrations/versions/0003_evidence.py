@@ -1,5 +1,9 @@
 """What bears verdicts out: addresses and what probes saw, answers of people, rubrics, seals."""
 
+import json
+import zlib
+from itertools import groupby
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -34,9 +38,18 @@ def upgrade() -> None:
     _attestation()
     _rubric()
     _publisher_assessment()
+    _version()
+    _assessment()
 
 
 def downgrade() -> None:
+    _verdict()
+    with op.batch_alter_table("assessment") as batch:
+        for name in ("verdicts", "read_in", "pointer", "sha256", "record_hash", "rubric_sha256"):
+            batch.drop_column(name)
+    with op.batch_alter_table("version") as batch:
+        for name in ("modified", "said"):
+            batch.drop_column(name)
     for table in ("publisher_assessment", "rubric", "attestation", "observation", "link", "address"):
         op.drop_table(table)
     with op.batch_alter_table("run") as batch:
@@ -148,3 +161,69 @@ def _publisher_assessment() -> None:
     op.create_index(
         "ix_publisher_assessment_publisher_at", "publisher_assessment", ["publisher", "at"], unique=False
     )
+
+
+def _version() -> None:
+    op.add_column("version", sa.Column("said", sa.String(length=64), nullable=False, server_default=""))
+    op.add_column("version", sa.Column("modified", sa.String(length=40), nullable=False, server_default=""))
+
+
+def _assessment() -> None:
+    for name, length in (("rubric_sha256", 64), ("record_hash", 64), ("sha256", 64)):
+        column = sa.Column(name, sa.String(length=length), nullable=False, server_default="")
+        op.add_column("assessment", column)
+    op.add_column("assessment", sa.Column("pointer", sa.Text(), nullable=False, server_default=""))
+    op.add_column("assessment", sa.Column("read_in", KEY, nullable=True))
+    op.add_column("assessment", sa.Column("verdicts", sa.LargeBinary(), nullable=True))
+    _pack_verdicts(op.get_bind())
+    op.drop_table("verdict")
+
+
+VERDICT = sa.table(
+    "verdict",
+    *(
+        sa.column(name)
+        for name in (
+            "id",
+            "assessment_id",
+            "check",
+            "principle",
+            "outcome",
+            "value",
+            "fault",
+            "reason",
+            "evidence",
+        )
+    ),
+)
+ASSESSMENT = sa.table("assessment", sa.column("id"), sa.column("verdicts", sa.LargeBinary()))
+
+
+def _pack_verdicts(connection: sa.Connection) -> None:
+    """Put the verdicts of an assessment together: one row for each took most of a store and of its time."""
+    v = VERDICT.c
+    columns = (v.assessment_id, v.check, v.principle, v.outcome, v.value, v.fault, v.reason, v.evidence)
+    rows = connection.execute(sa.select(*columns).order_by(v.assessment_id, v.id)).all()
+    for assessment, group in groupby(rows, key=lambda row: row[0]):
+        kept = [[*row[1:7], json.loads(row[7])] for row in group]
+        packed = zlib.compress(json.dumps(kept).encode(), 1)
+        connection.execute(sa.update(ASSESSMENT).where(ASSESSMENT.c.id == assessment).values(verdicts=packed))
+
+
+def _verdict() -> None:
+    """Make the table of rows again; what was packed goes with its column."""
+    op.create_table(
+        "verdict",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("assessment_id", KEY, nullable=False),
+        sa.Column("check", sa.String(length=20), nullable=False),
+        sa.Column("principle", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("fault", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.String(length=100), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name=op.f("fk_verdict_assessment_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verdict")),
+    )
+    op.create_index(op.f("ix_verdict_assessment_id"), "verdict", ["assessment_id"], unique=False)
