@@ -11,8 +11,6 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from catalogue.store.tables import metadata
-
 __all__ = ["STORES", "empty_store"]
 
 STORES: Final = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -28,8 +26,8 @@ def empty_store(kind: str, folder: Path) -> str:
     mine = _of_this_worker(url)
     engine = create_engine(mine)
     with engine.begin() as connection:
-        metadata.drop_all(connection)
-        connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
     engine.dispose()
     return mine
 

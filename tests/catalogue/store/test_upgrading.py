@@ -24,33 +24,38 @@ def migrate(url: str, to: str, *, back: bool = False) -> None:
     engine.dispose()
 
 
-ROWS = (
-    "INSERT INTO source (id, name, publisher, protocol, url, aggregator)"
-    " VALUES (1, 'a/b', 'a', 'ckan', 'https://a.example', false)",
-    "INSERT INTO run (id, source_id, started_at, state, reasons, seen, new, changed, unchanged, failed,"
-    " duplicates, skipped, withdrawn) VALUES (1, 1, :now, 'complete', '[]', 1, 1, 0, 0, 0, 0, 0, 0)",
-    "INSERT INTO record (id, source_id, kind, identifier, hash, rules, sha256, pointer, seen_in, state)"
-    " VALUES (1, 1, 'dataset', 'x', 'h', 'r', 's', '/0', 1, 'present')",
-    "INSERT INTO entry (id, uuid, iri, publisher, kind, record_id, first_seen)"
-    " VALUES (1, 'u', 'i', 'a', 'dataset', 1, :now)",
-    "INSERT INTO version (id, entry_id, run_id, valid_from, hash, record_hash, sha256, pointer, title,"
-    " members, body, reasons) VALUES (1, 1, 1, :now, 'h', 'h', 's', '/0', 't', '[]', :none, :none)",
-    "INSERT INTO assessment (id, version_id, run_id, at, rules, rubric, published, waits_for_facts,"
-    " coverage, label) VALUES (1, 1, 1, :now, 'r', '0.1.0', true, false, 1, 'good')",
-    "INSERT INTO verdict (assessment_id, \"check\", principle, outcome, value, fault, reason, evidence)"
-    " VALUES (1, 'P04.1', 4, 'partial', 0.5, 'source', 'why', '{\"seen\": [\"é\"]}')",
-    "INSERT INTO verdict (assessment_id, \"check\", principle, outcome, value, fault, reason, evidence)"
-    " VALUES (1, 'P12.1', 12, 'unknown', NULL, '', 'never-asked', '{}')",
-)
+ROWS = """
+INSERT INTO source (id, name, publisher, protocol, url, aggregator)
+VALUES (1, 'a/b', 'a', 'ckan', 'https://a.example', false);
+INSERT INTO run (id, source_id, started_at, state, reasons, seen, new, changed, unchanged, failed,
+    duplicates, skipped, withdrawn)
+VALUES (1, 1, :now, 'complete', '[]', 1, 1, 0, 0, 0, 0, 0, 0);
+INSERT INTO record (id, source_id, kind, identifier, hash, rules, sha256, pointer, seen_in, state)
+VALUES (1, 1, 'dataset', 'x', 'h', 'r', 's', '/0', 1, 'present');
+INSERT INTO entry (id, uuid, iri, publisher, kind, record_id, first_seen)
+VALUES (1, 'u', 'i', 'a', 'dataset', 1, :now);
+INSERT INTO version (id, entry_id, run_id, valid_from, hash, record_hash, sha256, pointer, title,
+    members, body, reasons)
+VALUES (1, 1, 1, :now, 'h', 'h', 's', '/0', 't', '[]', :none, :none);
+INSERT INTO assessment (id, version_id, run_id, at, rules, rubric, published, waits_for_facts,
+    coverage, label)
+VALUES (1, 1, 1, :now, 'r', '0.1.0', true, false, 1, 'good');
+INSERT INTO verdict (assessment_id, "check", principle, outcome, value, fault, reason, evidence)
+VALUES (1, 'P04.1', 4, 'partial', 0.5, 'source', 'why', '{"seen": ["é"]}');
+INSERT INTO verdict (assessment_id, "check", principle, outcome, value, fault, reason, evidence)
+VALUES (1, 'P12.1', 12, 'unknown', NULL, '', 'never-asked', '{}')
+"""
 
 
 def test_verdicts_that_were_rows_are_packed_in_their_assessment(store_url: str) -> None:
     migrate(store_url, "0002")
     engine = create_engine(store_url)
     with engine.begin() as connection:
-        for row in ROWS:
+        for row in ROWS.split(";\n"):
             given = {"now": NOW, "none": b""}
-            connection.execute(text(row), {name: given[name] for name in given if f":{name}" in row})
+            connection.execute(
+                text(row.replace('":', '"\\:')), {name: given[name] for name in given if f":{name}" in row}
+            )
     engine.dispose()
     database = open_database(store_url)
     with database.transaction() as connection:
@@ -61,3 +66,4 @@ def test_verdicts_that_were_rows_are_packed_in_their_assessment(store_url: str) 
     ]
     database.close()
     migrate(store_url, "0002", back=True)
+    migrate(store_url, "head")
