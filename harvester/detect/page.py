@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 import orjson
-from scrapy import Selector
+from parsel import Selector
 
 from harvester.detect.sniff import alternates
 from harvester.detect.software import Software

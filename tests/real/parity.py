@@ -4,7 +4,6 @@ Each feed is judged as its portal gave it, and as we publish it. Prints a Markdo
 """
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -14,9 +13,8 @@ from catalogue.model.namespaces import shorten
 from catalogue.profile import best_validator
 from tests.catalogue.profile.parity.compare import Batch, batch_of
 from tests.catalogue.profile.parity.feeds import FEEDS, datasets_of
+from tests.catalogue.profile.parity.own import published_feeds
 from tests.catalogue.profile.parity.parity import ENGINES, Batches, Parity, Sheet
-from tests.real.inputs import INPUTS
-from tests.real.road import walk
 
 SHARED: Final = Path(__file__).parents[3] / "shared" / "data"
 MOST: Final = {"shacl": None, "pyshacl": 40}
@@ -30,15 +28,8 @@ def main(wanted: list[str]) -> None:
             continue
         _show(parity, f"{name}, as the portal gave it", SHARED / "corpus" / path)
         with TemporaryDirectory(dir=Path.cwd(), prefix=".real-") as folder:
-            for feed in _published(path, Path(folder)):
+            for feed in published_feeds(path, SHARED / "corpus", Path(folder)):
                 _show(parity, f"{name}, as we publish it", feed)
-
-
-def _published(path: str, folder: Path) -> Iterator[Path]:
-    """Walk the road with a feed, and give the feed that comes of it."""
-    for given in INPUTS:
-        if given.path == path and (feed := walk(given, SHARED / "corpus", folder).publication.feed):
-            yield feed.paths[0]
 
 
 def _show(parity: Parity, title: str, path: Path) -> None:

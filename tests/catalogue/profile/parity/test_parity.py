@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.model.namespaces import shorten
+from tests.catalogue.profile.parity.own import own_batches
 from tests.catalogue.profile.parity.page import PAGE, page
 from tests.catalogue.profile.parity.parity import (
     Batches,
@@ -22,6 +23,8 @@ SAMPLED = 12
 """Datasets of each real feed for the fast engine; all of them: ``python -m tests.real.parity``."""
 FEW = 2
 """And the slow one."""
+PUBLISHED = ("Antwerpen 2021", "Edinburgh, Hub")
+"""Recorded feeds that are published anew: old RDF without themes of its own, and a Hub."""
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +40,11 @@ def faults() -> Batches:
 @pytest.fixture(scope="module")
 def feeds(corpus: Path) -> Batches:
     return feed_batches(corpus, SAMPLED)
+
+
+@pytest.fixture(scope="module")
+def own(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Batches:
+    return own_batches(PUBLISHED, corpus, tmp_path_factory.mktemp("published"), 40)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +80,13 @@ def test_what_a_published_file_reports_of_a_real_dataset_is_found_in_the_same_pl
     assert untold(parity.sheets(feeds, "shacl")) == []
 
 
+def test_what_a_published_file_reports_of_our_own_feed_is_found_or_explained(
+    parity: Parity, own: Batches
+) -> None:
+    assert untold(parity.sheets(own, "shacl")) == []
+    assert parity.unbacked(own) == []
+
+
 def test_what_the_second_engine_reports_is_found_in_the_same_place(parity: Parity, both: Batches) -> None:
     assert untold(parity.sheets(both, "pyshacl")) == []
 
@@ -91,9 +106,9 @@ def test_what_we_find_wrong_with_a_real_dataset_is_published_or_explained(
 
 
 def test_every_listed_difference_is_still_there(
-    parity: Parity, faults: Batches, feeds: Batches, both: Batches
+    parity: Parity, faults: Batches, feeds: Batches, own: Batches, both: Batches
 ) -> None:
-    for batches in (faults, feeds):
+    for batches in (faults, feeds, own):
         parity.sheets(batches, "shacl")
         parity.unbacked(batches)
     parity.disagreements(both)
