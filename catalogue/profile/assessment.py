@@ -1,11 +1,12 @@
 """Holds entries against the profile, many in one call, and gives each its own findings.
 
-What an entry shares with others (its publisher, the codes it uses) is checked once and told to each of them.
+What an entry shares with others (its publisher, the codes it uses) is checked once and told to each of them,
+as long as they describe it alike. Law: what is found of an entry never depends on which others are beside it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, starmap, takewhile
+from itertools import chain, starmap
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ from catalogue.model.namespaces import shorten
 from catalogue.profile.findings import Finding
 from catalogue.profile.layers import LAYERS, SHAPE
 from catalogue.profile.presence import lacks
-from catalogue.profile.reading import TYPE, read
+from catalogue.profile.reading import read
 from catalogue.profile.validator import EngineError, Result, Validator
 from catalogue.profile.wellformed import finding_of, flaws, is_sound
 
@@ -43,7 +44,7 @@ def assess(batch: Sequence[Blocks | str], validator: Validator, context: str = "
     alone: list[_Sheet] = []
     for sheet in sheets:
         (alone if _has_blank_subject(sheet) else together).append(sheet)
-    for group in [together, *([sheet] for sheet in alone)]:
+    for group in [*_agreeing(together), *([sheet] for sheet in alone)]:
         merged, owners = _merged(group), _owners(group)
         _check_form(merged, owners)
         _check_shapes(group, merged, owners, validator, context)
@@ -96,20 +97,35 @@ def _check_shapes(
         _tell(sheets if result.focus == "_:" else owners.get(result.focus[1:-1], ()), _finding(result))
 
 
+def _agreeing(sheets: list[_Sheet]) -> list[list[_Sheet]]:
+    """Part the sheets so that none describes a thing otherwise than another beside it: mostly one part."""
+    parts: list[tuple[Blocks, list[_Sheet]]] = []
+    for sheet in sheets:
+        for described, members in parts:
+            if _agrees(sheet.blocks, described):
+                described.update(sheet.blocks)
+                members.append(sheet)
+                break
+        else:
+            parts.append((dict(sheet.blocks), [sheet]))
+    return [members for _, members in parts]
+
+
+def _agrees(blocks: Blocks, described: Blocks) -> bool:
+    shared = blocks.keys() & described.keys()
+    return all(_is_same(blocks[subject], described[subject]) for subject in shared)
+
+
+def _is_same(triples: list[ox.Triple], others: list[ox.Triple]) -> bool:
+    return triples is others or triples == others or set(triples) == set(others)
+
+
 def _merged(sheets: list[_Sheet]) -> Blocks:
-    """Describe every subject once: the first sheet does, a later one only adds types it did not have."""
+    """Describe every subject once: all that describe it agree."""
     merged: Blocks = {}
     for sheet in sheets:
-        for subject, triples in sheet.blocks.items():
-            known = merged.setdefault(subject, triples)
-            if known is not triples:
-                types = [triple for triple in takewhile(_is_type, triples) if triple not in known]
-                merged[subject] = [*types, *known] if types else known
+        merged.update(sheet.blocks)
     return merged
-
-
-def _is_type(triple: ox.Triple) -> bool:
-    return triple.predicate == TYPE
 
 
 def _text(sheets: list[_Sheet], merged: Blocks) -> str:

@@ -1,12 +1,16 @@
 """Many entries in one call, to each its own findings."""
 
+from collections import Counter
+from pathlib import Path
+from random import Random
 from typing import Final
 
 import pytest
 
-from catalogue.profile import EngineError, Result, Validator, assess
+from catalogue.profile import EngineError, Finding, Result, Validator, assess
 from catalogue.profile.layers import SHAPE
 from tests.catalogue.profile.faults import without
+from tests.catalogue.profile.parity.feeds import FEEDS, datasets_of
 from tests.catalogue.profile.sample import HOME, good, ntriples, parsed
 
 LOCAL: Final = "dct:type <http://purl.org/adms/publishertype/LocalAuthority>"
@@ -55,13 +59,17 @@ def test_a_fault_in_what_entries_share_is_told_to_each_of_them(engine: Validator
     ]
 
 
-def test_the_first_entry_describes_what_entries_share(engine: Validator) -> None:
-    named = parsed(f'<https://stad.example/agent/gedeeld> a foaf:Agent ; foaf:name "Stad"@nl ; {LOCAL} .')
-    other = parsed(f'<https://stad.example/agent/gedeeld> a foaf:Agent ; foaf:name "Gemeente"@nl ; {LOCAL} .')
-    assert assess([good(1) | named, good(2) | other], engine) == [[], []]
+def test_entries_that_name_what_they_share_otherwise_answer_for_their_own_words(engine: Validator) -> None:
+    named, untagged = (
+        parsed(f"<https://stad.example/agent/gedeeld> a foaf:Agent ; foaf:name {name} ; {LOCAL} .")
+        for name in ('"Stad"@nl', '"Stad"')
+    )
+    batch = [good(1) | named, good(2) | untagged, good(3) | named, good(4) | untagged]
+    found = [[each.rule for each in findings] for findings in assess(batch, engine)]
+    assert found == [[], ["agent-name-untagged"], [], ["agent-name-untagged"]]
 
 
-def test_a_later_entry_may_add_a_type_to_what_entries_share(engine: Validator) -> None:
+def test_entries_may_give_what_they_share_other_types(engine: Validator) -> None:
     page = "https://stad.example/uitleg"
     first, second = good(1) | parsed(f"<{page}> a foaf:Document ."), good(2)
     second |= parsed(f"<{page}> a dct:ProvenanceStatement .")
@@ -131,4 +139,26 @@ def test_a_shape_that_is_not_ours_is_no_finding_of_ours(engine: Validator) -> No
     assert all(
         result.shape.startswith(SHAPE)
         for result in engine.validate(ntriples(parsed("<urn:x> a dcat:Dataset .")))
+    )
+
+
+@pytest.mark.corpus
+def test_what_is_found_of_a_real_entry_never_depends_on_which_are_beside_it(
+    corpus: Path, engine: Validator
+) -> None:
+    entries = datasets_of(corpus / FEEDS["Stad Brussel 2025"], 60) + datasets_of(
+        corpus / FEEDS["Vlaanderen 2025"], 60
+    )
+    mixed = entries[:]
+    Random(7).shuffle(mixed)  # noqa: S311 -- an order that is the same each time, no secret
+    alone = [named(assess([one], engine)[0]) for one in mixed]
+    assert [named(findings) for findings in assess(mixed, engine)] == alone
+
+
+def named(findings: list[Finding]) -> Counter[tuple[str, str, str]]:
+    """Leave out labels of blank nodes, which each reading gives anew, and what another entry may describe."""
+    return Counter(
+        (one.rule, one.path, "" if one.focus.startswith("_:") else one.focus)
+        for one in findings
+        if not one.rule.endswith("-untyped")
     )
