@@ -7,13 +7,17 @@ from catalogue.charter.judging import judge
 from catalogue.charter.loading import NEWEST, load_rubric, read_rubric, rubric_text, versions
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.publishers import PublisherPrinciple, PublisherScore, publisher_score
-from catalogue.charter.rubric import Check, Level, Principle, Rubric
+from catalogue.charter.rubric import Asked, Check, Level, Principle, Rubric
 from catalogue.charter.scoring import Label, PrincipleScore, Score, State, score
 from catalogue.charter.texts import (
     CheckText,
     PrincipleText,
+    answer_text,
+    check_page,
     check_text,
     fault_text,
+    is_attested,
+    is_disputed,
     label_text,
     outcome_text,
     principle_text,
@@ -25,6 +29,7 @@ from catalogue.charter.verdict import Fault, FindingLike, Outcome, Verdict
 
 __all__ = [
     "NEWEST",
+    "Asked",
     "Check",
     "CheckText",
     "Fault",
@@ -42,8 +47,12 @@ __all__ = [
     "Score",
     "State",
     "Verdict",
+    "answer_text",
+    "check_page",
     "check_text",
     "fault_text",
+    "is_attested",
+    "is_disputed",
     "judge",
     "label_text",
     "load_rubric",

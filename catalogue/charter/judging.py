@@ -6,6 +6,7 @@ Pure: the time is an argument.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from catalogue.charter.answering import answered
 from catalogue.charter.case import Case
 from catalogue.charter.planning import Known, Step, plan
 from catalogue.charter.rolling import roll
@@ -59,8 +60,8 @@ def _answer(step: Step, case: Case, seen: Evidence) -> Verdict:
     check, condition, ruling, value, evidence = step
     if condition and (excuse := case.excused(condition)):
         return dated(check, excuse, Fault.NONE, seen)
-    if ruling is None:
-        return _verdict(check, case, seen)
+    if ruling is None or (check.asked is not None and case.testimony.attestations):
+        return _verdict(check, case, seen, ruling)
     evidence = {**evidence, **seen}
     return Verdict(check.id, check.principle, ruling.outcome, value, Fault.NONE, evidence, ruling.reason)
 
@@ -78,8 +79,10 @@ def _known(case: Case) -> Known:
     )
 
 
-def _verdict(check: Check, case: Case, seen: Evidence) -> Verdict:
-    ruling = _ruling(check, case)
+def _verdict(check: Check, case: Case, seen: Evidence, known: Ruling | None) -> Verdict:
+    ruling = known or _ruling(check, case)
+    if case.testimony.attestations:
+        ruling = answered(check, ruling, case.testimony.attestations, case.at)
     fault = ruling.fault
     if not fault and (ruling.outcome is Outcome.FAIL or ruling.outcome is Outcome.PARTIAL):
         fault = _fault(case, ruling.topics)

@@ -18,7 +18,7 @@ from catalogue.charter.faults import FaultTable
 from catalogue.charter.formats import KINDS, FormatTable
 from catalogue.charter.licences import LicenceTable
 from catalogue.charter.page import CheckPart, RubricPage
-from catalogue.charter.rubric import Check, Condition, Level, Rubric
+from catalogue.charter.rubric import Check, Condition, Input, Level, Rubric
 from catalogue.charter.rules import CONDITIONS, RULES
 from catalogue.charter.rules.fields import FIELDS
 from catalogue.charter.verdict import Outcome
@@ -123,6 +123,8 @@ def _amiss(check: CheckPart) -> Iterator[str]:
         yield "roll_up-only-and-always-at-level-distribution"
     if check.gate and check.level is Level.PUBLISHER:
         yield "gate-at-level-publisher"
+    if (Input.ATTESTATIONS in check.inputs) != (check.asked is not None):
+        yield "asked-only-and-always-with-input-attestations"
     rule = RULES.get(check.rule)
     if rule is None:
         yield f"rule-unknown {check.rule}"

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt
 from catalogue.charter.faults import FaultLists
 from catalogue.charter.formats import FormatLists
 from catalogue.charter.licences import LicenceRow
-from catalogue.charter.rubric import Bands, Charter, Input, Level, Principle, RollUp, Words
+from catalogue.charter.rubric import Asked, Bands, Charter, Input, Level, Principle, RollUp, Words
 from catalogue.model import Kind
 
 __all__ = ["CheckPart", "RubricPage"]
@@ -36,6 +36,9 @@ class CheckPart(BaseModel):
     title: Words
     remedy: Words
     anchors: tuple[str, ...] = ()
+    explains: Words = Words(nl="", en="")
+    asked: Asked | None = None
+    informative: bool = False
 
 
 class RubricPage(BaseModel):

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from catalogue.charter.rubric import Check, Rubric
+from catalogue.charter.rubric import Rubric
 from catalogue.charter.verdict import Outcome, Verdict
 from catalogue.model import CharterFacts
-from catalogue.testimony import Link, PublisherTestimony
+from catalogue.testimony import Attestation, Link, PublisherTestimony
 
 __all__ = ["Counts", "LicencesCounted", "PublisherCase", "Tally"]
 
@@ -41,8 +41,8 @@ class PublisherCase:
     """Present entries."""
     outcomes: Mapping[str, Counter[Outcome]]
     """How often each check of entries gave each outcome."""
-    counted: Mapping[str, int]
-    """Entries that each check of the publisher counts, for those that count any."""
+    counted: Mapping[Counts, int]
+    """Entries that a check of the publisher counts, by the parameters that say which."""
     licences: Mapping[str, LicencesCounted]
     """By the check of entries whose evidence names them."""
 
@@ -50,6 +50,11 @@ class PublisherCase:
     def charter(self) -> CharterFacts:
         facts = self.testimony.facts
         return facts.charter if facts else _NOTHING_STATED
+
+    @property
+    def whole(self) -> list[Attestation]:
+        """List the answers about the publisher as a whole."""
+        return [one for one in self.testimony.attestations or () if not one.entries and not one.theme]
 
     def link(self, url: str) -> Link | None:
         """Give what probes saw of an address; ``None`` when it was never asked."""
@@ -62,17 +67,15 @@ _NOTHING_STATED = CharterFacts()
 class Tally:
     """What is kept of each entry's verdicts while the entries stream by."""
 
-    __slots__ = ("_counting", "_rubric", "counted", "entries", "licences", "outcomes")
+    __slots__ = ("_rubric", "counted", "entries", "licences", "outcomes")
 
     def __init__(self, rubric: Rubric) -> None:
         own = rubric.publisher_checks
         self._rubric = rubric
-        self._counting: list[tuple[Check, Counts]] = [
-            (check, check.parameters) for check in own if isinstance(check.parameters, Counts)
-        ]
         self.entries = 0
         self.outcomes: dict[str, Counter[Outcome]] = {one.id: Counter() for one in rubric.entry_checks}
-        self.counted = Counter({check.id: 0 for check, _ in self._counting})
+        counting = (check.parameters for check in own)
+        self.counted: dict[Counts, int] = {one: 0 for one in counting if isinstance(one, Counts)}
         named = (getattr(check.parameters, "evidence_of", "") for check in own)
         self.licences = {check: LicencesCounted() for check in named if check}
 
@@ -81,8 +84,8 @@ class Tally:
         outcomes = {verdict.check: verdict.outcome for verdict in verdicts}
         for name, outcome in outcomes.items():
             self.outcomes[name][outcome] += 1
-        for check, parameters in self._counting:
-            self.counted[check.id] += parameters.counts(outcomes)
+        for parameters in self.counted:
+            self.counted[parameters] += parameters.counts(outcomes)
         for verdict in verdicts:
             if verdict.check in self.licences:
                 _count(self.licences[verdict.check], verdict)

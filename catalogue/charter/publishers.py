@@ -10,6 +10,7 @@ from datetime import datetime
 from math import fsum
 from statistics import median
 
+from catalogue.charter.answering import answered
 from catalogue.charter.judging import dated
 from catalogue.charter.publisher_case import PublisherCase, Tally
 from catalogue.charter.rubric import Check, Rubric
@@ -108,6 +109,8 @@ def publisher_score(
 
 def _verdict(check: Check, case: PublisherCase) -> Verdict:
     ruling = check.rule.function(case, check.parameters)
+    if case.testimony.attestations:
+        ruling = answered(check, ruling, case.whole, case.at)
     fault = ruling.fault
     if not fault and ruling.outcome in {Outcome.FAIL, Outcome.PARTIAL}:
         fault = Fault.SOURCE
@@ -135,11 +138,15 @@ def _total(count: _Count, verdicts: list[Verdict]) -> PublisherScore:
 def _principle(number: int, count: _Count, verdicts: Iterable[Verdict]) -> PublisherPrinciple:
     rubric = count.rubric
     found = count.principles.get(number, _Values())
-    own = [one for one in verdicts if one.principle == number and one.outcome is not Outcome.NOT_APPLICABLE]
+    own = [one for one in verdicts if one.principle == number and _counts(one, rubric)]
     parts = [(rubric.by_id[one.check].weight, one.value, 0.0 if one.value is None else 1.0) for one in own]
     average = mean(found.values)
     if found.coverages:
-        weight = fsum(check.weight for check in rubric.entry_checks if check.principle == number)
+        weight = fsum(
+            check.weight
+            for check in rubric.entry_checks
+            if check.principle == number and not check.informative
+        )
         parts.append((weight, average, mean(found.coverages) or 0.0))
     determined = [(weight, value) for weight, value, _ in parts if value is not None]
     return PublisherPrinciple(
@@ -152,6 +159,10 @@ def _principle(number: int, count: _Count, verdicts: Iterable[Verdict]) -> Publi
         median=median(found.values) if found.values else None,
         share_good=mean(value >= rubric.bands.good for value in found.values),
     )
+
+
+def _counts(verdict: Verdict, rubric: Rubric) -> bool:
+    return verdict.outcome is not Outcome.NOT_APPLICABLE and not rubric.by_id[verdict.check].informative
 
 
 def _weighed(parts: Sequence[tuple[float, float]]) -> float | None:

@@ -14,6 +14,7 @@ from catalogue.charter.verdict import Evidence, Outcome, Ruling
 from catalogue.model import Kind
 
 __all__ = [
+    "Asked",
     "Bands",
     "Charter",
     "Check",
@@ -116,6 +117,18 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a person is asked where a check takes answers of people."""
+
+    answers: tuple[str, ...] = ()
+    """Names of what has to be answered beside yes and no: a yes without one of them is a partly."""
+    valid_months: int = 12
+    """How long an answer holds, unless whoever signs it says less."""
+    recent_months: int | None = None
+    """How old what was done may be at the most (the answer ``date``): an older yes is a partly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     id: str
     version: int
@@ -139,6 +152,12 @@ class Check:
     anchors: tuple[str, ...]
     applies_if: str
     """Name of the condition under which it concerns an entry; empty: it always does."""
+    explains: Words
+    """What is looked at and why, for people who never saw the charter; empty in the first rubric."""
+    asked: Asked | None
+    """``None``: no answer of a person is taken."""
+    informative: bool
+    """Shown, and counted nowhere."""
     stamp: Evidence = field(repr=False)
     """The part of the evidence that is the same for every verdict."""
 

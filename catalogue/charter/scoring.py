@@ -78,6 +78,8 @@ def score(verdicts: Iterable[Verdict], rubric: Rubric) -> Score:
         check = rubric.by_id.get(verdict.check)
         if check is None:
             raise UsageError("rubric.other", check=verdict.check, version=rubric.version)
+        if check.informative:
+            continue
         weights = met.setdefault(check.principle, _Weights())
         if verdict.outcome is Outcome.NOT_APPLICABLE:
             continue

@@ -10,8 +10,12 @@ from catalogue.messages import Language, keys, say
 __all__ = [
     "CheckText",
     "PrincipleText",
+    "answer_text",
+    "check_page",
     "check_text",
     "fault_text",
+    "is_attested",
+    "is_disputed",
     "label_text",
     "outcome_text",
     "principle_text",
@@ -24,6 +28,10 @@ __all__ = [
 class CheckText(NamedTuple):
     title: str
     remedy: str
+    explains: str
+    """What is looked at and why; empty in the first rubric."""
+    page: str
+    """Where the documentation tells of it."""
 
 
 class PrincipleText(NamedTuple):
@@ -37,7 +45,12 @@ def check_text(check: Check, language: Language, verdict: Verdict | None = None)
     """Name a check and say how to do better; with a verdict the remedy names what is missing there."""
     facts = _facts(verdict, language) if verdict else {}
     shown = {name: facts.get(name) or say(f"charter.word.{name}", language) for name in ("missing", "issues")}
-    return CheckText(getattr(check.title, language), getattr(check.remedy, language).format(**shown))
+    return CheckText(
+        getattr(check.title, language),
+        getattr(check.remedy, language).format(**shown),
+        getattr(check.explains, language),
+        check_page(check.id),
+    )
 
 
 def principle_text(number: int, rubric: Rubric, language: Language) -> PrincipleText:
@@ -63,8 +76,33 @@ def fault_text(fault: Fault, language: Language) -> str:
 
 
 def verdict_text(verdict: Verdict, language: Language) -> str:
-    """Say in one sentence why. It may hold the source's own text: escape it on a screen."""
-    return say(f"charter.reason.{verdict.reason}", language, **_facts(verdict, language))
+    """Say in one sentence why, in two where a person said otherwise.
+
+    It may hold the source's own text: escape it on a screen.
+    """
+    facts = _facts(verdict, language)
+    why = say(f"charter.reason.{verdict.reason}", language, **facts)
+    return f"{why} {say('charter.dispute', language, **facts)}" if is_disputed(verdict) else why
+
+
+def is_disputed(verdict: Verdict) -> bool:
+    """Tell whether a person answered otherwise than the machine."""
+    return "disputed" in verdict.evidence
+
+
+def is_attested(verdict: Verdict) -> bool:
+    """Tell whether the outcome is that of a person's answer and not of a machine."""
+    return verdict.value is not None and verdict.reason.startswith("answer-")
+
+
+def answer_text(name: str, language: Language) -> str:
+    """Name what is asked beside yes and no."""
+    return say(f"charter.answer.{name}", language)
+
+
+def check_page(check: str) -> str:
+    """Give the place of a check in the documentation: page and section."""
+    return f"reference/charter-checks.md#{check.lower().replace('.', '-')}"
 
 
 def unobserved_text(verdict: Verdict, language: Language) -> list[str]:
@@ -77,14 +115,24 @@ def _facts(verdict: Verdict, language: Language) -> dict[str, Any]:
     telling: dict[str, Any] = next(
         (group for group in evidence.get("groups", ()) if group["reason"] == verdict.reason), {}
     )
-    return {name: _shown(value, language) for name, value in {**evidence, **telling}.items()}
+    facts = {**evidence, **telling, **_answer(evidence.get("attestation"))}
+    return {name: _shown(value, language) for name, value in facts.items()}
+
+
+def _answer(attestation: dict[str, Any] | None) -> dict[str, Any]:
+    if attestation is None:
+        return {}
+    return attestation | {"audited": "audited" if attestation["audited"] else "unaudited"}
 
 
 def _shown(value: object, language: Language) -> object:
     if isinstance(value, list):
         return ", ".join(str(_shown(one, language)) for one in value)
-    word = f"charter.word.{value}"
-    return say(word, language) if isinstance(value, str) and word in _WORDS else value
+    if isinstance(value, str):
+        for key in (f"charter.word.{value}", f"charter.answer.{value}"):
+            if key in _WORDS:
+                return say(key, language)
+    return value
 
 
-_WORDS = frozenset(key for key in keys() if key.startswith("charter.word."))
+_WORDS = frozenset(key for key in keys() if key.startswith(("charter.word.", "charter.answer.")))

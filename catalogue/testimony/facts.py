@@ -6,6 +6,7 @@ for, and leaves a check unknown; what is empty was looked for and not found.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 __all__ = ["Box", "Facts"]
 
@@ -22,6 +23,8 @@ class Facts:
     """Of an HTML page, at most 200 characters."""
     linked_data_in_page: bool | None = None
     """Whether an HTML page holds JSON-LD or RDFa about data."""
+    charter: Literal["link", "name", ""] | None = None
+    """Of an HTML page: whether it links to the charter of Smart Flanders, only names it, or does neither."""
 
     members: tuple[str, ...] | None = None
     """Names of the files in an archive, the first 50 that were seen."""

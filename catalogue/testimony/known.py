@@ -97,7 +97,7 @@ class Testimony:
     """By catalogue: ``flanders``, ``belgium``, ``europe``. ``None``: looked for and not there;
     missing: that catalogue is not harvested."""
     attestations: Sequence[Attestation] | None = None
-    """Those that speak of this entry and hold at the moment of judging."""
+    """Those that speak of this entry up to the moment of judging, whatever became of them since."""
     duplicates: Sequence[str] | None = None
     """UUIDs of entries of other publishers that give the same data."""
     bounds: Box | None = None

@@ -1,13 +1,19 @@
 """Principle 4, transparency and reuse: anyone may use the data, and can understand them."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Level
+from catalogue.charter.rules.reach import answers
 from catalogue.charter.rules.registry import rule
-from catalogue.charter.verdict import Outcome, Ruling
+from catalogue.charter.verdict import Evidence, Outcome, Ruling
 
-__all__ = ["commercial_reuse", "understandable"]
+__all__ = ["commercial_reuse", "explained", "understandable"]
+
+
+SHOWN: Final = 5
+PAGE: Final = ("page",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +57,26 @@ def understandable(case: Case, given: Length) -> Ruling:
             return Ruling(Outcome.PARTIAL, "description-short", observed)
         case _:
             return Ruling(Outcome.FAIL, "short-and-no-page", observed, ("page",))
+
+
+@rule(Level.ENTRY, Length)
+def explained(case: Case, given: Length) -> Ruling:
+    """Look at the pages themselves: one that never answers explains nothing."""
+    resource = case.entry.resource
+    length = max((len(text.value) for text in resource.description), default=0)
+    pages = [*resource.landing_pages, *resource.pages]
+    reached = {answers(case.link(page)) for page in pages}
+    observed = {"length": length, "minimum": given.minimum_length, "pages": pages[:SHOWN]}
+    if True in reached:
+        return _with_page(length, given, observed)
+    if None in reached:
+        return Ruling(Outcome.UNKNOWN, "page-not-asked", observed)
+    if length < given.minimum_length:
+        return Ruling(Outcome.FAIL, "page-gone-and-short" if pages else "short-and-no-page", observed, PAGE)
+    return Ruling(Outcome.PARTIAL, "page-gone" if pages else "no-page", observed, PAGE)
+
+
+def _with_page(length: int, given: Length, observed: Evidence) -> Ruling:
+    if length >= given.minimum_length:
+        return Ruling(Outcome.PASS, "described-and-documented", observed)
+    return Ruling(Outcome.PARTIAL, "description-short", observed)

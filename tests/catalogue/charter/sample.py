@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from catalogue.charter import Score, Verdict, judge, load_rubric, score
+from catalogue.charter import NEWEST, Score, Verdict, judge, load_rubric, score
 from catalogue.model import (
     DEFAULT_BASE,
     Agent,
@@ -27,6 +27,7 @@ from catalogue.model import (
     identify,
 )
 
+FIRST = "0.1.0"
 AT = datetime(2025, 3, 1, 12, tzinfo=UTC)
 FREE = "https://data.vlaanderen.be/id/licentie/modellicentie-gratis-hergebruik/v1.0"
 FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
@@ -130,12 +131,14 @@ def judged(
     what: Entry | Dataset | DataService | DatasetSeries,
     of: Record | None = None,
     findings: Sequence[Finding] | None = (),
+    version: str = NEWEST,
 ) -> dict[str, Verdict]:
     """Judge an entry and give its verdicts by check."""
     whole = what if isinstance(what, Entry) else entry(what)
-    verdicts = judge(whole, of or record(), findings, at=AT, rubric=load_rubric())
+    verdicts = judge(whole, of or record(), findings, at=AT, rubric=load_rubric(version))
     return {verdict.check: verdict for verdict in verdicts}
 
 
 def scored(what: Entry | Dataset | DataService | DatasetSeries) -> Score:
-    return score(judged(what).values(), load_rubric())
+    """Score an entry by the first rubric, whose checks never change."""
+    return score(judged(what, version=FIRST).values(), load_rubric(FIRST))

@@ -4,7 +4,16 @@ import pytest
 
 from catalogue.charter import Fault, Outcome
 from catalogue.model import Text
-from tests.catalogue.charter.sample import dataset, distribution, entry, judged, record, series, service
+from tests.catalogue.charter.sample import (
+    FIRST,
+    dataset,
+    distribution,
+    entry,
+    judged,
+    record,
+    series,
+    service,
+)
 
 BY = "https://creativecommons.org/licenses/by/4.0/"
 BY_NC = "http://creativecommons.org/licenses/by-nc/4.0/deed.nl"
@@ -63,15 +72,15 @@ def test_a_series_offers_no_data_itself() -> None:
         ),
     ],
 )
-def test_a_description_and_a_page_make_data_understandable(
+def test_in_the_first_rubric_a_description_and_a_page_make_data_understandable(
     changes: dict[str, Any], outcome: Outcome, reason: str
 ) -> None:
-    verdict = judged(dataset(**changes))["P04.2"]
+    verdict = judged(dataset(**changes), version=FIRST)["P04.2"]
     assert (verdict.outcome, verdict.reason) == (outcome, reason)
 
 
-def test_whether_the_page_answers_is_said_to_be_unobserved() -> None:
-    assert judged(dataset())["P04.2"].evidence["unobserved"] == ["page-answers"]
+def test_in_the_first_rubric_whether_the_page_answers_is_said_to_be_unobserved() -> None:
+    assert judged(dataset(), version=FIRST)["P04.2"].evidence["unobserved"] == ["page-answers"]
 
 
 def test_a_page_that_the_record_names_and_the_entry_lacks_is_our_fault() -> None:

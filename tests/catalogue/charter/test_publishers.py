@@ -11,15 +11,15 @@ from catalogue.charter.publishers import Judged
 from catalogue.charter.verdict import Ruling
 from catalogue.model import Dataset, PublisherFacts, Text
 from catalogue.testimony import PublisherTestimony
-from tests.catalogue.charter.sample import AT, FREE, dataset, distribution, judged, series
+from tests.catalogue.charter.sample import AT, FIRST, FREE, dataset, distribution, judged, series
 
-RUBRIC = load_rubric()
+RUBRIC = load_rubric(FIRST)
 BY = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def stream(datasets: list[Dataset]) -> Iterator[Judged]:
     for one in datasets:
-        verdicts = list(judged(one).values())
+        verdicts = list(judged(one, version=FIRST).values())
         yield score(verdicts, RUBRIC), verdicts
 
 
@@ -78,7 +78,7 @@ def test_principles_without_checks_are_not_yet_assessed() -> None:
 
 
 def test_a_principle_that_applies_to_no_entry_is_not_applicable() -> None:
-    verdicts = list(judged(series()).values())
+    verdicts = list(judged(series(), version=FIRST).values())
     found = publisher_score([(score(verdicts, RUBRIC), verdicts)], RUBRIC, at=AT)
     assert found.principles[9].state is State.NOT_APPLICABLE
 
@@ -136,9 +136,10 @@ class Open:
 
 
 def test_a_check_of_the_publisher_may_count_its_entries_by_several_answers_at_once() -> None:
-    check = replace(RUBRIC.by_id["P16.3"], parameters=Open(by="P09.2"))
+    files = Open(by="P09.2")
+    check = replace(RUBRIC.by_id["P16.3"], parameters=files)
     tally = Tally(replace(RUBRIC, publisher_checks=(check,)))
     for _, verdicts in stream([dataset(), dataset(distribution("PDF"))]):
         tally.add(verdicts)
     case = tally.case(AT, PublisherTestimony())
-    assert (case.entries, case.counted) == (2, {"P16.3": 1})
+    assert (case.entries, case.counted) == (2, {files: 1})

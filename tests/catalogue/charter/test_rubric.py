@@ -112,8 +112,8 @@ def test_the_charter_says_that_it_binds_nobody(rubric: Rubric) -> None:
     assert rubric.source_of(9) == "https://smart.flanders.be/open-data-charter/#9"
 
 
-def test_only_the_six_principles_that_metadata_can_show_are_assessed(rubric: Rubric) -> None:
-    assert rubric.assessed == {4, 6, 9, 12, 15, 16}
+def test_the_first_rubric_assesses_only_the_six_principles_that_metadata_can_show() -> None:
+    assert load_rubric("0.1.0").assessed == {4, 6, 9, 12, 15, 16}
 
 
 def test_every_topic_that_a_field_may_lack_has_somebody_to_repair_it(rubric: Rubric) -> None:

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from catalogue.charter import Fault, Label, Outcome, State, Verdict, load_rubric, score
 from catalogue.charter.verdict import VALUES
 from catalogue.errors import UsageError
-from tests.catalogue.charter.sample import dataset, distribution, scored, series
+from tests.catalogue.charter.sample import FIRST, dataset, distribution, scored, series
 
-RUBRIC = load_rubric()
+RUBRIC = load_rubric(FIRST)
 CHECKS = [check.id for check in RUBRIC.entry_checks]
 UNDETERMINED = [Outcome.UNKNOWN, Outcome.MANUAL]
 

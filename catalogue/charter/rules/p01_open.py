@@ -1,0 +1,158 @@
+"""Principle 1, open by default: public, without a barrier, and as much as the city has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl
+
+from catalogue.charter.answering import months_before
+from catalogue.charter.case import Case, Offer
+from catalogue.charter.publisher_case import PublisherCase
+from catalogue.charter.rubric import Level
+from catalogue.charter.rules.reach import answers, seen_at
+from catalogue.charter.rules.registry import rule
+from catalogue.charter.verdict import Evidence, Outcome, Ruling
+from catalogue.model import DataService
+from catalogue.testimony import Link
+
+__all__ = ["access_public", "inventory_coverage", "no_barrier", "rights_of"]
+
+NO_OFFER: Final = Ruling(Outcome.FAIL, "public-without-data", {"rights": "PUBLIC"}, ("address",))
+PUBLIC: Final = Ruling(Outcome.PASS, "access-public", {"rights": "PUBLIC"})
+NOT_ASKED: Final = Ruling(Outcome.UNKNOWN, "not-asked", {})
+NO_ADDRESS: Final = Ruling(Outcome.UNKNOWN, "no-address", {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    closed: frozenset[str]
+    """Codes of the EU list under which data are not public."""
+    open_tiers: frozenset[str]
+    """Tiers of licences that show, where the access is not stated, that anyone may use the data."""
+
+
+def rights_of(case: Case) -> str:
+    """Give the code of the access that the source states; empty where it is silent and we filled it in."""
+    iri = case.entry.resource.access_rights
+    if not iri:
+        return ""
+    why = case.reason("access_rights")
+    return "" if why is not None and why.default else iri.rpartition("/")[2]
+
+
+@rule(Level.ENTRY, Access)
+def access_public(case: Case, given: Access) -> Ruling:
+    rights = rights_of(case)
+    if rights == "PUBLIC":
+        return PUBLIC if case.offers else NO_OFFER
+    if rights in given.closed:
+        return Ruling(Outcome.FAIL, "access-closed", {"rights": rights})
+    if rights:
+        return Ruling(Outcome.UNKNOWN, "access-unrecognised", {"rights": rights})
+    return _unstated(case, given)
+
+
+def _unstated(case: Case, given: Access) -> Ruling:
+    """Judge by what can be seen: data that answer, under an open licence."""
+    if not case.offers:
+        return Ruling(Outcome.FAIL, "access-unstated-without-data", {"rights": None}, ("access_rights",))
+    if not any(_is_open(case, offer, given) for offer in case.offers):
+        return Ruling(Outcome.UNKNOWN, "access-unstated-licence-unknown", {"rights": None})
+    reached = [answers(case.link(offer.url)) for offer in case.offers]
+    if True in reached:
+        return Ruling(Outcome.PARTIAL, "access-unstated", {"rights": None}, ("access_rights",))
+    if None in reached:
+        return Ruling(Outcome.UNKNOWN, "access-unstated-not-asked", {"rights": None})
+    return Ruling(Outcome.FAIL, "access-unstated-unreachable", {"rights": None}, ("access_rights",))
+
+
+def _is_open(case: Case, offer: Offer, given: Access) -> bool:
+    row = case.rubric.licences.find(offer.licence.iri) if offer.licence else None
+    return row is not None and row.tier in given.open_tiers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Barriers:
+    keys: frozenset[str]
+    """Names of the parameters of an address that carry a key, in lower case."""
+    days: int
+    """Different days on which access has to be refused without a word on how to get in."""
+
+
+@rule(Level.DISTRIBUTION, Barriers)
+def no_barrier(case: Case, offer: Offer, given: Barriers) -> Ruling:
+    if "=" in offer.url and (key := _key_in(offer.url, given)):
+        return Ruling(Outcome.FAIL, "key-in-address", {"key": key})
+    link = case.link(offer.url)
+    if link is None:
+        return NOT_ASKED if offer.url else NO_ADDRESS
+    if _is_barred(link):
+        return _barred(case, offer, link, given)
+    reached = answers(link)
+    if reached:
+        return Ruling(Outcome.PASS, "no-barrier", seen_at(link))
+    return Ruling(Outcome.UNKNOWN, "no-answer-to-judge", seen_at(link))
+
+
+def _key_in(url: str, given: Barriers) -> str:
+    pairs = parse_qsl(url.partition("?")[2].partition("#")[0])
+    return next((name for name, _ in pairs if name.casefold() in given.keys), "")
+
+
+def _is_barred(link: Link) -> bool:
+    return bool(link.latest.barrier) or link.latest.status in {401, 403}
+
+
+def _barred(case: Case, offer: Offer, link: Link, given: Barriers) -> Ruling:
+    barrier = link.latest.barrier or ("login" if link.latest.status == 401 else "forbidden")  # noqa: PLR2004  # HTTP
+    observed: Evidence = seen_at(link) | {"barrier": barrier}
+    if barrier == "forbidden" and link.failed_days < given.days:
+        return Ruling(Outcome.UNKNOWN, "barrier-unsure", observed)
+    if barrier == "api-key" and isinstance(offer.thing, DataService) and _files_are_free(case):
+        return Ruling(Outcome.PARTIAL, "key-for-service-only", observed)
+    return Ruling(Outcome.FAIL, "barrier", observed)
+
+
+def _files_are_free(case: Case) -> bool:
+    files = (offer for offer in case.offers if not isinstance(offer.thing, DataService))
+    return any(answers(case.link(offer.url)) for offer in files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventoried:
+    enough: float
+    half: float
+    months: int
+    """How old the count may be."""
+    public: str
+    """The check that fails where an entry is closed."""
+    licence: str
+    """The check that passes where its licence is open."""
+
+    def counts(self, outcomes: Mapping[str, Outcome]) -> bool:
+        closed = outcomes.get(self.public) is Outcome.FAIL
+        return not closed and outcomes.get(self.licence) is Outcome.PASS
+
+
+@rule(Level.PUBLISHER, Inventoried)
+def inventory_coverage(case: PublisherCase, given: Inventoried) -> Ruling:
+    """Set what is open against what the city counted itself: there is no other honest denominator."""
+    inventory, found = case.charter.inventory, case.counted[given]
+    if inventory is None:
+        return Ruling(Outcome.MANUAL, "no-inventory", {"open": found})
+    observed: Evidence = {
+        "open": found,
+        "listed": case.entries,
+        "known": inventory.datasets,
+        "page": inventory.page,
+        "counted": inventory.counted_on.isoformat(),
+    }
+    if inventory.counted_on < months_before(case.at, given.months):
+        return Ruling(Outcome.MANUAL, "inventory-old", observed | {"months": given.months})
+    if case.entries > inventory.datasets:
+        return Ruling(Outcome.MANUAL, "inventory-too-small", observed)
+    share = found / inventory.datasets
+    observed["share"] = round(share, 4)
+    if share >= given.enough:
+        return Ruling(Outcome.PASS, "inventory-mostly-open", observed)
+    return Ruling(Outcome.PARTIAL if share >= given.half else Outcome.FAIL, "inventory-partly-open", observed)

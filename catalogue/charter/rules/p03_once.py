@@ -1,0 +1,149 @@
+"""Principle 3, only once: no doubles, no copies of base registers, published close to the source."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+from catalogue.charter.case import Case, Offer
+from catalogue.charter.rubric import Level
+from catalogue.charter.rules.hosts import host_of, own_hosts, within
+from catalogue.charter.rules.reach import target
+from catalogue.charter.rules.registry import NoParameters, rule
+from catalogue.charter.verdict import Outcome, Ruling
+from catalogue.model import Dataset
+
+__all__ = ["base_register_copy", "duplicate_entry", "source_host"]
+
+SHOWN: Final = 20
+NO_ADDRESS: Final = Ruling(Outcome.UNKNOWN, "no-address", {})
+UNIQUE: Final = Ruling(Outcome.PASS, "listed-once", {"duplicates": []})
+
+
+@rule(Level.ENTRY)
+def duplicate_entry(case: Case, _: NoParameters) -> Ruling:
+    twice = _twice(case)
+    if twice:
+        return Ruling(Outcome.PARTIAL, "file-listed-twice", {"addresses": twice})
+    doubles = case.testimony.duplicates
+    if doubles is None:
+        return Ruling(Outcome.UNKNOWN, "duplicates-not-sought", {})
+    if not doubles:
+        return UNIQUE
+    sources = _sources(case)
+    observed = {"duplicates": list(doubles[:SHOWN]), "sources": sources[:SHOWN], "count": len(doubles)}
+    if sources:
+        return Ruling(Outcome.PARTIAL, "duplicate-linked", observed)
+    return Ruling(Outcome.FAIL, "duplicate-unlinked", observed)
+
+
+def _twice(case: Case) -> list[str]:
+    """List the files that the entry itself offers more than once, by addresses written alike."""
+    resource = case.entry.resource
+    if not isinstance(resource, Dataset) or len(resource.distributions) < 2:  # noqa: PLR2004  # two make a double
+        return []
+    seen: set[str] = set()
+    found = []
+    for one in resource.distributions:
+        plain = one.download_url.partition("://")[2].rstrip("/")
+        if plain in seen:
+            found.append(one.download_url)
+        elif plain:
+            seen.add(plain)
+    return list(dict.fromkeys(found))[:SHOWN]
+
+
+def _sources(case: Case) -> list[str]:
+    resource = case.entry.resource
+    return list(resource.sources) if isinstance(resource, Dataset) else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    name: str
+    iri: str
+    """Of the register at its source."""
+    openings: tuple[str, ...] = ()
+    """Beginnings of titles and identifiers of copies, in lower case."""
+    titles: tuple[str, ...] = ()
+    """Whole titles of copies."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registers:
+    registers: tuple[Register, ...]
+    hosts: frozenset[str]
+    """Where base registers themselves are published."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        groups = (f"(?P<r{at}>{_words(one)})" for at, one in enumerate(self.registers))
+        return re.compile(f"^(?:{'|'.join(groups)})", re.MULTILINE)
+
+
+def _words(register: Register) -> str:
+    begin = [re.escape(words) for words in register.openings]
+    whole = [rf"{re.escape(words)}$" for words in register.titles]
+    return "|".join(begin + whole)
+
+
+@rule(Level.ENTRY, Registers)
+def base_register_copy(case: Case, given: Registers) -> Ruling:
+    found = _named(case, given)
+    if found is None:
+        return NOT_A_REGISTER
+    register, words = found
+    observed = {"register": register.name, "iri": register.iri, "words": words}
+    hosts = {host_of(offer.url) for offer in case.offers}
+    if hosts and all(within(host, given.hosts) for host in hosts):
+        return Ruling(Outcome.PASS, "register-at-its-source", observed)
+    if any(within(host_of(iri), given.hosts) for iri in _sources(case)):
+        return Ruling(Outcome.PARTIAL, "register-copied-with-source", observed)
+    return Ruling(Outcome.PARTIAL, "register-copied", observed | {"review": True})
+
+
+NOT_A_REGISTER: Final = Ruling(Outcome.PASS, "no-base-register", {})
+
+
+def _named(case: Case, given: Registers) -> tuple[Register, str] | None:
+    resource = case.entry.resource
+    text = "\n".join([resource.identifier, *(title.value for title in resource.title)])
+    match = given.pattern.search(text.casefold())
+    if match is None or match.lastgroup is None:
+        return None
+    return given.registers[int(match.lastgroup[1:])], match[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    sharing: frozenset[str]
+    """Hosts on which anyone may leave a file."""
+    platforms: frozenset[str]
+    """Hosts of suppliers that rent out portals and services."""
+
+
+@rule(Level.DISTRIBUTION, Places)
+def source_host(case: Case, offer: Offer, given: Places) -> Ruling:
+    link = case.link(offer.url)
+    host = host_of(offer.url if link is None else target(link.latest))
+    if not host:
+        return NO_ADDRESS
+    if case.facts is None:
+        return _placed(host, frozenset(), (), given)
+    return _placed(host, own_hosts(case.facts), case.facts.charter.suppliers, given)
+
+
+@lru_cache(maxsize=4096)
+def _placed(host: str, own: frozenset[str], suppliers: tuple[str, ...], given: Places) -> Ruling:
+    observed = {"host": host}
+    if within(host, own):
+        return Ruling(Outcome.PASS, "host-of-city", observed)
+    if within(host, suppliers):
+        return Ruling(Outcome.PASS, "host-of-contracted-supplier", observed)
+    if within(host, given.sharing):
+        return Ruling(Outcome.FAIL, "host-for-sharing", observed)
+    if not suppliers:
+        return Ruling(Outcome.UNKNOWN, "hosts-not-stated", observed)
+    if within(host, given.platforms):
+        return Ruling(Outcome.PARTIAL, "host-of-other-supplier", observed)
+    return Ruling(Outcome.UNKNOWN, "host-unknown", observed)
