@@ -26,6 +26,7 @@ __all__ = [
     "past_source",
     "run_with",
     "said_of_catalogue",
+    "source_id",
 ]
 
 
@@ -114,6 +115,12 @@ def past_source(connection: Connection, run_id: int) -> Source:
         url=row.url,
         aggregator=row.aggregator,
     )
+
+
+def source_id(connection: Connection, name: str) -> int:
+    """Give the key of a source that the store knows."""
+    found: int = connection.execute(select(t.source.c.id).where(t.source.c.name == name)).scalar_one()
+    return found
 
 
 def past_pages(connection: Connection, run_id: int) -> Sequence[PastPageRow]:

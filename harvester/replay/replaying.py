@@ -28,9 +28,11 @@ from catalogue.store import (
     begin_run,
     close_interrupted,
     end_run,
+    past,
     replays,
     successions,
 )
+from catalogue.store.assessments import keep_rubric
 from catalogue.store.keeping import keep_again, mark_read_by
 from catalogue.store.runs import REPLAY
 from harvester.kept import Again, kept_records
@@ -41,6 +43,7 @@ from harvester.runs.progress import NoProgress, Progress
 from harvester.runs.road import Given, Road
 from harvester.runs.rules import Rules
 from harvester.runs.tenancy import holder_here, refuse_while_busy, source_lease
+from harvester.runs.witnesses import Witnesses
 
 __all__ = ["Lost", "Replay", "replay"]
 
@@ -97,13 +100,15 @@ def replay(
         wanted = _wanted(database, source, entry, chosen, found, everything=everything)
         if not wanted:
             return found
-        road = Road(rules=chosen, context=_context(database, source, rules, now), now=now)
-        work = _Work(database, road, found, examples, lease, progress or NoProgress())
+        witnesses = _witnesses(database, source, now)
+        context = _context(database, source, rules, now)
+        road = Road(rules=chosen, context=context, now=now, answers=witnesses.answers)
+        work = _Work(database, road, witnesses, found, examples, lease, progress or NoProgress())
         work.progress.total(len(wanted))
         if not apply:
             work.walk(wanted)
             return found
-        with _run(database, source, found, chosen.fingerprint, clock) as work.key:
+        with _run(database, source, found, chosen, clock) as work.key:
             work.walk(wanted)
     return found
 
@@ -127,6 +132,12 @@ def _wanted(
     return wanted
 
 
+def _witnesses(database: Database, source: Source, now: datetime) -> Witnesses:
+    with database.transaction() as connection:
+        source_id = past.source_id(connection, source.name)
+    return Witnesses.of(database, source_id, source.publisher, now)
+
+
 def _context(database: Database, source: Source, rules: Rules, now: datetime) -> mappings.Context:
     with database.transaction() as connection:
         known_as = successions.known_as(connection, source.publisher)
@@ -143,13 +154,14 @@ def _context(database: Database, source: Source, rules: Rules, now: datetime) ->
 
 @contextmanager
 def _run(
-    database: Database, source: Source, found: Replay, rules: str, clock: Callable[[], datetime]
+    database: Database, source: Source, found: Replay, rules: Rules, clock: Callable[[], datetime]
 ) -> Iterator[RunKey]:
     """Open a run of its own kind, and close it however it ends."""
     now = clock()
     with database.transaction() as connection:
         key = begin_run(connection, source, now, scope=REPLAY)
         close_interrupted(connection, key, now)
+        keep_rubric(connection, rules.rubric, now)
     found.run_id = key.run_id
     state = RunState.FAILED
     try:
@@ -158,7 +170,7 @@ def _run(
     finally:
         with database.transaction() as connection:
             if state == RunState.REPLAYED:
-                replays.trust_bookmark(connection, key, rules)
+                replays.trust_bookmark(connection, key, rules.fingerprint)
             end_run(connection, key, _tally(found, state), state=state, now=clock())
 
 
@@ -183,6 +195,7 @@ class _Work:
 
     database: Database
     road: Road
+    witnesses: Witnesses
     found: Replay
     examples: int
     lease: Lease | None
@@ -213,7 +226,12 @@ class _Work:
         if self.lease is not None and self.lease.lost:
             raise StoreError("store.lease-lost", source=self.found.source.name)
         known = [wanted[uuid].known for uuid, _ in batch]
-        given = [Given(record, of.first_seen) for (_, record), of in zip(batch, known, strict=True)]
+        records = [record for _, record in batch]
+        told = self.witnesses.testify(list(zip(records, known, strict=True)))
+        given = [
+            Given(record, of.first_seen, testimony)
+            for record, of, testimony in zip(records, known, told, strict=True)
+        ]
         made = list(zip(self.road.walk(given).entries, known, strict=True))
         mine = [pair for pair, (uuid, _) in zip(made, batch, strict=True) if self._is_same(pair[0], uuid)]
         with self.database.transaction() as connection:

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from catalogue.likeness import Claim, owner
-from catalogue.model import Source
+from catalogue.model import Record, Source
 from catalogue.store import (
     PRESENT,
     Batch,
@@ -29,6 +29,7 @@ from harvester.runs.progress import Progress
 from harvester.runs.road import Given, Road, Walked
 from harvester.runs.stopwatch import Stopwatch
 from harvester.runs.walkers import Walkers
+from harvester.runs.witnesses import Witnesses
 
 __all__ = ["Belt"]
 
@@ -37,7 +38,7 @@ BATCH: Final = 25
 MARKED: Final = 1000
 """Unchanged records that are marked as seen in one transaction."""
 
-Loading = list[tuple[Given, Known | None]]
+Loading = list[tuple[Record, Known | None]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Belt:
     source: Source
     road: Road
     walkers: Walkers
+    witnesses: Witnesses
     tally: Tally
     stopwatch: Stopwatch
     progress: Progress
@@ -56,9 +58,9 @@ class Belt:
     _on_their_way: deque[tuple[Loading, Future[Walked]]] = field(default_factory=deque)
     _unchanged: list[int] = field(default_factory=list)
 
-    def put(self, given: Given, known: Known | None) -> None:
+    def put(self, record: Record, known: Known | None) -> None:
         """Put a new or changed record on the belt."""
-        self._loading.append((given, known))
+        self._loading.append((record, known))
         if len(self._loading) >= BATCH:
             self._send()
 
@@ -83,7 +85,13 @@ class Belt:
         if not self._loading:
             return
         loaded, self._loading = self._loading, []
-        self._on_their_way.append((loaded, self.walkers.submit([given for given, _ in loaded])))
+        with self.stopwatch.time("gather"):
+            testimonies = self.witnesses.testify(loaded)
+        batch = [
+            Given(record, known.first_seen if known else None, testimony)
+            for (record, known), testimony in zip(loaded, testimonies, strict=True)
+        ]
+        self._on_their_way.append((loaded, self.walkers.submit(batch)))
         while len(self._on_their_way) > self.walkers.ahead:
             self._take_off()
 

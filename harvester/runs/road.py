@@ -16,7 +16,7 @@ from catalogue.graph import Blocks, content_hashes, entry_blocks, members, neigh
 from catalogue.model import Entry, Moment, Note, Record
 from catalogue.profile import Finding, assess, gate
 from catalogue.store import Judged, pack_reasons
-from catalogue.testimony import NOTHING, Former, Testimony
+from catalogue.testimony import NOTHING, Answers, Former, Testimony
 from harvester.runs.rules import Rules
 from harvester.runs.stopwatch import Stopwatch
 
@@ -63,6 +63,8 @@ class Road:
     rules: Rules
     context: mappings.Context
     now: datetime
+    answers: Answers | None = None
+    """What people attested to; ``None`` where nobody looked."""
 
     def walk(self, batch: Sequence[Given]) -> Walked:
         """Translate, validate and judge a batch; validation is one call for all of it."""
@@ -86,7 +88,7 @@ class Road:
         findings = [*found, *from_notes(record, entry)]
         whole, said = content_hashes(blocks)
         now = Former(at=self.now, modified=declared(entry), content=said, record=record.hash)
-        testimony = with_present(given.testimony, now)
+        testimony = self._testimony(with_present(given.testimony, now), entry)
         verdicts = judge(
             entry,
             record,
@@ -117,6 +119,12 @@ class Road:
             waits_for_facts=not published and rules.facts is None and waits_for_facts(findings, rules.gate),
             rubric_sha256=rules.rubric.digest,
         )
+
+    def _testimony(self, known: Testimony, entry: Entry) -> Testimony:
+        """Add what was attested to: it hangs on the themes of the entry."""
+        if self.answers is None:
+            return known
+        return replace(known, attestations=self.answers.of(entry.identity.uuid, entry.resource.themes))
 
 
 def declared(entry: Entry) -> str:

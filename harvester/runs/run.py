@@ -22,6 +22,7 @@ from catalogue.store import (
     begin_run,
     close_interrupted,
 )
+from catalogue.store.assessments import keep_rubric
 from harvester.crawl import CrawlSettings, crawl
 from harvester.runs.courtesy import turn_at_host
 from harvester.runs.loop_guard import LoopGuard
@@ -75,10 +76,11 @@ def run_source(
         few_collections(),
     ):
         now = clock().replace(microsecond=0)
+        chosen = rules.for_source(source, now.date())
         with database.transaction() as connection:
             key = begin_run(connection, source, now)
             close_interrupted(connection, key, now)
-        chosen = rules.for_source(source, now.date())
+            keep_rubric(connection, chosen.rubric, now)
         walk = Walk(
             database=database,
             key=key,

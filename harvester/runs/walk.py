@@ -45,10 +45,11 @@ from harvester.runs.filing import Filing
 from harvester.runs.loop_guard import LoopGuard
 from harvester.runs.progress import Progress
 from harvester.runs.recall import Recall
-from harvester.runs.road import Given, Road
+from harvester.runs.road import Road
 from harvester.runs.rules import Rules
 from harvester.runs.stopwatch import Stopwatch
 from harvester.runs.walkers import Walkers
+from harvester.runs.witnesses import Witnesses
 
 __all__ = ["Walk"]
 
@@ -86,13 +87,15 @@ class Walk:
     def __enter__(self) -> Self:
         self.tally.ending = "harvester.pages.failed"
         self._filing = Filing(self.database, self.key, self.spool)
-        road = Road(rules=self.rules, context=self._context(), now=self.now)
+        witnesses = Witnesses.of(self.database, self.key.source_id, self.source.publisher, self.now)
+        road = Road(rules=self.rules, context=self._context(), now=self.now, answers=witnesses.answers)
         self._belt = Belt(
             database=self.database,
             key=self.key,
             source=self.source,
             road=road,
             walkers=Walkers(road, self.processes),
+            witnesses=witnesses,
             tally=self.tally,
             stopwatch=self.stopwatch,
             progress=self.progress,
@@ -152,7 +155,7 @@ class Walk:
             return
         known = self.recall.known.get((str(record.kind), record.identifier))
         self._count(record.kind)
-        self._belt.put(Given(record, known and known.first_seen), known)
+        self._belt.put(record, known)
 
     @take.register
     def _(self, event: RecordUnchanged) -> None:

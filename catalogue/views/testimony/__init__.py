@@ -1,0 +1,7 @@
+"""What is known of entries beside their records, as of any moment, ready to judge with."""
+
+from catalogue.views.testimony.gathering import testimonies
+from catalogue.views.testimony.history import histories, rhythm
+from catalogue.views.testimony.links import named, named_now, seen_of
+
+__all__ = ["histories", "named", "named_now", "rhythm", "seen_of", "testimonies"]

@@ -1,0 +1,24 @@
+"""All that bears out the verdicts on some entries at a moment: one query per kind for all of them.
+
+What somebody attested to hangs on the themes of an entry, and is handed along while it is judged.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from catalogue.testimony import Testimony
+from catalogue.views.testimony.history import histories
+from catalogue.views.testimony.links import seen_of
+
+__all__ = ["testimonies"]
+
+
+def testimonies(
+    connection: Connection, addresses: Mapping[int, frozenset[str]], at: datetime
+) -> dict[int, Testimony]:
+    """Give what was known of each entry at a moment; the addresses that it names come by its key."""
+    known = histories(connection, list(addresses), at)
+    links = seen_of(connection, addresses, at)
+    return {entry: Testimony(history=known[entry], links=links[entry]) for entry in addresses}
