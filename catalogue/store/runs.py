@@ -12,7 +12,11 @@ from catalogue.model import Content, Source
 from catalogue.store import tables as t
 
 __all__ = [
+    "ATTESTATION",
+    "HARVESTS",
+    "PROBE",
     "REPLAY",
+    "RESCORE",
     "Known",
     "PageRow",
     "RunKey",
@@ -41,6 +45,8 @@ class RunState:
     FAILED: Final = "failed"
     REPLAYED: Final = "replayed"
     """Of a replay that ended well; it proves nothing of the source."""
+    JUDGED: Final = "judged"
+    """Of one that only judged again, and ended well."""
 
 
 class RunKey(NamedTuple):
@@ -109,13 +115,21 @@ class TroubleRow(NamedTuple):
     detail: str
 
 
+HARVESTS: Final = ("whole", "changes")
+"""Scopes of the runs that ask their source."""
 REPLAY: Final = "replay"
-"""Scope of a run that asked its source nothing."""
+"""Scope of a run that reads again what was kept."""
+PROBE: Final = "probe"
+"""Scope of one that judges again since probes saw something."""
+ATTESTATION: Final = "attestation"
+"""Since a person answered something."""
+RESCORE: Final = "rescore"
+"""Since the rubric is another."""
 
 
 def harvests() -> ColumnElement[bool]:
-    """Keep to the runs that asked their source: a replay tells nothing of it."""
-    return t.run.c.scope != REPLAY
+    """Keep to the runs that asked their source: the others tell nothing of it."""
+    return t.run.c.scope.in_(HARVESTS)
 
 
 def begin_run(connection: Connection, source: Source, now: datetime, *, scope: str = "whole") -> RunKey:
