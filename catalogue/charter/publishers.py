@@ -18,7 +18,7 @@ from catalogue.charter.scoring import Label, Score, State, mean
 from catalogue.charter.verdict import Fault, Outcome, Verdict
 from catalogue.testimony import NOTHING_OF_PUBLISHER, PublisherTestimony
 
-__all__ = ["Judged", "PublisherPrinciple", "PublisherScore", "publisher_score"]
+__all__ = ["Judged", "PublisherPrinciple", "PublisherScore", "publisher_score", "publisher_verdict"]
 
 Judged = tuple[Score, Sequence[Verdict]]
 """What :func:`score` and :func:`judge` gave for one entry."""
@@ -104,10 +104,11 @@ def publisher_score(
         count.add(one)
         tally.add(verdicts)
     case = tally.case(at, testimony)
-    return _total(count, [_verdict(check, case) for check in rubric.publisher_checks])
+    return _total(count, [publisher_verdict(check, case) for check in rubric.publisher_checks])
 
 
-def _verdict(check: Check, case: PublisherCase) -> Verdict:
+def publisher_verdict(check: Check, case: PublisherCase) -> Verdict:
+    """Ask one check of a publisher as a whole."""
     ruling = check.rule.function(case, check.parameters)
     if case.testimony.attestations:
         ruling = answered(check, ruling, case.whole, case.at)
