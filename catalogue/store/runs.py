@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, select, update
 
 from catalogue.model import Content, Source
 from catalogue.store import tables as t
+from catalogue.store.seals import seal_run
 
 __all__ = [
     "ATTESTATION",
@@ -150,7 +151,7 @@ def end_run(
     now: datetime,
     traceback: str | None = None,
 ) -> None:
-    """Close a run with what it proved."""
+    """Close a run with what it proved, and seal it."""
     counts = {name: getattr(tally, name) for name in _COUNTS}
     connection.execute(
         update(t.run)
@@ -163,18 +164,23 @@ def end_run(
             **counts,
         ),
     )
+    seal_run(connection, key.run_id, now)
 
 
 def close_interrupted(connection: Connection, key: RunKey, now: datetime) -> int:
-    """Mark earlier runs of the source that ended without saying so; call it only while holding its lease."""
+    """Mark and seal earlier runs of the source that ended without saying so; only while holding its lease."""
     left = (
         (t.run.c.source_id == key.source_id)
         & (t.run.c.id != key.run_id)
         & (t.run.c.state == RunState.RUNNING)
     )
     reasons = orjson.dumps(["interrupted"]).decode()
-    closed = update(t.run).where(left).values(state=RunState.FAILED, ended_at=now, reasons=reasons)
-    return connection.execute(closed).rowcount
+    found = list(connection.execute(select(t.run.c.id).where(left).order_by(t.run.c.id)).scalars())
+    for run_id in found:
+        closed = update(t.run).where(t.run.c.id == run_id)
+        connection.execute(closed.values(state=RunState.FAILED, ended_at=now, reasons=reasons))
+        seal_run(connection, run_id, now)
+    return len(found)
 
 
 def known_records(connection: Connection, source_id: int) -> dict[tuple[str, str], Known]:
