@@ -1,1 +1,1 @@
-"""The bundle that an auditor gets: evidence in one file, written, opened, and held to its hashes and signature."""
+"""The bundle that an auditor gets: all evidence in one file, held to its hashes and its signature."""

@@ -1,7 +1,7 @@
 """The bytes of a bundle: a ZIP file in the one form that we write, so that no byte of it is free to differ.
 
-Any unzip opens it. But of all that the format leaves open (times, order, gaps, comments, extra fields) nothing
-is: whoever reads makes every header again from what it says, and compares.
+Any unzip opens it. But whatever the format leaves open (times, order, gaps, comments, extra fields) is not
+open here: whoever reads makes every header again from what it says, and compares.
 """
 
 from collections.abc import Sequence

@@ -16,11 +16,22 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select, update
 from catalogue.store import tables as t
 from catalogue.store.seals.leaves import Leaf, leaves, seen_records
 
-__all__ = ["FORMAT", "PROBES", "head_of", "seal_open", "seal_probes", "seal_publisher", "seal_run"]
+__all__ = [
+    "ATTESTATIONS",
+    "FORMAT",
+    "PROBES",
+    "head_of",
+    "seal_open",
+    "seal_probes",
+    "seal_publisher",
+    "seal_run",
+]
 
 FORMAT: Final = 1
 PROBES: Final = "probes"
 """Chain of what probes saw; those of sources (``gent/ckan``) and publishers (``gent``) bear their names."""
+ATTESTATIONS: Final = "attestations"
+"""The chain of acts on attestations, which carry their hashes themselves."""
 AT_ONCE: Final = 500
 
 Body = dict[str, Any]
@@ -35,7 +46,7 @@ def seal_run(connection: Connection, run_id: int, now: datetime) -> str:
     before = _last(connection, name)
     stated: Body = {
         "seen": seen_records(connection, run_id, source_id),
-        "heads": {"attestations": _last_act(connection), PROBES: head_of(connection, PROBES)},
+        "heads": {ATTESTATIONS: _last_act(connection), PROBES: head_of(connection, PROBES)},
     }
     own = {
         "run": r.id == run_id,

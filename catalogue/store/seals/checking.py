@@ -16,7 +16,8 @@ import orjson
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from catalogue.store import tables as t
-from catalogue.store.seals.chain import FORMAT, PROBES
+from catalogue.store.attestation_chain import Broken, inspect_chain
+from catalogue.store.seals.chain import ATTESTATIONS, FORMAT, PROBES
 from catalogue.store.seals.leaves import Leaf, leaves, seen_records
 from catalogue.store.seals.naming import name_of, parts_amiss
 
@@ -87,6 +88,8 @@ def check(connection: Connection, *, partial: bool = False) -> Checked:
     work.loose_runs()
     work.payloads()
     work.pointers()
+    if not partial:
+        work.attestations()
     work.waiting()
     return work.found
 
@@ -96,22 +99,23 @@ class _Check:
         self.connection = connection
         self.partial = partial
         self.found = Checked()
-        self._sealed: set[int] = set()
+        self._sealed: dict[int, str] = {}
 
     def chain(self, chain: str) -> None:
         s = t.seal.c
-        query = select(s.id, s.run_id, s.previous, s.hash).where(s.chain == chain).order_by(s.id)
+        query = select(s.id, s.run_id, s.at, s.previous, s.hash).where(s.chain == chain).order_by(s.id)
         before = ""
-        for seal_id, run_id, previous, hash_ in self.connection.execute(query).all():
+        for row in self.connection.execute(query).all():
             self.found.seals += 1
-            body = self._body(seal_id, hash_)
-            if body is None or body["chain"] != chain or body["run"] != run_id:
-                self._amiss("seal", "altered", hash_, chain, run_id)
-            elif previous != before or body["previous"] != before:
-                self._amiss("seal", "broken", hash_, chain, run_id)
+            body = self._body(row.id, row.hash)
+            said = {"chain": chain, "run": row.run_id, "at": row.at.isoformat()}
+            if body is None or any(body[name] != value for name, value in said.items()):
+                self._amiss("seal", "altered", row.hash, chain, row.run_id)
+            elif {row.previous, body["previous"]} != {before}:
+                self._amiss("seal", "broken", row.hash, chain, row.run_id)
             if body is not None:
-                self._covered({**body, "id": seal_id})
-            before = hash_
+                self._covered({**body, "id": row.id, "hash": row.hash})
+            before = row.hash
         self.found.heads[chain] = before
 
     def _body(self, seal_id: int, expected: str) -> dict[str, Any] | None:
@@ -133,7 +137,7 @@ class _Check:
             self._compare(kind, _leaves(sealed.get(kind, ())), self._by_id(kind, table, body), chain, run_id)
         if run_id is None:
             return
-        self._sealed.add(run_id)
+        self._sealed[run_id] = body["hash"]
         for kind, table in OF_RUN.items():
             there = leaves(self.connection, kind, table.c.run_id == run_id)
             self._compare(kind, _leaves(sealed.get(kind, ())), there, chain, run_id)
@@ -174,8 +178,8 @@ class _Check:
         """Hold what a seal states of that moment to what still shows it."""
         heads = body["stated"]["heads"]
         a, s = t.attestation.c, t.seal.c
-        if heads["attestations"] and not self._there(select(a.id).where(a.hash == heads["attestations"])):
-            self._amiss("attestation", "missing", heads["attestations"], body["chain"], run_id)
+        if heads[ATTESTATIONS] and not self._there(select(a.id).where(a.hash == heads[ATTESTATIONS])):
+            self._amiss("attestation", "missing", heads[ATTESTATIONS], ATTESTATIONS, run_id)
         if heads[PROBES] and not self._there(select(s.id).where(s.hash == heads[PROBES])):
             self._amiss("seal", "missing", heads[PROBES], PROBES, run_id)
         r = t.run.c
@@ -197,9 +201,9 @@ class _Check:
         ):
             if run_id in self._sealed:
                 sealed.add(source)
-            elif seal or source in sealed:
+            if seal != self._sealed.get(run_id, "") or (not seal and source in sealed):
                 self._amiss("run", "unsealed", name_of(self.connection, "run", run_id), source, run_id)
-            else:
+            elif not seal:
                 self.found.unsealed[source] += 1
 
     def payloads(self) -> None:
@@ -245,6 +249,15 @@ class _Check:
         )
         gone = func.coalesce(last, PRESENT) == WITHDRAWN
         return (gone != e.withdrawn_at.is_not(None)) & e.replaced_by.is_(None) & ~going_on.exists()
+
+    def attestations(self) -> None:
+        """Hold the acts on attestations to their own chain."""
+        seen = inspect_chain(self.connection)
+        for fault in seen.faults:
+            how = "altered" if fault.broken is Broken.ALTERED else "broken"
+            self._amiss("attestation", how, f"{fault.uuid} {fault.number}")
+        self.found.counted["attestation"] += seen.head.acts - len({one.number for one in seen.faults})
+        self.found.heads[ATTESTATIONS] = seen.head.hash
 
     def waiting(self) -> None:
         for table in (t.standing, t.observation, t.publisher_assessment):

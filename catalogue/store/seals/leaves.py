@@ -110,7 +110,7 @@ def _versions() -> Select[Any]:
     v, e = t.version.c, t.entry.c
     return select(
         v.id, e.uuid, e.iri, e.publisher, e.kind, e.first_seen, v.run_id, v.valid_from, v.hash, v.record_hash,
-        v.sha256, v.pointer, v.title, v.members, v.body, v.reasons,
+        v.sha256, v.pointer, v.title, v.members, v.said, v.modified, v.body, v.reasons,
     ).join(t.entry, e.id == v.entry_id)  # fmt: skip
 
 
@@ -126,7 +126,18 @@ def _standings() -> Select[Any]:
 def _observations() -> Select[Any]:
     o = t.observation.c
     return select(
-        o.id, t.address.c.url, o.role, o.at, o.vantage, o.status, o.failure, o.discount, o.sha256, o.facts
+        o.id,
+        t.address.c.url,
+        o.role,
+        o.at,
+        o.vantage,
+        o.answer,
+        o.status,
+        o.failure,
+        o.discount,
+        o.content,
+        o.sha256,
+        o.facts,
     ).join(t.address, t.address.c.id == o.address_id)
 
 
@@ -158,41 +169,45 @@ def _troubles(connection: Connection, where: ColumnElement[bool]) -> Iterator[Le
 
 
 def _assessments(connection: Connection, where: ColumnElement[bool]) -> Iterator[Leaf]:
-    a, v = t.assessment.c, t.verdict.c
-    f = t.finding.c
-    query = (
+    found = _rows(connection, _judged().where(where))
+    while rows := list(islice(found, AT_ONCE)):
+        findings = _findings(connection, [row.id for row in rows])
+        for row in rows:
+            of_row = findings.get(row.id, [])
+            marks = ",".join("".join(map(_mark, some)) for some in (of_row, _verdicts(row.verdicts)))
+            yield Leaf(row.id, _digest([line_of(row[1:]), *of_row]), marks)
+
+
+def _judged() -> Select[Any]:
+    a = t.assessment.c
+    return (
         select(
-            a.id, t.entry.c.uuid, a.version_id, a.run_id, a.at, a.rules, a.rubric, a.published,
-            a.waits_for_facts, a.score, a.coverage, a.label,
+            a.id, t.entry.c.uuid, a.version_id, a.run_id, a.at, a.rules, a.rubric, a.rubric_sha256,
+            a.published, a.waits_for_facts, a.score, a.coverage, a.label, a.record_hash, a.sha256, a.pointer,
+            a.read_in, a.verdicts,
         )
         .join(t.version, t.version.c.id == a.version_id)
         .join(t.entry, t.entry.c.id == t.version.c.entry_id)
-        .where(where)
         .order_by(a.id)
     )  # fmt: skip
-    finding = select(
-        f.assessment_id, f.rule, f.layer, f.severity, f.fault, f.focus, f.path, f.value
-    ).order_by(f.id)
-    verdict = select(
-        v.assessment_id, v.check, v.principle, v.outcome, v.value, v.fault, v.reason, v.evidence
-    ).order_by(v.id)
-    found = _rows(connection, query)
-    while rows := list(islice(found, AT_ONCE)):
-        ids = [row.id for row in rows]
-        findings = _parts(connection, finding.where(f.assessment_id.in_(ids)))
-        verdicts = _parts(connection, verdict.where(v.assessment_id.in_(ids)))
-        for row in rows:
-            of_row = findings.get(row.id, []), verdicts.get(row.id, [])
-            marks = ",".join("".join(map(_mark, some)) for some in of_row)
-            yield Leaf(row.id, _digest([line_of(row[1:]), b"", *of_row[0], b"", *of_row[1]]), marks)
 
 
-def _parts(connection: Connection, query: Select[Any]) -> dict[int, list[bytes]]:
-    """Give the canonical lines of the rows that belong to each assessment."""
+def _findings(connection: Connection, assessments: list[int]) -> dict[int, list[bytes]]:
+    """Give the canonical lines of the findings of each assessment."""
+    f = t.finding.c
+    query = select(f.assessment_id, f.rule, f.layer, f.severity, f.fault, f.focus, f.path, f.value)
     found: dict[int, list[bytes]] = {}
-    for of, *values in connection.execute(query):
+    for of, *values in connection.execute(query.where(f.assessment_id.in_(assessments)).order_by(f.id)):
         found.setdefault(of, []).append(orjson.dumps(values))
     return found
+
+
+def _verdicts(packed: bytes | None) -> list[bytes]:
+    """Give the canonical lines of verdicts; none where they cannot be read, which the digest shows."""
+    try:
+        return [orjson.dumps(one) for one in orjson.loads(zlib.decompress(packed or b""))]
+    except (zlib.error, orjson.JSONDecodeError, TypeError):
+        return []
 
 
 def _mark(line: bytes) -> str:

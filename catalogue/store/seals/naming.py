@@ -1,9 +1,11 @@
 """By what a person recognises something that is not as it was sealed."""
 
+import zlib
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
+import orjson
 from sqlalchemy import Connection, Select, select
 
 from catalogue.store import tables as t
@@ -42,16 +44,30 @@ def parts_amiss(connection: Connection, sealed: Leaf, leaf: Leaf) -> list[tuple[
 
     Nothing where only the assessment itself does.
     """
-    v, f = t.verdict.c, t.finding.c
-    queries = {
-        "finding": select(f.rule).where(f.assessment_id == leaf.id).order_by(f.id),
-        "verdict": select(v.check).where(v.assessment_id == leaf.id).order_by(v.id),
-    }
-    found = []
-    for part, before, after in zip(queries, sealed.marks.split(","), leaf.marks.split(","), strict=True):
-        names = list(connection.execute(queries[part]).scalars())
-        found += _differing(part, _marks(before), _marks(after), names)
-    return found
+    names = (("finding", _rules_found(connection, leaf.id)), ("verdict", _checks(connection, leaf.id)))
+    return [
+        one
+        for (part, named), before, after in zip(
+            names, sealed.marks.split(","), leaf.marks.split(","), strict=True
+        )
+        for one in _differing(part, _marks(before), _marks(after), named)
+    ]
+
+
+def _rules_found(connection: Connection, assessment: int) -> list[str]:
+    f = t.finding.c
+    query = select(f.rule).where(f.assessment_id == assessment).order_by(f.id)
+    return list(connection.execute(query).scalars())
+
+
+def _checks(connection: Connection, assessment: int) -> list[str]:
+    packed = connection.execute(
+        select(t.assessment.c.verdicts).where(t.assessment.c.id == assessment)
+    ).scalar()
+    try:
+        return [one[0] for one in orjson.loads(zlib.decompress(packed or b""))]
+    except (zlib.error, orjson.JSONDecodeError, TypeError):
+        return []
 
 
 def _differing(
