@@ -11,6 +11,7 @@ import typer
 
 from catalogue.errors import OogstError
 from oogst.cli import check, decide, demo, duplicates, feed, preview, replay, run, show, status, up
+from oogst.cli.audit import app as audit
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 from oogst.cli.mapping import app as mapping
@@ -51,6 +52,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "demo": demo.command,
 }
 GROUPS: Final = {
+    "audit": audit,
     "source": source,
     "mapping": mapping,
     "overlay": overlay,

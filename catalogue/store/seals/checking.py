@@ -21,7 +21,7 @@ from catalogue.store.seals.chain import ATTESTATIONS, FORMAT, PROBES
 from catalogue.store.seals.leaves import Leaf, leaves, seen_records
 from catalogue.store.seals.naming import name_of, parts_amiss
 
-__all__ = ["Amiss", "Checked", "check"]
+__all__ = ["Amiss", "Checked", "check", "is_sealed"]
 
 AT_ONCE: Final = 500
 READ: Final = 1 << 20
@@ -92,6 +92,13 @@ def check(connection: Connection, *, partial: bool = False) -> Checked:
         work.attestations()
     work.waiting()
     return work.found
+
+
+def is_sealed(connection: Connection, noted: str) -> bool:
+    """Tell whether a seal, or the hash of an act on an attestation, that somebody noted is still here."""
+    seal = select(t.seal.c.id).where(t.seal.c.hash == noted)
+    act = select(t.attestation.c.id).where(t.attestation.c.hash == noted)
+    return any(connection.execute(query).first() is not None for query in (seal, act))
 
 
 class _Check:
