@@ -281,7 +281,7 @@ class _Check:
 
 def _harvests() -> ColumnElement[bool]:
     """Keep to runs that asked their source; told here too, for runs are sealed by what lies below them."""
-    return t.run.c.scope != "replay"
+    return t.run.c.scope.in_(("whole", "changes"))
 
 
 def _leaves(sealed: Iterable[Sequence[Any]]) -> dict[int, Leaf]:
