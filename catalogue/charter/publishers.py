@@ -5,7 +5,7 @@ Not a ranking: it shows what is known of each principle, and how much is known.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import fsum
 from statistics import median
@@ -13,12 +13,14 @@ from statistics import median
 from catalogue.charter.answering import answered
 from catalogue.charter.judging import dated
 from catalogue.charter.publisher_case import PublisherCase, Tally
+from catalogue.charter.publisher_tracks import EntryTracks, ThreeNumbers, three_numbers
 from catalogue.charter.rubric import Check, Rubric
 from catalogue.charter.scoring import Label, Score, State, mean
+from catalogue.charter.tracks import is_undecided
 from catalogue.charter.verdict import Fault, Outcome, Verdict
 from catalogue.testimony import NOTHING_OF_PUBLISHER, PublisherTestimony
 
-__all__ = ["Judged", "PublisherPrinciple", "PublisherScore", "publisher_score", "publisher_verdict"]
+__all__ = ["Judged", "PublisherPrinciple", "PublisherScore", "publisher_score"]
 
 Judged = tuple[Score, Sequence[Verdict]]
 """What :func:`score` and :func:`judge` gave for one entry."""
@@ -39,6 +41,8 @@ class PublisherPrinciple:
     median: float | None
     share_good: float | None
     """Share of the scored entries that reach the band ``good``."""
+    numbers: ThreeNumbers = field(default=ThreeNumbers())
+    """What a machine determined and what people answered, apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,10 @@ class PublisherScore:
     gates: Mapping[str, int]
     """How many entries fail each gate."""
     rubric: str
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    """How many entries wait for the answer of a person, by check."""
+    disputed: Mapping[str, int] = field(default_factory=dict)
+    """Checks on which an answer contradicts the machine: in how many entries, or 1 for the publisher."""
 
 
 @dataclass(slots=True)
@@ -99,16 +107,32 @@ def publisher_score(
 
     ``testimony`` is what was known of the publisher itself at that moment.
     """
-    count, tally = _Count(rubric), Tally(rubric)
+    count, tally, entries = _Count(rubric), Tally(rubric), EntryTracks(rubric)
     for one, verdicts in judged:
         count.add(one)
         tally.add(verdicts)
+        entries.add(verdicts)
     case = tally.case(at, testimony)
-    return _total(count, [publisher_verdict(check, case) for check in rubric.publisher_checks])
+    total = _total(count, [_verdict(check, case) for check in rubric.publisher_checks])
+    return _apart(total, rubric, entries, tally)
 
 
-def publisher_verdict(check: Check, case: PublisherCase) -> Verdict:
-    """Ask one check of a publisher as a whole."""
+def _apart(total: PublisherScore, rubric: Rubric, entries: EntryTracks, tally: Tally) -> PublisherScore:
+    """Add which part people answered, and what waits for them."""
+    disputed = entries.disputed + Counter(one.check for one in total.verdicts if is_undecided(one))
+    waiting = {check: found[Outcome.MANUAL] for check, found in tally.outcomes.items()}
+    return replace(
+        total,
+        principles={
+            number: replace(one, numbers=three_numbers(number, rubric, entries, total.verdicts))
+            for number, one in total.principles.items()
+        },
+        waiting={check: count for check, count in waiting.items() if count},
+        disputed=dict(disputed),
+    )
+
+
+def _verdict(check: Check, case: PublisherCase) -> Verdict:
     ruling = check.rule.function(case, check.parameters)
     if case.testimony.attestations:
         ruling = answered(check, ruling, case.whole, case.at)

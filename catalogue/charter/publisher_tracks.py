@@ -1,0 +1,131 @@
+"""Add up which part of a publisher's score a machine determined, and which part people answered."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import fsum
+
+from catalogue.charter.rubric import Check, Rubric
+from catalogue.charter.scoring import mean
+from catalogue.charter.tracks import Sum, Tracks, is_undecided, tracks
+from catalogue.charter.verdict import Outcome, Verdict
+
+__all__ = ["EntryTracks", "ThreeNumbers", "three_numbers"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreeNumbers:
+    """What is published of a principle: never one of them without the others."""
+
+    automatic: float | None = None
+    """Over what a machine determined, whatever people answered."""
+    attested: float | None = None
+    """Over what people answered and holds."""
+    confirmed: float | None = None
+    """Of that: what an auditor accepted."""
+    unaudited: float | None = None
+    """Of that: what the publisher states of itself."""
+    automatic_coverage: float = 0.0
+    """Share, by weight, that a machine determined; the rest of the coverage stands on answers."""
+    answers: int = 0
+    """Verdicts that an answer stands beside or under: one per entry where it speaks of entries."""
+    disputed: tuple[str, ...] = ()
+    """Checks on which an answer contradicts the machine and no auditor decided."""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """One principle over all entries: a value per entry that has one."""
+
+    automatic: list[float] = field(default_factory=list)
+    answered: list[float] = field(default_factory=list)
+    confirmed: list[float] = field(default_factory=list)
+    unaudited: list[float] = field(default_factory=list)
+    coverages: list[float] = field(default_factory=list)
+    answers: int = 0
+    disputed: set[str] = field(default_factory=set)
+
+    def add(self, found: Tracks, applicable: float) -> None:
+        self.coverages.append(found.automatic.weight / applicable)
+        for name in ("automatic", "answered", "confirmed", "unaudited"):
+            value = getattr(found, name).value
+            if value is not None:
+                getattr(self, name).append(value)
+        self.answers += len(found.answered.weights)
+        self.disputed.update(found.disputed)
+
+
+class EntryTracks:
+    """What is kept of each entry's verdicts while the entries stream by."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self._weights = {check.id: check.weight for check in rubric.entry_checks if _counts(check)}
+        self.principles: dict[int, _Gathered] = {}
+        self.disputed: Counter[str] = Counter()
+        """Entries per check on which an answer contradicts the machine."""
+
+    def add(self, verdicts: Sequence[Verdict]) -> None:
+        weighed = [
+            (one, self._weights[one.check])
+            for one in verdicts
+            if one.check in self._weights and one.outcome is not Outcome.NOT_APPLICABLE
+        ]
+        applicable: dict[int, list[float]] = {}
+        for one, weight in weighed:
+            applicable.setdefault(one.principle, []).append(weight)
+        for number, found in tracks(weighed).items():
+            gathered = self.principles.setdefault(number, _Gathered())
+            gathered.add(found, fsum(applicable[number]))
+            self.disputed.update(found.disputed)
+
+
+def three_numbers(number: int, rubric: Rubric, entries: EntryTracks, own: Iterable[Verdict]) -> ThreeNumbers:
+    """Give the numbers of one principle: entries as one part, each check of the publisher as another."""
+    gathered = entries.principles.get(number, _Gathered())
+    mine = [one for one in own if one.principle == number and one.outcome is not Outcome.NOT_APPLICABLE]
+    counted = [(one, rubric.by_id[one.check].weight) for one in mine if _counts(rubric.by_id[one.check])]
+    found = tracks(counted).get(number, Tracks())
+    machine = _weight(rubric, number, asked=None)
+    people = _weight(rubric, number, asked=True) or machine
+    return ThreeNumbers(
+        automatic=_with(found.automatic, gathered.automatic, machine),
+        attested=_with(found.answered, gathered.answered, people),
+        confirmed=_with(found.confirmed, gathered.confirmed, people),
+        unaudited=_with(found.unaudited, gathered.unaudited, people),
+        automatic_coverage=_share(found, counted, gathered, machine),
+        answers=gathered.answers + len(found.answered.weights),
+        disputed=tuple(sorted({*gathered.disputed, *(one.check for one, _ in counted if is_undecided(one))})),
+    )
+
+
+def _with(own: Sum, entries: Sequence[float], weight: float) -> float | None:
+    """Lay the mean of the entries beside the publisher's own checks, by weight."""
+    whole = Sum(list(own.weights), list(own.earned))
+    average = mean(entries)
+    if average is not None:
+        whole.add(weight, average)
+    return whole.value
+
+
+def _share(
+    own: Tracks, counted: Sequence[tuple[Verdict, float]], gathered: _Gathered, weight: float
+) -> float:
+    """Give the share, by weight, that a machine determined."""
+    determined = own.automatic.weight
+    whole = fsum(each for _, each in counted)
+    if gathered.coverages:
+        determined += weight * (mean(gathered.coverages) or 0.0)
+        whole += weight
+    return determined / whole if whole else 0.0
+
+
+def _weight(rubric: Rubric, number: int, *, asked: bool | None) -> float:
+    return fsum(
+        check.weight
+        for check in rubric.entry_checks
+        if check.principle == number and _counts(check) and (asked is None or check.asked is not None)
+    )
+
+
+def _counts(check: Check) -> bool:
+    return not check.informative
