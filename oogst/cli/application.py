@@ -10,8 +10,8 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from catalogue.errors import OogstError
-from oogst.cli import check, decide, demo, duplicates, feed, preview, replay, run, show, status, up
-from oogst.cli.audit import app as audit
+from oogst.cli import check, decide, demo, duplicates, feed, preview, replay, run, score, show, status, up
+from oogst.cli.attest import app as attest
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 from oogst.cli.mapping import app as mapping
@@ -41,6 +41,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "run": run.command,
     "replay": replay.command,
     "show": show.command,
+    "score": score.command,
     "preview": preview.command,
     "feed": feed.command,
     "status": status.command,
@@ -52,7 +53,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "demo": demo.command,
 }
 GROUPS: Final = {
-    "audit": audit,
+    "attest": attest,
     "source": source,
     "mapping": mapping,
     "overlay": overlay,

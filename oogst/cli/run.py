@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from catalogue.errors import OogstError, UsageError
+from catalogue.scores import Cause
 from catalogue.store import Database
 from harvester.runs import Publication, RunSummary, publish, run_source
 from oogst.cli.console import bar, console, print_json, screen_language, tell, tell_error
@@ -26,6 +27,7 @@ from oogst.report import (
     print_attention,
     run_reasons,
 )
+from oogst.scorekeeping import keep_present_score
 from oogst.settings import settings
 from schedules import Publisher, Scheduled, select
 
@@ -119,6 +121,7 @@ def harvest(publisher: Publisher, store: Database, folder: Path) -> Harvest:
         done.publication = publish(publisher.name, database=store, rules=rules, folder=folder)
     except OogstError as refused:
         done.failures.append(refused)
+    keep_present_score(store, publisher.name, Cause.RUN, publisher.facts)
     return done
 
 

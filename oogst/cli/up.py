@@ -10,6 +10,7 @@ from time import sleep
 from typing import Final
 
 from catalogue.errors import OogstError, UsageError
+from catalogue.scores import Cause
 from catalogue.store import Database, Leases
 from catalogue.views import source_statuses
 from harvester.runs import publish, run_source
@@ -17,6 +18,7 @@ from oogst.cli.console import screen_language, tell, tell_count, tell_error
 from oogst.cli.options import DatabaseUrl, FeedsFolder, SchedulesFolder
 from oogst.installation import crawling, opened, publishers, rules_for
 from oogst.report import run_reasons
+from oogst.scorekeeping import keep_present_score
 from oogst.settings import settings
 from schedules import Freshness, Outcome, Pace, Publisher, Report, Scheduled, Scheduler, staleness
 
@@ -86,7 +88,8 @@ def _runner(
     by_name = {publisher.name: publisher for publisher in known}
 
     def run(scheduled: Scheduled) -> None:
-        rules = rules_for(by_name[scheduled.source.publisher].facts)
+        facts = by_name[scheduled.source.publisher].facts
+        rules = rules_for(facts)
         done = run_source(
             scheduled.source,
             database=store,
@@ -102,7 +105,8 @@ def _runner(
         speech = screen_language()
         state = "; ".join([speech.say(f"state.{done.state}"), *run_reasons(done, speech)])
         tell("up.done", source=scheduled.name, state=state, seen=done.tally.seen)
-        publish(scheduled.source.publisher, database=store, rules=rules, folder=folder)
+        publish(facts.name, database=store, rules=rules, folder=folder)
+        keep_present_score(store, facts.name, Cause.RUN, facts)
 
     return run
 

@@ -1,0 +1,93 @@
+"""``oogst attest review`` and ``withdraw``: what an auditor makes of an attestation, and taking one back."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from sqlalchemy import Connection
+
+from catalogue.errors import UsageError
+from catalogue.scores import Cause
+from catalogue.store.attestations import Signer, review, withdraw
+from catalogue.testimony import Attestation, Review
+from oogst.cli.attest.options import Because, Number, Role, SignerName
+from oogst.cli.console import console, print_json, screen_language, tell
+from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
+from oogst.cli.publisher import known_publisher
+from oogst.installation import opened
+from oogst.report.attestation import attestation_document, print_attestations
+from oogst.scorekeeping import keep_present_score
+
+__all__ = ["review_command", "withdraw_command"]
+
+OUTCOMES: Final = {str(one): one for one in Review if one}
+
+
+def review_command(  # noqa: PLR0917  Typer's own form
+    number: Number,
+    outcome: Annotated[str, typer.Argument(help="help.attest.outcome", metavar="OUTCOME")],
+    name: SignerName = "",
+    role: Role = "auditor",
+    because: Because = "",
+    database: DatabaseUrl = "",
+    schedules: SchedulesFolder = None,
+    as_json: AsJson = False,  # noqa: FBT002  a flag
+) -> None:
+    chosen = _outcome(outcome)
+    _do(
+        lambda connection, now: review(connection, number, chosen, Signer(name, role), note=because, now=now),
+        database,
+        schedules,
+        as_json=as_json,
+    )
+
+
+def withdraw_command(  # noqa: PLR0917  Typer's own form
+    number: Number,
+    name: SignerName = "",
+    role: Role = "",
+    because: Because = "",
+    database: DatabaseUrl = "",
+    schedules: SchedulesFolder = None,
+    as_json: AsJson = False,  # noqa: FBT002  a flag
+) -> None:
+    _do(
+        lambda connection, now: withdraw(connection, number, Signer(name, role), why=because, now=now),
+        database,
+        schedules,
+        as_json=as_json,
+    )
+
+
+def _outcome(typed: str) -> Review:
+    if typed in OUTCOMES:
+        return OUTCOMES[typed]
+    like = get_close_matches(typed, OUTCOMES, n=1)
+    raise UsageError(
+        "attest.outcome", value=typed, known=", ".join(OUTCOMES), like=like[0] if like else "accepted"
+    )
+
+
+def _do(
+    act: Callable[[Connection, datetime], Attestation],
+    database: str,
+    schedules: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Carry an act out, keep the score that follows from it, and show what the attestation is now."""
+    now, speech = datetime.now(UTC), screen_language()
+    with opened(database) as store:
+        with store.transaction() as connection:
+            done = act(connection, now)
+            whom = known_publisher(connection, done.publisher, schedules)
+        keep_present_score(store, whom.name, Cause.ATTESTATION, whom.facts)
+    document = attestation_document(done, now, speech)
+    if as_json:
+        print_json(document)
+        return
+    print_attestations([document], console(), speech)
+    tell("attest.no-login")
