@@ -6,7 +6,8 @@
     ├── UsageError             2   what was typed or configured cannot be carried out
     ├── SourceError            3   the source did not give what it should
     ├── StoreError             4   the database cannot be used now
-    └── TargetError            5   what was to be published could not be written
+    ├── TargetError            5   what was to be published could not be written
+    └── AuditError             7   what was checked is not what it was, or does not come to the same
 
 An error carries a key of the message catalogue and the facts; the face that shows it
 speaks them in the reader's language: what happened, what still stands, what to type next.
@@ -53,3 +54,9 @@ class TargetError(OogstError):
     """Raised when a feed cannot be written or may not be published, from the targets."""
 
     exit_code = 5
+
+
+class AuditError(OogstError):
+    """Raised when evidence does not hold: altered, cut off, not signed by whom it should be."""
+
+    exit_code = 7

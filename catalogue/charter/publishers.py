@@ -20,7 +20,7 @@ from catalogue.charter.tracks import is_undecided
 from catalogue.charter.verdict import Fault, Outcome, Verdict
 from catalogue.testimony import NOTHING_OF_PUBLISHER, PublisherTestimony
 
-__all__ = ["Judged", "PublisherPrinciple", "PublisherScore", "publisher_score"]
+__all__ = ["Judged", "PublisherPrinciple", "PublisherScore", "publisher_score", "publisher_verdict"]
 
 Judged = tuple[Score, Sequence[Verdict]]
 """What :func:`score` and :func:`judge` gave for one entry."""
@@ -113,7 +113,7 @@ def publisher_score(
         tally.add(verdicts)
         entries.add(verdicts)
     case = tally.case(at, testimony)
-    total = _total(count, [_verdict(check, case) for check in rubric.publisher_checks])
+    total = _total(count, [publisher_verdict(check, case) for check in rubric.publisher_checks])
     return _apart(total, rubric, entries, tally)
 
 
@@ -132,7 +132,8 @@ def _apart(total: PublisherScore, rubric: Rubric, entries: EntryTracks, tally: T
     )
 
 
-def _verdict(check: Check, case: PublisherCase) -> Verdict:
+def publisher_verdict(check: Check, case: PublisherCase) -> Verdict:
+    """Ask one check of a publisher as a whole."""
     ruling = check.rule.function(case, check.parameters)
     if case.testimony.attestations:
         ruling = answered(check, ruling, case.whole, case.at)

@@ -17,7 +17,7 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 PARTS = ("what", "stands", "next")
 
 
-def say(key: str, language: Language, **facts: object) -> str:
+def say(key: str, language: Language, /, **facts: object) -> str:
     """Give the message in one language, its parts joined by line ends. Raises KeyError on an unknown key."""
     return _catalogue()[key][language].format(**facts)
 

@@ -8,10 +8,10 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select, update
 
 from catalogue.charter import Fault, Outcome, Rubric, Score, Verdict
 from catalogue.profile import Finding
@@ -21,7 +21,9 @@ from catalogue.store.writing import insert
 
 __all__ = [
     "Assessed",
+    "Judgement",
     "findings_kept",
+    "keep_again_judged",
     "keep_assessments",
     "keep_rubric",
     "pack_verdicts",
@@ -51,6 +53,16 @@ class Assessed:
     """Of the text of the rubric."""
 
 
+class Judgement(NamedTuple):
+    """How an entry is judged now, and of which version of it."""
+
+    entry_id: int
+    version_id: int
+    read_in: int
+    """The run that read the record."""
+    assessed: Assessed
+
+
 def keep_assessments(  # noqa: PLR0917  the columns of one row
     connection: Connection,
     key: RunKey,
@@ -71,6 +83,27 @@ def keep_assessments(  # noqa: PLR0917  the columns of one row
     made = insert(connection, t.assessment, rows)
     _keep_findings(connection, assessed, made)
     return made
+
+
+def keep_again_judged(
+    connection: Connection,
+    key: RunKey,
+    judged: Sequence[Judgement],
+    *,
+    rules: str,
+    now: datetime,
+) -> None:
+    """Store how entries are judged now, of versions that stay what they are."""
+    versions = [(one.version_id, one.read_in) for one in judged]
+    made = keep_assessments(connection, key, [one.assessed for one in judged], versions, rules, now)
+    if made:
+        pointers = [
+            {"entry": one.entry_id, "a": assessment} for one, assessment in zip(judged, made, strict=True)
+        ]
+        connection.execute(_POINT, pointers)
+
+
+_POINT: Final = update(t.entry).where(t.entry.c.id == bindparam("entry")).values(assessment_id=bindparam("a"))
 
 
 def _row(

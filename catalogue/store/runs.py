@@ -10,9 +10,14 @@ from sqlalchemy import ColumnElement, Connection, select, update
 
 from catalogue.model import Content, Source
 from catalogue.store import tables as t
+from catalogue.store.seals import seal_run
 
 __all__ = [
+    "ATTESTATION",
+    "HARVESTS",
+    "PROBE",
     "REPLAY",
+    "RESCORE",
     "Known",
     "PageRow",
     "RunKey",
@@ -41,6 +46,8 @@ class RunState:
     FAILED: Final = "failed"
     REPLAYED: Final = "replayed"
     """Of a replay that ended well; it proves nothing of the source."""
+    JUDGED: Final = "judged"
+    """Of one that only judged again, and ended well."""
 
 
 class RunKey(NamedTuple):
@@ -109,13 +116,21 @@ class TroubleRow(NamedTuple):
     detail: str
 
 
+HARVESTS: Final = ("whole", "changes")
+"""Scopes of the runs that ask their source."""
 REPLAY: Final = "replay"
-"""Scope of a run that asked its source nothing."""
+"""Scope of a run that reads again what was kept."""
+PROBE: Final = "probe"
+"""Scope of one that judges again since probes saw something."""
+ATTESTATION: Final = "attestation"
+"""Since a person answered something."""
+RESCORE: Final = "rescore"
+"""Since the rubric is another."""
 
 
 def harvests() -> ColumnElement[bool]:
-    """Keep to the runs that asked their source: a replay tells nothing of it."""
-    return t.run.c.scope != REPLAY
+    """Keep to the runs that asked their source: the others tell nothing of it."""
+    return t.run.c.scope.in_(HARVESTS)
 
 
 def begin_run(connection: Connection, source: Source, now: datetime, *, scope: str = "whole") -> RunKey:
@@ -136,7 +151,7 @@ def end_run(
     now: datetime,
     traceback: str | None = None,
 ) -> None:
-    """Close a run with what it proved."""
+    """Close a run with what it proved, and seal it."""
     counts = {name: getattr(tally, name) for name in _COUNTS}
     connection.execute(
         update(t.run)
@@ -149,18 +164,23 @@ def end_run(
             **counts,
         ),
     )
+    seal_run(connection, key.run_id, now)
 
 
 def close_interrupted(connection: Connection, key: RunKey, now: datetime) -> int:
-    """Mark earlier runs of the source that ended without saying so; call it only while holding its lease."""
+    """Mark and seal earlier runs of the source that ended without saying so; only while holding its lease."""
     left = (
         (t.run.c.source_id == key.source_id)
         & (t.run.c.id != key.run_id)
         & (t.run.c.state == RunState.RUNNING)
     )
     reasons = orjson.dumps(["interrupted"]).decode()
-    closed = update(t.run).where(left).values(state=RunState.FAILED, ended_at=now, reasons=reasons)
-    return connection.execute(closed).rowcount
+    found = list(connection.execute(select(t.run.c.id).where(left).order_by(t.run.c.id)).scalars())
+    for run_id in found:
+        closed = update(t.run).where(t.run.c.id == run_id)
+        connection.execute(closed.values(state=RunState.FAILED, ended_at=now, reasons=reasons))
+        seal_run(connection, run_id, now)
+    return len(found)
 
 
 def known_records(connection: Connection, source_id: int) -> dict[tuple[str, str], Known]:

@@ -42,6 +42,7 @@ __all__ = [
     "record",
     "rubric",
     "run",
+    "seal",
     "source",
     "standing",
     "succession",
@@ -87,6 +88,11 @@ class Said(TypeDecorator[str]):
 
 def _key() -> Column[int]:
     return Column("id", Key, primary_key=True, autoincrement=True)
+
+
+def _sealed() -> Column[int]:
+    comment = "the seal that covers it; none: it waits for the next"
+    return Column("seal_id", Key, ForeignKey("seal.id"), index=True, comment=comment)
 
 
 def _of(table: str) -> Column[int]:
@@ -141,9 +147,28 @@ run = Table(
         String(64),
         nullable=False,
         server_default="",
-        comment="hash over what it kept and the seal before",
+        comment="its seal; empty: it ended before there were seals, or goes on",
     ),
     Index("ix_run_source_started", "source_id", "started_at"),
+)
+
+seal = Table(
+    "seal",
+    metadata,
+    _key(),
+    Column(
+        "chain",
+        String(250),
+        nullable=False,
+        index=True,
+        comment="of what it is: a source, a publisher, or probes",
+    ),
+    Column("run_id", Key, ForeignKey("run.id"), index=True),
+    Column("at", Moment, nullable=False),
+    Column("previous", String(64), nullable=False, comment="the seal before it; empty for the first"),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False, comment="what it covers, JSON, zlib; the hash is over it"),
+    UniqueConstraint("chain", "previous"),
 )
 
 payload = Table(
@@ -221,7 +246,7 @@ version = Table(
     metadata,
     _key(),
     Column("entry_id", Key, ForeignKey("entry.id"), nullable=False, index=True),
-    Column("run_id", Key, ForeignKey("run.id"), nullable=False),
+    Column("run_id", Key, ForeignKey("run.id"), nullable=False, index=True),
     Column("valid_from", Moment, nullable=False),
     Column("hash", String(64), nullable=False),
     Column("record_hash", String(64), nullable=False),
@@ -240,7 +265,7 @@ assessment = Table(
     metadata,
     _key(),
     Column("version_id", Key, ForeignKey("version.id"), nullable=False, index=True),
-    Column("run_id", Key, ForeignKey("run.id"), nullable=False),
+    Column("run_id", Key, ForeignKey("run.id"), nullable=False, index=True),
     Column("at", Moment, nullable=False),
     Column("rules", String(64), nullable=False, comment="those that read it, then those that judged it"),
     Column("rubric", String(40), nullable=False),
@@ -290,6 +315,7 @@ standing = Table(
     Column("why", String(40), nullable=False),
     Column("by", String(200), nullable=False, comment="who said so; empty: the run itself"),
     Column("note", Said, nullable=False),
+    _sealed(),
 )
 
 succession = Table(
@@ -363,6 +389,7 @@ observation = Table(
     ),
     Column("sha256", String(64), nullable=False, comment="of the sample, which is a payload; empty: none"),
     Column("facts", LargeBinary, nullable=False, comment="the whole observation, JSON, zlib"),
+    _sealed(),
     Index("ix_observation_address_at", "address_id", "at"),
 )
 
@@ -406,5 +433,6 @@ publisher_assessment = Table(
     Column("value", Float),
     Column("coverage", Float, nullable=False),
     Column("body", LargeBinary, nullable=False, comment="principles and verdicts, JSON, zlib"),
+    _sealed(),
     Index("ix_publisher_assessment_publisher_at", "publisher", "at"),
 )

@@ -3,6 +3,7 @@
 from catalogue.views.entries import EntryView, explained, find_entries
 from catalogue.views.feeds import published_bodies, published_members, publishers_kept
 from catalogue.views.holdings import listed_bodies, own_bodies, registered_uuids
+from catalogue.views.measured import PublishedForm, published_forms
 from catalogue.views.overlays import overlay_outcomes, read_by
 from catalogue.views.publisher import (
     FindingCount,
@@ -29,6 +30,7 @@ __all__ = [
     "FindingCount",
     "FindingPlace",
     "PageView",
+    "PublishedForm",
     "RunView",
     "SourceStatus",
     "Standing",
@@ -43,6 +45,7 @@ __all__ = [
     "overlay_outcomes",
     "own_bodies",
     "published_bodies",
+    "published_forms",
     "published_members",
     "publishers_kept",
     "read_by",

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 import mappings
 from catalogue.errors import OogstError, StoreError
-from catalogue.graph import entry_blocks, neighbours
+from catalogue.graph import content_hash, entry_blocks, neighbours
 from catalogue.model import Entry, Record, Source
 from catalogue.profile import Finding, assess
 from catalogue.store import past, successions
@@ -36,6 +36,8 @@ class Reread(NamedTuple):
     record: Record
     entry: Entry
     findings: Sequence[Finding]
+    same: bool
+    """It says what its version says; other rules may make something else of its record."""
 
 
 class Unread(NamedTuple):
@@ -107,14 +109,17 @@ class _Maker:
             if entry.identity.uuid != one.uuid:
                 yield Unread(one, StoreError("replay.other-entry", uuid=one.uuid))
             elif self._read_the_same(one):
-                yield Reread(one, record, entry, kept.get(one.assessment_id, []))
+                yield Reread(one, record, entry, kept.get(one.assessment_id, []), same=True)
             else:
-                yield Reread(one, record, entry, [*anew[one.uuid], *from_notes(record, entry)])
+                found_anew, content = anew[one.uuid]
+                findings = [*found_anew, *from_notes(record, entry)]
+                yield Reread(one, record, entry, findings, same=content == one.hash)
 
     def _read_the_same(self, one: Stood) -> bool:
         return self._reuse and self._rules.reads_as(one.rules)
 
-    def _validated(self, some: Sequence[tuple[Stood, Entry]]) -> dict[str, list[Finding]]:
+    def _validated(self, some: Sequence[tuple[Stood, Entry]]) -> dict[str, tuple[list[Finding], str]]:
+        """Give the findings of each entry, by UUID, and the hash of its content."""
         if not some:
             return {}
         blocks = [
@@ -127,4 +132,7 @@ class _Maker:
             for one, entry in some
         ]
         findings = assess(blocks, self._rules.validator, neighbours(blocks))
-        return {one.uuid: of_one for (one, _), of_one in zip(some, findings, strict=True)}
+        return {
+            one.uuid: (found, content_hash(of_one))
+            for (one, _), of_one, found in zip(some, blocks, findings, strict=True)
+        }

@@ -12,6 +12,7 @@ import typer
 from catalogue.errors import OogstError
 from oogst.cli import check, decide, demo, duplicates, feed, preview, replay, run, score, show, status, up
 from oogst.cli.attest import app as attest
+from oogst.cli.audit import app as audit
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 from oogst.cli.mapping import app as mapping
@@ -54,6 +55,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
 }
 GROUPS: Final = {
     "attest": attest,
+    "audit": audit,
     "source": source,
     "mapping": mapping,
     "overlay": overlay,

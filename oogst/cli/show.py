@@ -1,14 +1,17 @@
 """``oogst show``: one entry as it stands, and why each value is what it is."""
 
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Connection
 
 from catalogue.errors import UsageError
+from catalogue.measures import conforms, described
 from catalogue.profile import Finding
+from catalogue.store.observed import links_of_entries
 from catalogue.store.past import origin_of
 from catalogue.views import EntryView, find_entries
 from harvester.hashing import is_volatile
@@ -25,6 +28,7 @@ from oogst.report import (
     print_explanation,
     property_name,
 )
+from oogst.report.beside import beside_entry_lines, entry_measures
 
 __all__ = ["command"]
 
@@ -42,14 +46,23 @@ def command(  # noqa: PLR0917  Typer's own form
         if not found:
             raise UsageError("usage.no-entry", wanted=wanted)
         explained = _explained(connection, found[0], schedules) if (why or only) and len(found) == 1 else None
+        beside = _beside(connection, found[0]) if len(found) == 1 else {}
     if len(found) > 1:
         show_choices(found, as_json=as_json)
     elif explained is not None:
         _tell(explained, only, as_json=as_json)
     elif as_json:
-        print_json(entry_document(found[0]))
+        print_json(entry_document(found[0]) | {"beside": beside})
     else:
         print_entry(found[0], console(), screen_language())
+        for part in beside_entry_lines(beside, screen_language()):
+            console().print(part)
+
+
+def _beside(connection: Connection, entry: EntryView) -> dict[str, Any]:
+    links = links_of_entries(connection, [entry.uuid], datetime.now(UTC))
+    sound = conforms(entry.findings)
+    return entry_measures(described(entry.body), links, screen_language(), sound=sound)
 
 
 def _explained(connection: Connection, entry: EntryView, schedules: Path | None) -> Explained:

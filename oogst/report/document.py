@@ -23,6 +23,7 @@ from catalogue.messages import Language
 from catalogue.profile import Finding
 from catalogue.views import finding_places, standing, troubles_of, verdicts_of
 from harvester.runs import Publication, RunSummary
+from oogst.report.beside import publisher_measures
 from oogst.report.gains import Gain, Losses
 from oogst.report.reasons import incomplete, not_an_entry
 from oogst.report.speech import Speech
@@ -96,6 +97,7 @@ def check_report(connection: Connection, checked: Checked, language: Language) -
         ],
         "findings": [rule.document() for rule in findings.rules],
         "charter": charter,
+        "beside": publisher_measures(connection, publisher, speech, datetime.now(UTC)),
         "feed": _feed(checked, speech),
     }
     return CheckReport(document=document, failure=checked.failure)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from catalogue.store.runs import REPLAY
+from catalogue.store.runs import HARVESTS
 from catalogue.views import RunView
 from oogst.report.reasons import incomplete, not_an_entry
 from oogst.report.speech import Speech
@@ -20,8 +20,8 @@ class Proof(NamedTuple):
 
 
 def proof_of(run: RunView, speech: Speech) -> list[Proof]:
-    """Give each point of the proof that a run saw everything; a replay looks at no source, and has none."""
-    if run.scope == REPLAY:
+    """Give each point of the proof that a run saw everything; one that looked at no source has none."""
+    if run.scope not in HARVESTS:
         return []
     lacking = {reason.partition(": ")[0]: reason for reason in run.reasons}
     points = []

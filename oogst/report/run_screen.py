@@ -29,7 +29,7 @@ def print_run(run: RunView, screen: Console, speech: Speech) -> None:
     """Print one run as it was."""
     screen.print(_facts(run, speech))
     proof = proof_of(run, speech)
-    screen.print(heading(speech.say("run-show.proof" if proof else "run-show.replay")))
+    screen.print(heading(speech.say("run-show.proof" if proof else f"run-show.{run.scope}")))
     for point in proof:
         mark, style = MARKS[point.holds]
         screen.print(Line(f" {mark} ", style=style).append(point.text, style=""))

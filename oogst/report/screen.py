@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
+from oogst.report.beside import beside_lines
 from oogst.report.screen_charter import charter_lines
 from oogst.report.screen_findings import findings_lines
 from oogst.report.screen_parts import fact_table, heading, percent, plain
@@ -37,6 +38,8 @@ def print_report(document: Document, screen: Console, speech: Speech) -> None:
         for part in findings_lines(document["findings"], screen.width, speech):
             screen.print(part)
         for part in charter_lines(document["charter"], speech):
+            screen.print(part)
+        for part in beside_lines(document["beside"], speech):
             screen.print(part)
     _ending(document, screen, speech)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,7 @@ from catalogue.charter.rules.reach import answers, seen_at
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
 from catalogue.model import DataService
-from catalogue.testimony import Link
+from catalogue.testimony import Answer, Link
 
 __all__ = ["access_public", "inventory_coverage", "no_barrier", "rights_of"]
 
@@ -76,20 +77,19 @@ class Barriers:
     keys: frozenset[str]
     """Names of the parameters of an address that carry a key, in lower case."""
     days: int
-    """Different days on which access has to be refused without a word on how to get in."""
+    """For so long access has to be refused, without a word on how to get in."""
 
 
 @rule(Level.DISTRIBUTION, Barriers)
 def no_barrier(case: Case, offer: Offer, given: Barriers) -> Ruling:
     if "=" in offer.url and (key := _key_in(offer.url, given)):
-        return Ruling(Outcome.FAIL, "key-in-address", {"key": key})
+        return Ruling(Outcome.FAIL, "key-in-address", {"parameter": key})
     link = case.link(offer.url)
     if link is None:
         return NOT_ASKED if offer.url else NO_ADDRESS
-    if _is_barred(link):
+    if link.latest.answer is Answer.BARRED and link.latest.status != HTTPStatus.TOO_MANY_REQUESTS:
         return _barred(case, offer, link, given)
-    reached = answers(link)
-    if reached:
+    if answers(link):
         return Ruling(Outcome.PASS, "no-barrier", seen_at(link))
     return Ruling(Outcome.UNKNOWN, "no-answer-to-judge", seen_at(link))
 
@@ -99,14 +99,12 @@ def _key_in(url: str, given: Barriers) -> str:
     return next((name for name, _ in pairs if name.casefold() in given.keys), "")
 
 
-def _is_barred(link: Link) -> bool:
-    return bool(link.latest.barrier) or link.latest.status in {401, 403}
-
-
 def _barred(case: Case, offer: Offer, link: Link, given: Barriers) -> Ruling:
-    barrier = link.latest.barrier or ("login" if link.latest.status == 401 else "forbidden")  # noqa: PLR2004  # HTTP
-    observed: Evidence = seen_at(link) | {"barrier": barrier}
-    if barrier == "forbidden" and link.failed_days < given.days:
+    unsaid = "login" if link.latest.status == HTTPStatus.UNAUTHORIZED else "forbidden"
+    barrier = link.latest.barrier or unsaid
+    days = (case.at - (link.answered_at or link.first_at)).days
+    observed: Evidence = seen_at(link) | {"barrier": barrier, "days": days}
+    if barrier == "forbidden" and days < given.days:
         return Ruling(Outcome.UNKNOWN, "barrier-unsure", observed)
     if barrier == "api-key" and isinstance(offer.thing, DataService) and _files_are_free(case):
         return Ruling(Outcome.PARTIAL, "key-for-service-only", observed)

@@ -6,28 +6,29 @@ The law: who refuses us (401, 403, 429) is not dead, and one bad day proves noth
 from typing import Final
 
 from catalogue.charter.verdict import Evidence
-from catalogue.testimony import Link, Observation
+from catalogue.testimony import Answer, Discount, Link, Observation, Sample
 
 __all__ = ["answers", "last_modified", "seen_at", "target"]
 
-REFUSED: Final = frozenset({401, 403, 429})
 DEAD_AFTER: Final = 3
 """Different days."""
 
 
 def answers(link: Link | None) -> bool | None:
     """Tell whether an address gives what is asked of it; ``None``: nobody knows."""
-    if link is None:
+    if link is None or link.latest.discount is not Discount.NONE:
         return None
-    seen = link.latest
-    if seen.status is not None and 200 <= seen.status < 300 and not seen.barrier:  # noqa: PLR2004  # HTTP
-        return False if _no_page(seen) else True  # noqa: SIM211  # said the other way round it is not read
-    return False if link.failed_days >= DEAD_AFTER and seen.status not in REFUSED else None
+    match link.latest.answer:
+        case Answer.GIVEN:
+            return not _calls_itself_good(link.latest.sample)
+        case Answer.FAILED if link.failed_days >= DEAD_AFTER:
+            return False
+    return None
 
 
-def _no_page(seen: Observation) -> bool:
-    """Tell whether an answer that calls itself good is the page for what is not there."""
-    return seen.sample is not None and bool(seen.sample.facts.error)
+def _calls_itself_good(sample: Sample | None) -> bool:
+    """Tell whether what came with a status of success is the page for what is not there."""
+    return sample is not None and bool(sample.facts.error)
 
 
 def seen_at(link: Link) -> Evidence:

@@ -53,5 +53,5 @@ def _of_entry(urls: frozenset[str], links: Mapping[str, Link], things: Mapping[s
 
 
 def _things(link: Link) -> tuple[str, ...]:
-    sample = link.latest.sample
-    return (sample.facts.subjects or ()) if sample else ()
+    samples = (link.latest.sample, link.latest.rdf)
+    return tuple(thing for one in samples if one for thing in one.facts.subjects or ())

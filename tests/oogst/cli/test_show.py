@@ -35,6 +35,17 @@ def test_an_entry_shows_its_values_findings_and_verdicts(show: Type) -> None:
         assert part in said.out
 
 
+def test_an_entry_shows_what_is_beside_its_charter_score_and_that_it_does_not_count(show: Type) -> None:
+    said = show("Fietsenstallingen")
+    beside = json.loads(show("Fietsenstallingen", "--json").out)["beside"]
+
+    assert said.out.index("Open data charter") < said.out.index("Naast het charter")
+    for part in ("van de 405 punten", "★", "Niets wijst op een hoogwaardige dataset", "tellen niet mee"):
+        assert part in " ".join(said.out.split())
+    assert beside["mqa"]["most"] - beside["mqa"]["least"] > 0
+    assert {one["state"] for one in beside["mqa"]["metrics"]} == {"gained", "not-gained", "not-looked-at"}
+
+
 def test_a_part_of_a_title_that_fits_several_entries_lets_one_choose(show: Type) -> None:
     said = show("fiets")
 

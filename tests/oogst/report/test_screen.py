@@ -32,6 +32,21 @@ def document(**more: Any) -> dict[str, Any]:  # noqa: ANN401  as JSON
             "statement": "Van ons.",
             "principles": {},
         },
+        "beside": {
+            "statement": "Telt niet mee.",
+            "entries": 2,
+            "entries_with_an_address_that_was_asked": 1,
+            "mqa": None,
+            "stars": {
+                "version": "1",
+                "floor": 3,
+                "entries": [{"least": 0, "most": 3, "entries": 2}],
+                "open_data": 1,
+                "but_for_licence": 1,
+            },
+            "hvd": {"version": "1", "claimed": 1, "candidates": 0, "failed_checks": {"HVD.3": 1}},
+            "real_time": {"version": "1", "entries": 1, "listed": []},
+        },
         "feed": {"path": None, "paths": [], "entries": 1, "portal_ready": True, "catalogue_findings": []},
     }
     return found | more
@@ -123,3 +138,10 @@ def test_a_feed_that_the_platform_would_refuse_says_why() -> None:
     feed = document()["feed"] | {"portal_ready": False, "catalogue_findings": wrong}
 
     assert "De catalogus heeft geen titel." in shown(document(feed=feed))
+
+
+def test_figures_beside_the_charter_say_that_they_do_not_count_in_it() -> None:
+    screen = shown(document())
+    assert screen.index("Van ons.") < screen.index("Naast het charter") < screen.index("Telt niet mee.")
+    for part in ("2 met 0 tot 3 ★", "HVD.3 (1)", "1 item noemt zich realtime", "Van 1 van de 2 items"):
+        assert part in screen

@@ -31,7 +31,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    op.add_column("run", sa.Column("seal", sa.String(length=64), nullable=False, server_default=""))
+    _seal()
     _address()
     _link()
     _observation()
@@ -43,6 +43,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    _unseal()
     _verdict()
     with op.batch_alter_table("assessment") as batch:
         for name in ("verdicts", "read_in", "pointer", "sha256", "record_hash", "rubric_sha256"):
@@ -52,6 +53,42 @@ def downgrade() -> None:
             batch.drop_column(name)
     for table in ("publisher_assessment", "rubric", "attestation", "observation", "link", "address"):
         op.drop_table(table)
+    op.drop_table("seal")
+
+
+def _seal() -> None:
+    op.create_table(
+        "seal",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("chain", sa.String(length=250), nullable=False),
+        sa.Column("run_id", KEY, nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_seal_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seal")),
+        sa.UniqueConstraint("chain", "previous", name=op.f("uq_seal_chain_previous")),
+        sa.UniqueConstraint("hash", name=op.f("uq_seal_hash")),
+    )
+    op.create_index(op.f("ix_seal_chain"), "seal", ["chain"], unique=False)
+    op.create_index(op.f("ix_seal_run_id"), "seal", ["run_id"], unique=False)
+    op.add_column("run", sa.Column("seal", sa.String(length=64), nullable=False, server_default=""))
+    with op.batch_alter_table("standing") as batch:
+        batch.add_column(sa.Column("seal_id", KEY, nullable=True))
+        batch.create_foreign_key(op.f("fk_standing_seal_id"), "seal", ["seal_id"], ["id"])
+    op.create_index(op.f("ix_standing_seal_id"), "standing", ["seal_id"], unique=False)
+    op.create_index(op.f("ix_version_run_id"), "version", ["run_id"], unique=False)
+    op.create_index(op.f("ix_assessment_run_id"), "assessment", ["run_id"], unique=False)
+
+
+def _unseal() -> None:
+    op.drop_index(op.f("ix_version_run_id"), "version")
+    op.drop_index(op.f("ix_assessment_run_id"), "assessment")
+    op.drop_index(op.f("ix_standing_seal_id"), "standing")
+    with op.batch_alter_table("standing") as batch:
+        batch.drop_constraint(op.f("fk_standing_seal_id"), type_="foreignkey")
+        batch.drop_column("seal_id")
     with op.batch_alter_table("run") as batch:
         batch.drop_column("seal")
 
@@ -105,9 +142,12 @@ def _observation() -> None:
         sa.Column("content", sa.String(length=64), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("facts", sa.LargeBinary(), nullable=False),
+        sa.Column("seal_id", KEY, nullable=True),
         sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_observation_address_id")),
+        sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_observation_seal_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
     )
+    op.create_index(op.f("ix_observation_seal_id"), "observation", ["seal_id"], unique=False)
     op.create_index("ix_observation_address_at", "observation", ["address_id", "at"], unique=False)
 
 
@@ -156,7 +196,12 @@ def _publisher_assessment() -> None:
         sa.Column("value", sa.Float(), nullable=True),
         sa.Column("coverage", sa.Float(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("seal_id", KEY, nullable=True),
+        sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_publisher_assessment_seal_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publisher_assessment")),
+    )
+    op.create_index(
+        op.f("ix_publisher_assessment_seal_id"), "publisher_assessment", ["seal_id"], unique=False
     )
     op.create_index(
         "ix_publisher_assessment_publisher_at", "publisher_assessment", ["publisher", "at"], unique=False

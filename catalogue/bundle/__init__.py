@@ -1,0 +1,1 @@
+"""The bundle that an auditor gets: all evidence in one file, held to its hashes and its signature."""

@@ -1,0 +1,16 @@
+"""Seals: what was kept cannot be altered afterwards without that being seen."""
+
+from catalogue.store.seals.chain import head_of, seal_open, seal_probes, seal_publisher, seal_run
+from catalogue.store.seals.checking import Amiss, Checked, check, is_sealed
+
+__all__ = [
+    "Amiss",
+    "Checked",
+    "check",
+    "head_of",
+    "is_sealed",
+    "seal_open",
+    "seal_probes",
+    "seal_publisher",
+    "seal_run",
+]
