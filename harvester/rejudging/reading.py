@@ -38,6 +38,8 @@ class Reread(NamedTuple):
     findings: Sequence[Finding]
     same: bool
     """It says what its version says; other rules may make something else of its record."""
+    rules: Rules
+    """By which it was made, as they hold for its source."""
 
 
 class Unread(NamedTuple):
@@ -109,11 +111,13 @@ class _Maker:
             if entry.identity.uuid != one.uuid:
                 yield Unread(one, StoreError("replay.other-entry", uuid=one.uuid))
             elif self._read_the_same(one):
-                yield Reread(one, record, entry, kept.get(one.assessment_id, []), same=True)
+                yield Reread(
+                    one, record, entry, kept.get(one.assessment_id, []), same=True, rules=self._rules
+                )
             else:
                 found_anew, content = anew[one.uuid]
                 findings = [*found_anew, *from_notes(record, entry)]
-                yield Reread(one, record, entry, findings, same=content == one.hash)
+                yield Reread(one, record, entry, findings, same=content == one.hash, rules=self._rules)
 
     def _read_the_same(self, one: Stood) -> bool:
         return self._reuse and self._rules.reads_as(one.rules)

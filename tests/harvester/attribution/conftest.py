@@ -1,0 +1,5 @@
+"""Towns whose scores moved."""
+
+from tests.harvester.runs.conftest import any_store, first_days, new_town, stage, town, whole_stage
+
+__all__ = ["any_store", "first_days", "new_town", "stage", "town", "whole_stage"]
