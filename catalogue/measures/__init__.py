@@ -9,6 +9,7 @@ from catalogue.measures.document import document_answers, document_page
 from catalogue.measures.hvd import Hvd, HvdStanding, hvd, hvd_page
 from catalogue.measures.mqa import Estimate, MqaTotal, conforms, estimate, mqa_total
 from catalogue.measures.mqa_table import mqa_page
+from catalogue.measures.pilots import Freshness, Pilot, pilots, pilots_page
 from catalogue.measures.realtime import RealTime, real_time, realtime_page
 from catalogue.measures.reply import Reply
 from catalogue.measures.stars import Star, Stars, stars, stars_page
@@ -16,9 +17,11 @@ from catalogue.measures.stars import Star, Stars, stars, stars_page
 __all__ = [
     "Described",
     "Estimate",
+    "Freshness",
     "Hvd",
     "HvdStanding",
     "MqaTotal",
+    "Pilot",
     "RealTime",
     "Reply",
     "Star",
@@ -32,6 +35,8 @@ __all__ = [
     "hvd_page",
     "mqa_page",
     "mqa_total",
+    "pilots",
+    "pilots_page",
     "real_time",
     "realtime_page",
     "stars",

@@ -14,6 +14,7 @@ from catalogue.measures.described import Described
 from catalogue.measures.loading import Page, load
 from catalogue.measures.recognising import Signs, recognised
 from catalogue.measures.reply import Reply
+from catalogue.measures.times import moment
 from catalogue.measures.web import anonymous, max_age, open_to_scripts
 from catalogue.testimony import Facts, Link
 
@@ -149,7 +150,7 @@ def _newest(facts: Facts) -> str:
 
 def _latency(look: _Look) -> Found:
     said = _newest(look.facts) if look.facts else ""
-    newest = _moment(said)
+    newest = moment(said)
     if newest is None:
         return Outcome.UNKNOWN, "rt-no-time" if look.facts else "rt-no-sample", {"time": said}
     late = int((look.link.latest.at - newest).total_seconds())
@@ -275,12 +276,3 @@ RULES: Final[tuple[Callable[[_Look], Found], ...]] = (
     _stable,
     _licence,
 )
-
-
-def _moment(text: str) -> datetime | None:
-    """Read a time; one without a zone may be an hour or two off, and says nothing of minutes."""
-    try:
-        found = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    return found if found and found.tzinfo else None

@@ -10,7 +10,21 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from catalogue.errors import OogstError
-from oogst.cli import check, decide, demo, duplicates, feed, preview, replay, run, score, show, status, up
+from oogst.cli import (
+    check,
+    decide,
+    demo,
+    duplicates,
+    feed,
+    pilots,
+    preview,
+    replay,
+    run,
+    score,
+    show,
+    status,
+    up,
+)
 from oogst.cli.attest import app as attest
 from oogst.cli.audit import app as audit
 from oogst.cli.console import set_language, tell_error
@@ -50,6 +64,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "withdraw": decide.withdraw,
     "restore": decide.restore,
     "duplicates": duplicates.command,
+    "pilots": pilots.command,
     "up": up.command,
     "demo": demo.command,
 }

@@ -21,7 +21,7 @@ from catalogue.measures import (
 from catalogue.testimony import Link
 from oogst.report.speech import Speech
 
-__all__ = ["entry_measures", "hvd_document", "reply_document"]
+__all__ = ["entry_measures", "hvd_document", "real_time_document", "reply_document"]
 
 Document = dict[str, Any]
 GAINED: Final = {True: "gained", False: "not-gained", None: "not-looked-at"}
@@ -37,7 +37,7 @@ def entry_measures(
         "mqa": _mqa(assessed, speech) if assessed else None,
         "stars": _stars(stars(entry, links=links), speech),
         "hvd": hvd_document(hvd(entry, links=links), speech),
-        "real_time": _real_time(live, speech) if live else None,
+        "real_time": real_time_document(live, speech) if live else None,
     }
 
 
@@ -107,7 +107,8 @@ def hvd_document(one: Hvd, speech: Speech) -> Document:
     }
 
 
-def _real_time(one: RealTime, speech: Speech) -> Document:
+def real_time_document(one: RealTime, speech: Speech) -> Document:
+    """Give how an entry does by the real-time profile."""
     plain = {name: value for name, value in asdict(one).items() if name != "answers"}
     return plain | {
         "text": speech.say(f"measures.rt.because.{one.because}", interval=one.interval),
