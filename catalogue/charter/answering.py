@@ -71,7 +71,7 @@ def _said(one: Attestation, asked: Asked, at: datetime) -> tuple[Outcome, str, E
         oldest = months_before(at, asked.recent_months).isoformat()
         if done < oldest[: len(done)]:
             return Outcome.PARTIAL, "answer-old", {"done": done, "months": asked.recent_months}
-    return Outcome.PASS, "answer-yes", {}
+    return asked.at_best, "answer-yes", {}
 
 
 def _ended(ruling: Ruling, found: Sequence[Attestation], at: datetime) -> Ruling:

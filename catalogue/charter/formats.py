@@ -37,10 +37,18 @@ class FormatLists:
     media_types: dict[str, str] = field(default_factory=dict)
     """IANA media type to file-type code."""
     services: ServiceLists
+    rdf: frozenset[str] = frozenset()
+    """Those that hold RDF."""
+    alike: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a declared code: what the bytes may show that is the same all the same."""
+    generic: frozenset[str] = frozenset()
+    """Media types that a server names when it does not know."""
+    members: dict[str, str] = field(default_factory=dict)
+    """By the end of a name in an archive: the code of what that file is."""
 
 
 class FormatTable:
-    __slots__ = ("_codes", "_kind", "_media", "_services", "pages")
+    __slots__ = ("_alike", "_codes", "_kind", "_media", "_members", "_services", "generic", "pages", "rdf")
 
     def __init__(self, lists: FormatLists) -> None:
         self._codes: dict[str, str] = {}
@@ -51,6 +59,9 @@ class FormatTable:
             ("documents", Globs(lists.services.documents)),
         )
         self.pages = frozenset(lists.pages)
+        self.rdf, self.generic = lists.rdf, lists.generic
+        self._alike = {(one, other) for one, others in lists.alike.items() for other in others}
+        self._members = dict(lists.members)
 
     def code(self, file_type: str, media_type: str) -> str:
         """Give the file-type code of two IRIs, the file type first; empty when neither is known."""
@@ -66,6 +77,21 @@ class FormatTable:
     def kind(self, code: str) -> str:
         """``open``, ``structured``, ``documents``, ``undecided``; empty for a code that no list has."""
         return self._kind.get(code, "")
+
+    def alike(self, declared: str, seen: str) -> bool:
+        """Tell whether bytes of one kind may be declared as the other."""
+        return declared == seen or (declared, seen) in self._alike
+
+    def kind_of_members(self, names: Sequence[str]) -> str:
+        """Give the best kind among the files of an archive; what describes a shape file is not its data."""
+        codes = {code for name in names if (code := self._member(name.casefold()))}
+        if "SHP" in codes:
+            codes.discard("XML")
+        kinds = {self.kind(code) for code in codes}
+        return next((kind for kind in KINDS if kind in kinds), "")
+
+    def _member(self, name: str) -> str:
+        return next((code for end, code in self._members.items() if name.endswith(end)), "")
 
     def service(self, standards: Sequence[str]) -> str:
         """``open``, ``documents``, or empty when no protocol of the lists is among the standards."""

@@ -179,6 +179,7 @@ def _build(page: RubricPage, text: str) -> Rubric:
         licences=LicenceTable(page.licences),
         formats=FormatTable(page.formats),
         faults=FaultTable(page.faults),
+        frequencies=MappingProxyType(dict(page.frequencies)),
         conditions=MappingProxyType(dict(_conditions(page))),
         text=text,
     )

@@ -54,5 +54,7 @@ class RubricPage(BaseModel):
     licences: tuple[LicenceRow, ...]
     formats: FormatLists
     faults: FaultLists
+    frequencies: dict[str, PositiveFloat] = {}
+    """Days between two updates, by the code of the EU list; one that is missing promises nothing."""
     conditions: dict[str, dict[str, Any]] = {}
     """Parameters of the conditions that checks name in ``applies_if``."""

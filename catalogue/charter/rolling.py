@@ -22,9 +22,14 @@ def roll(rulings: Sequence[tuple[str, Ruling]], way: RollUp) -> Ruling:
     if len(rulings) == 1:
         path, (outcome, reason, observed, topics, fault) = rulings[0]
         shown = {"outcome": outcome.value, "reason": reason, **observed, "count": 1, "where": [path]}
-        return Ruling(outcome, reason, {"of": 1, "groups": [shown]}, topics, fault)
+        whole: Evidence = {"of": 1, "groups": [shown]}
+        if "unobserved" in observed:
+            whole["unobserved"] = observed["unobserved"]
+        return Ruling(outcome, reason, whole, topics, fault)
     groups = _grouped(rulings)
-    seen = {"of": len(rulings), "groups": [_shown(*group) for group in groups[:SHOWN]]}
+    seen: Evidence = {"of": len(rulings), "groups": [_shown(*group) for group in groups[:SHOWN]]}
+    if halves := {half for ruling, _ in groups for half in ruling.observed.get("unobserved", ())}:
+        seen["unobserved"] = sorted(halves)
     if len(groups) == 1:
         outcome, reason, _, topics, fault = groups[0][0]
         return Ruling(outcome, reason, seen, topics, fault)

@@ -124,6 +124,8 @@ class Asked:
     """Names of what has to be answered beside yes and no: a yes without one of them is a partly."""
     valid_months: int = 12
     """How long an answer holds, unless whoever signs it says less."""
+    at_best: Outcome = Outcome.PASS
+    """What a yes comes to: where something else would have been better, half."""
     recent_months: int | None = None
     """How old what was done may be at the most (the answer ``date``): an older yes is a partly."""
 
@@ -177,6 +179,8 @@ class Rubric:
     licences: LicenceTable
     formats: FormatTable
     faults: FaultTable
+    frequencies: Mapping[str, float]
+    """Days between two updates, by the code of the EU list; one that is missing promises nothing."""
     conditions: Mapping[str, tuple[Condition, Any]]
     """Those that checks name, each with an instance of its parameters."""
     text: str = field(repr=False)

@@ -126,6 +126,8 @@ def _answer(attestation: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def _shown(value: object, language: Language) -> object:
+    if value is None:
+        return say("charter.word.nothing", language)
     if isinstance(value, list):
         return ", ".join(str(_shown(one, language)) for one in value)
     if isinstance(value, str):

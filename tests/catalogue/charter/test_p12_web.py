@@ -1,10 +1,16 @@
+"""The rules of the first rubric, which go by the description alone. They keep their results."""
+
+from functools import partial
 from typing import Any
 
 import pytest
 
 from catalogue.charter import Fault, Outcome
 from catalogue.model import Dialect
-from tests.catalogue.charter.sample import dataset, distribution, entry, judged, record, series, service
+from tests.catalogue.charter import sample
+from tests.catalogue.charter.sample import FIRST, dataset, distribution, entry, record, series, service
+
+judged = partial(sample.judged, version=FIRST)
 
 HTTP = {"access_url": "http://data.stad.example/1", "download_url": ""}
 FTP = {"access_url": "ftp://data.stad.example/1", "download_url": ""}

@@ -54,7 +54,13 @@ def reasons_in_code() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Ruling":
                 found |= {one.value for one in ast.walk(node.args[1]) if isinstance(one, ast.Constant)}
+            if isinstance(node, ast.Tuple) and len(node.elts) > 1 and _is_outcome(node.elts[0]):
+                found |= {one.value for one in ast.walk(node.elts[1]) if isinstance(one, ast.Constant)}
     return {reason for reason in found if isinstance(reason, str)}
+
+
+def _is_outcome(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Outcome"
 
 
 def test_every_reason_has_a_sentence() -> None:

@@ -1,0 +1,54 @@
+"""Principle 15: what the Flemish portal asks of an entry and of the catalogue that it comes with."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from catalogue.charter.case import Case
+from catalogue.charter.rubric import Level
+from catalogue.charter.rules.fields import missing
+from catalogue.charter.rules.p15_portals import Gates
+from catalogue.charter.rules.registry import rule
+from catalogue.charter.verdict import Outcome, Ruling
+from catalogue.model import Dataset
+
+__all__ = ["portal_gates_passed"]
+
+MAIL: Final = re.compile(r"mailto:[^@\s]+@[^@\s]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllGates(Gates):
+    licence: str
+    """The one licence of the catalogue's own metadata that the portal takes, to the letter."""
+
+
+@rule(Level.ENTRY, AllGates)
+def portal_gates_passed(case: Case, given: AllGates) -> Ruling:
+    hard, _ = missing(case, given.hard)
+    soft, _ = missing(case, given.soft)
+    shut = [*hard, *_shut(case, given)]
+    observed = {"missing": shut + soft, "hard": shut, "soft": soft}
+    if case.facts is None:
+        observed["unobserved"] = ["catalogue-licence"]
+    if shut:
+        return Ruling(Outcome.FAIL, "portal-refuses", observed, tuple(hard))
+    if soft:
+        return Ruling(Outcome.PARTIAL, "portal-finds-less", observed, tuple(soft))
+    return Ruling(Outcome.PASS, "portal-ready", observed)
+
+
+def _shut(case: Case, given: AllGates) -> Iterator[str]:
+    """Name the gates that are no field of the entry."""
+    if case.facts is not None and case.facts.catalogue_licence != given.licence:
+        yield "catalogue-licence"
+    resource = case.entry.resource
+    contact = resource.contact
+    if contact is not None and contact.email and not MAIL.fullmatch(contact.email):
+        yield "contact-mail"
+    if isinstance(resource, Dataset):
+        if not all(part.access_url for part in resource.distributions):
+            yield "access-address"
+        if not all(part.identifier for part in resource.distributions):
+            yield "file-identifier"
