@@ -57,9 +57,10 @@ def _path(fault: ErrorDetails) -> Path:
 
 def _field(path: Path) -> tuple[type[Form], str]:
     names = [step for step in path if isinstance(step, str)]
-    if len(names) > 1 and names[0] in FORMS:
-        return FORMS[names[0]], names[1]
-    return PublisherForm, names[0] if names else ""
+    form: type[Form] = PublisherForm
+    while len(names) > 1 and names[0] in FORMS:
+        form = FORMS[names.pop(0)]
+    return form, names[0] if names else ""
 
 
 def _example(form: type[Form], key: str) -> str:

@@ -3,6 +3,7 @@
 The border between YAML and the house: pydantic stays on this side. A fault carries the key of its message.
 """
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Annotated, Final, Literal, LiteralString, Self
@@ -18,6 +19,7 @@ from schedules.cadence import DEFAULT_ZONE, BothDaysError, Cadence, NeverError
 __all__ = ["FORMS", "Form", "PublisherForm", "SourceForm"]
 
 UNFIT: Final = set(' <>"{}|\\^`')
+HOST: Final = re.compile(r"(?!www\.)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 CONTACT: Final = "{name: Open Data Gent, email: data@stad.gent}"
 
 
@@ -38,6 +40,20 @@ def web_address(value: str) -> str:
     if parts.username or parts.password:
         raise fault("schedules.url-with-password")
     return value
+
+
+def host(value: str) -> str:
+    """Accept the name of a host, as it stands in an address between ``//`` and the next slash."""
+    if not HOST.fullmatch(value):
+        raise fault("schedules.wrong-host", name=_host_in(value))
+    return value
+
+
+def _host_in(value: str) -> str:
+    """Give the host that was probably meant."""
+    words = value.strip().lower().rpartition("://")[2].rpartition("@")[2]
+    found = re.split(r"[/:?#\s]", words)[0].removeprefix("*.").removeprefix("www.")
+    return found if HOST.fullmatch(found) else "data.stad.gent"
 
 
 def cron(value: str) -> str:
@@ -95,6 +111,7 @@ Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*
 Texts = Annotated[dict[Tag, Words], Field(min_length=1)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}){0,2}$"), AfterValidator(calendar_day)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s:<>]+@[^@\s<>]+\.[^@\s.<>]+$")]
+Host = Annotated[str, AfterValidator(host)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 
@@ -249,6 +266,28 @@ class OverlayForm(Form):
         return self
 
 
+class InventoryForm(Form):
+    """The publisher's own count of its datasets, open or not."""
+
+    page: Url = Field(examples=["https://stad.example/inventaris"])
+    datasets: int = Field(ge=1, examples=["340"])
+    counted_on: date = Field(examples=["2026-03-01"])
+
+
+class CharterForm(Form):
+    """What only the publisher can say and checks of the charter ask for."""
+
+    hosts: tuple[Host, ...] = Field((), examples=["[stad.gent, data.stad.gent]"])
+    suppliers: tuple[Host, ...] = Field((), examples=["[stad-gent.opendatasoft.com]"])
+    generic_contacts: tuple[Email, ...] = Field((), examples=["[gentinfo@stad.gent]"])
+    open_data_page: Url | None = Field(None, examples=["https://data.stad.gent"])
+    feedback_page: Url | None = Field(None, examples=["https://stad.example/open-data/vragen"])
+    register_page: Url | None = Field(None, examples=["https://stad.example/open-data/niet-geopend"])
+    inventory: InventoryForm | None = Field(
+        None, examples=["{page: https://…, datasets: 340, counted_on: 2026-03-01}"]
+    )
+
+
 class PublisherForm(Form):
     name: Slug = Field(examples=["gent"])
     title: Texts = Field(examples=["{nl: Stad Gent}"])
@@ -267,6 +306,7 @@ class PublisherForm(Form):
     places: tuple[PlaceForm, ...] = Field((), examples=["[{label: {nl: Gent}}]"])
     licence: LicenceForm | None = Field(None, examples=["{licence: …, page: https://…, read_on: 2026-03-01}"])
     aliases: tuple[Words, ...] = Field((), examples=["[Stad Gent, Ghent]"])
+    charter: CharterForm | None = Field(None, examples=["{hosts: [data.stad.gent]}"])
     timezone: Annotated[str, AfterValidator(time_zone)] = Field(DEFAULT_ZONE, examples=[DEFAULT_ZONE])
     note: Words | None = Field(None, examples=["Er is nog geen catalogus bekend."])
     sources: tuple[SourceForm, ...] = Field(
@@ -310,7 +350,9 @@ class PublisherForm(Form):
 
 FORMS: Final[dict[str, type[Form]]] = {
     "catalogue": CatalogueForm,
+    "charter": CharterForm,
     "contact": ContactForm,
+    "inventory": InventoryForm,
     "licence": LicenceForm,
     "overlays": OverlayForm,
     "places": PlaceForm,

@@ -11,10 +11,27 @@ from typing import Final
 from pydantic import ValidationError
 
 from catalogue.errors import UsageError
-from catalogue.model import ListSelectors, Location, PublisherFacts, Source, StatedLicence, Text
+from catalogue.model import (
+    CharterFacts,
+    Inventory,
+    ListSelectors,
+    Location,
+    PublisherFacts,
+    Source,
+    StatedLicence,
+    Text,
+)
 from schedules.cadence import Cadence
 from schedules.faults import explain
-from schedules.forms import PlaceForm, PublisherForm, SelectorsForm, SourceForm, first_day, last_day
+from schedules.forms import (
+    CharterForm,
+    PlaceForm,
+    PublisherForm,
+    SelectorsForm,
+    SourceForm,
+    first_day,
+    last_day,
+)
 from schedules.overlays import own_entries_only, with_overlays
 from schedules.positions import read_page
 from schedules.publisher import Publisher, Scheduled
@@ -100,6 +117,20 @@ def _facts(form: PublisherForm) -> PublisherFacts:
         places=tuple(_location(place) for place in form.places),
         licence=StatedLicence(**form.licence.model_dump()) if form.licence else None,
         aliases=tuple(dict.fromkeys(names)),
+        charter=_charter(form.charter) if form.charter else CharterFacts(),
+    )
+
+
+def _charter(form: CharterForm) -> CharterFacts:
+    inventory = form.inventory
+    return CharterFacts(
+        hosts=form.hosts,
+        suppliers=form.suppliers,
+        generic_contacts=tuple(address.casefold() for address in form.generic_contacts),
+        open_data_page=form.open_data_page or "",
+        feedback_page=form.feedback_page or "",
+        register_page=form.register_page or "",
+        inventory=Inventory(**inventory.model_dump()) if inventory else None,
     )
 
 

@@ -197,3 +197,10 @@ def test_no_city_is_harvested_in_the_hour_that_summer_time_skips_or_doubles(
     }
 
     assert hours.isdisjoint({2})
+
+
+def test_no_city_is_said_to_have_what_no_source_of_ours_tells(publishers: dict[str, Publisher]) -> None:
+    stated = {name: one.facts.charter for name, one in publishers.items()}
+
+    assert {name for name, one in stated.items() if one.inventory or one.register_page} == set()
+    assert {name for name, one in stated.items() if one.feedback_page or one.suppliers} == set()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.errors import UsageError
-from catalogue.model import Location, Protocol, Source, StatedLicence, Text
+from catalogue.model import CharterFacts, Inventory, Location, Protocol, Source, StatedLicence, Text
 from schedules import Publisher, load_all, load_publisher, next_times, select
 
 Write = Callable[..., Path]
@@ -150,3 +150,32 @@ def test_a_publisher_may_be_known_before_its_catalogue_code_and_contact_are(writ
 
     assert (publisher.sources, publisher.note, publisher.facts.iri) == ((), "Niets bekend.", "")
     assert publisher.facts.aliases == ("Stad Zonder",)
+
+
+def test_what_only_a_publisher_can_say_for_the_charter_is_read(sound: str, write: Write) -> None:
+    publisher = load_publisher(
+        write(
+            sound.replace(
+                "language: nl",
+                "language: nl\n"
+                "charter:\n"
+                "  hosts: [stad.example]\n"
+                "  suppliers: [stad.portalen.example]\n"
+                "  generic_contacts: [Info@stad.example]\n"
+                "  register_page: https://stad.example/niet-open\n"
+                "  inventory: {page: https://stad.example/inventaris, datasets: 40, counted_on: 2026-03-01}",
+            )
+        )
+    )
+
+    charter = publisher.facts.charter
+    assert (charter.hosts, charter.suppliers) == (("stad.example",), ("stad.portalen.example",))
+    assert charter.generic_contacts == ("info@stad.example",)
+    assert (charter.register_page, charter.feedback_page) == ("https://stad.example/niet-open", "")
+    assert charter.inventory == Inventory(
+        page="https://stad.example/inventaris", datasets=40, counted_on=date(2026, 3, 1)
+    )
+
+
+def test_a_file_that_says_nothing_for_the_charter_leaves_it_unsaid(sound: str, write: Write) -> None:
+    assert load_publisher(write(sound)).facts.charter == CharterFacts()

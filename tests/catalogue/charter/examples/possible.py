@@ -11,7 +11,7 @@ from catalogue.charter import Check, Level, Outcome
 from catalogue.charter.rubric import Input, RollUp
 from catalogue.model import Kind
 
-__all__ = ["possible"]
+__all__ = ["code_of", "possible"]
 
 OF_ANSWERS: Final = frozenset(
     {Outcome.PASS, Outcome.PARTIAL, Outcome.FAIL, Outcome.NOT_APPLICABLE, Outcome.MANUAL}
@@ -36,8 +36,11 @@ def possible(check: Check) -> set[Outcome]:
 
 @cache
 def _named(module: str, function: str) -> frozenset[Outcome]:
-    """Gather the outcomes in a function and in all that it calls or names in the rules."""
-    found: set[Outcome] = set()
+    return frozenset(one for node in code_of(module, function) for one in _outcome(node))
+
+
+def code_of(module: str, function: str) -> Iterator[ast.AST]:
+    """Give every node of a function and of all that it calls or names in the rules."""
     waiting, seen = [(module, function)], set[tuple[str, str]]()
     while waiting:
         place = waiting.pop()
@@ -45,9 +48,8 @@ def _named(module: str, function: str) -> frozenset[Outcome]:
             continue
         seen.add(place)
         for node in ast.walk(_defined(place[0]).get(place[1], ast.Pass())):
-            found.update(_outcome(node))
+            yield node
             waiting.extend(_mentioned(node, place[0]))
-    return frozenset(found)
 
 
 def _outcome(node: ast.AST) -> Iterator[Outcome]:
