@@ -125,6 +125,8 @@ class Observation:
     """What HEAD gave, where GET gave the answer; ``None``: HEAD was not tried or gave none."""
     astray: str = ""
     """Where redirects ended instead of at what was asked for: ``not-found``, ``home``."""
+    unverified: int | None = None
+    """Where the certificate failed: the status that came when nobody looked at it; ``None``: none came."""
     rdf: Sample | None = None
     """What came when RDF was asked for, where the answer without asking is another document."""
 

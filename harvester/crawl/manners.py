@@ -5,7 +5,6 @@ Law: waits grow, follow ``Retry-After``, and end.
 
 import asyncio
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Self
 
 from scrapy import Request
@@ -14,17 +13,9 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
 from scrapy.utils.misc import load_object
 
-__all__ = ["PatientRetryMiddleware", "asked_wait"]
+from harvester.patience import asked_wait
 
-
-def asked_wait(value: str, now: datetime) -> float:
-    """Read ``Retry-After``, seconds or an HTTP date; 0 when it says nothing usable."""
-    if value.strip().isdigit():
-        return float(value)
-    try:
-        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
-    except (ValueError, TypeError):
-        return 0.0
+__all__ = ["PatientRetryMiddleware"]
 
 
 class PatientRetryMiddleware:

@@ -9,7 +9,7 @@ from scrapy.resolver import CachingHostnameResolver
 from twisted.internet._resolver import GAIResolver
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
 
-from harvester.crawl.guard import is_allowed
+from harvester.reach import is_allowed
 
 __all__ = ["GuardedResolver", "refused_names"]
 

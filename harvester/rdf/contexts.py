@@ -14,7 +14,7 @@ import orjson
 from catalogue.errors import SourceError
 from catalogue.model.namespaces import PREFIXES
 
-__all__ = ["inline_contexts", "may_be_remote"]
+__all__ = ["inline_contexts", "inlined", "may_be_remote"]
 
 CHUNK: Final = 1024 * 1024
 OVERLAP: Final = 256
@@ -111,16 +111,18 @@ def inline_contexts(stream: IO[bytes], url: str) -> IO[bytes]:
         tree = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise SourceError("harvester.unparseable", url=url, detail=str(error)) from error
-    _replace(tree, url)
+    inlined(tree, url)
     copy = TemporaryFile()  # noqa: SIM115 -- lives as long as the document
     copy.write(json.dumps(tree, ensure_ascii=False).encode())
     return copy
 
 
-def _replace(tree: Any, url: str) -> None:  # noqa: ANN401 -- any JSON value
+def inlined(tree: Any, url: str) -> Any:  # noqa: ANN401 -- any JSON value
+    """Write the contexts of a document out, in place. Raises SourceError on one that we do not have."""
     for node in _nodes(tree):
         if "@context" in node:
             node["@context"] = _local(node["@context"], url)
+    return tree
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- idem

@@ -11,9 +11,9 @@ from catalogue.model import Kind, Protocol, Record, Source
 from catalogue.model.record import Dialect
 from harvester.crawl import CrawlSettings, PagesClosed, PageSeen, RecordSeen, crawl
 from harvester.crawl.events import decode, encode
-from harvester.crawl.guard import is_public
 from harvester.crawl.job import Job, Task
-from harvester.crawl.manners import asked_wait
+from harvester.patience import asked_wait
+from harvester.reach import is_public
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harvester.crawl.guard import is_allowed, is_public
+from harvester.reach import is_allowed, is_public
 from tests.harvester.safety.conftest import OUTSIDE, Ask, MakeWorld
 from tests.harvester.scenarios import Scenarios
 

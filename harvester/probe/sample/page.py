@@ -1,0 +1,58 @@
+"""Pages for people: what they are called, whether they say that something is missing, data within them."""
+
+import re
+from typing import Final
+
+from harvester.probe.sample.found import Bytes, Found
+
+__all__ = ["read_page"]
+
+_TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_HEADING: Final = re.compile(r"<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+_NOT_FOUND: Final = re.compile(
+    r"\b404\b|not found|niet gevonden|bestaat niet|page introuvable|doesn.t exist|does not exist"
+    r"|no longer available",
+    re.IGNORECASE,
+)
+_ERROR: Final = re.compile(
+    r"\b(?:403|50[0234])\b|server error|internal error|foutmelding|er ging iets (?:mis|fout)|bad gateway"
+    r"|unavailable|access denied|toegang geweigerd|forbidden|onderhoud|maintenance",
+    re.IGNORECASE,
+)
+_LOGIN: Final = re.compile(r"\b(?:log ?in|sign ?in|aanmelden|inloggen|meld u aan)\b", re.IGNORECASE)
+_PASSWORD: Final = re.compile(r"<input[^>]*type\s*=\s*[\"']?password", re.IGNORECASE)
+_JSON_LD: Final = re.compile(r"<script[^>]*type\s*=\s*[\"']?application/ld\+json", re.IGNORECASE)
+_RDFA: Final = re.compile(r"<[a-z][^>]*\s(?:typeof|property|vocab)\s*=\s*[\"'][^\"']+[\"']", re.IGNORECASE)
+_OPEN_GRAPH: Final = re.compile(
+    r"<meta[^>]*property\s*=\s*[\"'](?:og|fb|twitter|article):[^>]*>", re.IGNORECASE
+)
+LONGEST: Final = 200
+
+
+def read_page(_given: Bytes, text: str) -> Found:
+    title = _words(_TITLE, text)
+    heading = _words(_HEADING, text)
+    return Found(
+        "HTML",
+        parses=True,
+        page=True,
+        facts={
+            "page_title": title[:LONGEST],
+            "error": _error(f"{title} | {heading}", text),
+            "linked_data_in_page": bool(_JSON_LD.search(text) or _RDFA.search(_OPEN_GRAPH.sub("", text))),
+        },
+    )
+
+
+def _error(said: str, text: str) -> str:
+    if _NOT_FOUND.search(said):
+        return "not-found-page"
+    if _ERROR.search(said):
+        return "error-page"
+    return "login-page" if _PASSWORD.search(text) and _LOGIN.search(said) else ""
+
+
+def _words(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return " ".join(_TAG.sub(" ", found[1][:4000]).split()) if found else ""
