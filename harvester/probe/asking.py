@@ -4,6 +4,7 @@ Law: the address that a connection is made to is looked at when it is made, what
 """
 
 import asyncio
+import errno
 import socket
 import ssl
 import zlib
@@ -27,6 +28,7 @@ LONGEST_FIELD: Final = 32 * 1024
 LOOK_UPS: Final = 32
 """Names that are looked up at once: each takes a thread, also the one that nobody knows."""
 CHUNK: Final = 16 * 1024
+BROKEN_OFF: Final = (aiohttp.ServerDisconnectedError, aiohttp.ClientPayloadError, ConnectionResetError)
 
 
 class _PrivateError(OSError):
@@ -184,11 +186,10 @@ def _no_reply(error: BaseException) -> NoReply:
 
 
 def _of_connection(error: BaseException, below: Any) -> str:  # noqa: ANN401  whatever was raised
-    if isinstance(below, ConnectionRefusedError):
+    number = getattr(below, "errno", None) or getattr(error, "errno", None)
+    if number == errno.ECONNREFUSED:
         return "refused"
-    if isinstance(error, aiohttp.ServerDisconnectedError | ConnectionResetError | BrokenPipeError):
-        return "reset"
-    if isinstance(below, ConnectionResetError | BrokenPipeError | aiohttp.ClientPayloadError):
+    if number in {errno.ECONNRESET, errno.EPIPE} or isinstance(error, BROKEN_OFF):
         return "reset"
     if isinstance(error, aiohttp.InvalidURL | ValueError):
         return "not-a-url"

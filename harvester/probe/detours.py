@@ -16,7 +16,7 @@ _LOGIN: Final = re.compile(
 )
 _NOT_FOUND: Final = re.compile(
     r"(?:^|[/._=-])(?:404|not-?found|page-?not-?found|niet-?gevonden|pagina-niet-gevonden|foutpagina|error-?page)"
-    r"(?:[/._&-]|$)",
+    r"(?:[/._?&-]|$)",
     re.IGNORECASE,
 )
 _HOME: Final = re.compile(

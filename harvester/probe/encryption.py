@@ -37,12 +37,10 @@ def looking_away() -> ssl.SSLContext:
 
 def in_short(error: BaseException) -> str:
     """Say what is wrong: ``expired``, ``wrong-host``, ``untrusted``; ``broken``: no encryption at all."""
-    causes = [error, *(getattr(error, name, None) for name in ("certificate_error", "os_error", "__cause__"))]
-    for one in causes:
-        if isinstance(one, ssl.SSLCertVerificationError):
-            if any(sign in str(one) for sign in WRONG_HOST):
-                return "wrong-host"
-            return BY_CODE.get(one.verify_code, "untrusted")
-        if isinstance(one, ssl.CertificateError):
-            return "wrong-host"
-    return "broken"
+    below = (getattr(error, name, None) for name in ("certificate_error", "os_error", "__cause__"))
+    causes = [one for one in (*below, error) if isinstance(one, ssl.CertificateError)]
+    if not causes:
+        return "broken"
+    if any(sign in str(causes[0]) for sign in WRONG_HOST):
+        return "wrong-host"
+    return BY_CODE.get(getattr(causes[0], "verify_code", 0), "untrusted")
