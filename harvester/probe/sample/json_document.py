@@ -30,7 +30,7 @@ LISTS: Final = (
     "rows",
 )
 WITHIN: Final = ("result", "data", "response")
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_TOKEN: Final = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{},]', re.DOTALL)
 _TIMES: Final = (
     "last_updated",
     "lastupdate",
@@ -102,19 +102,19 @@ def _lines(lines: Sequence[str]) -> list[Any]:
 def _closed(text: str) -> str:
     """Cut behind the last member that is complete, and close what is open."""
     still_open: list[str] = []
-    cut, closing = 0, ""
+    cut = 0
     for token in _TOKEN.finditer(text):
         sign = token[0]
         if sign in "[{":
             still_open.append("]" if sign == "[" else "}")
-            cut, closing = token.end(), "".join(reversed(still_open))
+            cut = token.end()
         elif sign in "]}":
             if not still_open or still_open.pop() != sign:
                 break
-            cut, closing = token.end(), "".join(reversed(still_open))
+            cut = token.end()
         elif sign == ",":
-            cut, closing = token.start(), "".join(reversed(still_open))
-    return text[:cut] + closing
+            cut = token.start()
+    return text[:cut] + "".join(reversed(still_open))
 
 
 def _records(value: object) -> Sequence[Any]:
@@ -159,9 +159,11 @@ def _told_by(value: Mapping[str, Any], found: Found) -> None:
     links = value.get("links")
     if isinstance(links, list):
         found.facts["links"] = {
-            one["rel"]: str(one["href"])[:2000]
+            str(one["rel"]): str(one["href"])[:2000]
             for one in links
-            if isinstance(one, dict) and one.get("rel") in {"prev", "next", "first", "last"} and "href" in one
+            if isinstance(one, dict)
+            and str(one.get("rel")) in {"prev", "next", "first", "last"}
+            and "href" in one
         }
 
 

@@ -24,7 +24,7 @@ def kind_of(value: object, records: Sequence[Any]) -> JsonKind:
 
 
 def _of_object(value: Mapping[str, Any], first: Mapping[str, Any]) -> JsonKind:
-    if value.get("type") in {"FeatureCollection", "Feature"} or "coordinates" in value:
+    if str(value.get("type")) in {"FeatureCollection", "Feature"} or "coordinates" in value:
         return JsonKind("GEOJSON", "stac" if "stac_version" in value else "")
     if _is_linked(value):
         ngsi = "id" in value and "type" in value and "@id" not in value

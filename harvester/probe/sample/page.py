@@ -7,8 +7,8 @@ from harvester.probe.sample.found import Bytes, Found
 
 __all__ = ["read_page"]
 
-_TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_HEADING: Final = re.compile(r"<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
+_TITLE: Final = re.compile(r"<title[^<>]*>(.{0,1000}?)</title>", re.IGNORECASE | re.DOTALL)
+_HEADING: Final = re.compile(r"<h1[^<>]*>(.{0,1000}?)</h1>", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 _NOT_FOUND: Final = re.compile(
     r"\b404\b|not found|niet gevonden|bestaat niet|page introuvable|doesn.t exist|does not exist"
@@ -21,11 +21,13 @@ _ERROR: Final = re.compile(
     re.IGNORECASE,
 )
 _LOGIN: Final = re.compile(r"\b(?:log ?in|sign ?in|aanmelden|inloggen|meld u aan)\b", re.IGNORECASE)
-_PASSWORD: Final = re.compile(r"<input[^>]*type\s*=\s*[\"']?password", re.IGNORECASE)
-_JSON_LD: Final = re.compile(r"<script[^>]*type\s*=\s*[\"']?application/ld\+json", re.IGNORECASE)
-_RDFA: Final = re.compile(r"<[a-z][^>]*\s(?:typeof|property|vocab)\s*=\s*[\"'][^\"']+[\"']", re.IGNORECASE)
+_PASSWORD: Final = re.compile(r"<input[^<>]{0,1000}type\s*=\s*[\"']?password", re.IGNORECASE)
+_JSON_LD: Final = re.compile(r"<script[^<>]{0,1000}type\s*=\s*[\"']?application/ld\+json", re.IGNORECASE)
+_RDFA: Final = re.compile(
+    r"<[a-z][^<>]{0,1000}\s(?:typeof|property|vocab)\s*=\s*[\"'][^\"'<>]{1,500}[\"']", re.IGNORECASE
+)
 _OPEN_GRAPH: Final = re.compile(
-    r"<meta[^>]*property\s*=\s*[\"'](?:og|fb|twitter|article):[^>]*>", re.IGNORECASE
+    r"<meta[^<>]{0,1000}property\s*=\s*[\"'](?:og|fb|twitter|article):[^<>]{0,1000}>", re.IGNORECASE
 )
 LONGEST: Final = 200
 

@@ -10,6 +10,8 @@ from harvester.probe.sample.places_on_earth import around
 __all__ = ["facts_of_rows"]
 
 COLUMNS: Final = 200
+ROWS: Final = 2000
+"""That are looked at; a sample holds hardly ever more."""
 LONGEST_NAME: Final = 200
 IDENTIFIERS: Final = 50
 _IDENTIFIER: Final = re.compile(
@@ -26,6 +28,7 @@ _PAIR: Final = re.compile(r"\s*\(?(-?\d{1,3}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)\)?\
 
 def facts_of_rows(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Any]:
     """Give columns, identifiers, times and places of rows, as facts."""
+    rows = rows[:ROWS]
     facts: dict[str, Any] = {"columns": tuple(name[:LONGEST_NAME] for name in names[:COLUMNS])}
     named = next((name for name in names if _IDENTIFIER.fullmatch(name.strip())), None)
     if named is not None:

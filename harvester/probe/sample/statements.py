@@ -61,6 +61,8 @@ MOST: Final = 20_000
 
 def read_rdf(given: Bytes, text: str) -> Found:
     kind = sniff(given.body[:4096], given.content_type, given.url) or RdfFormat.TURTLE
+    if given.content_type.startswith("application/n-quads"):
+        kind = RdfFormat.N_QUADS  # they begin as Turtle does
     found = Found(CODES.get(kind, "RDF_TURTLE"))
     quads, broken = _parsed(text.encode(), kind, given)
     found.parses = bool(quads) if not given.whole else not broken

@@ -1,20 +1,16 @@
 """The addresses that an entry names are kept with it, and read from it where it was kept before."""
 
-import zlib
-from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
 
-from catalogue.model import Protocol, Source
-from catalogue.store import Database, Judged, begin_run, keep_batch, known_records, tables
+from catalogue.store import Database, tables
 from catalogue.store.addresses import address_ids, fill_links
 from catalogue.store.observations import keep_observations
 from catalogue.store.places import places
 from catalogue.testimony import Role
-from tests.catalogue.store.judged import judged
+from tests.catalogue.store.naming import keep, naming
 from tests.catalogue.store.test_observations import URL, seen
 
 BODY = f"""\
@@ -32,19 +28,6 @@ BODY = f"""\
 <urn:r> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/dcat#CatalogRecord> .
 <urn:r> <http://purl.org/dc/terms/conformsTo> <https://stad.example/profiel> .
 """  # noqa: E501  a line of N-Triples is one line
-
-
-def naming(body: str, content: str = "a") -> Judged:
-    return replace(judged("bomen", content), body=zlib.compress(body.encode()))
-
-
-def keep(store: Database, one: Judged) -> None:
-    source = Source(name="gent/ods", publisher="gent", protocol=Protocol.CKAN, url="https://x.be")
-    now = datetime(2026, 3, 1, tzinfo=UTC)
-    with store.transaction() as connection:
-        key = begin_run(connection, source, now)
-        known = known_records(connection, key.source_id).get((one.kind, one.identity.identifier))
-        keep_batch(connection, key, [(one, known)], rules="r", now=now)
 
 
 def links(store: Database) -> set[tuple[Any, ...]]:
