@@ -139,7 +139,7 @@ def test_a_host_that_asks_to_be_left_alone_keeps_the_rest_for_another_day(
     keep(store, offering(*(f"{ills.url}/healthy.csv?{at}" for at in range(3)), identifier="dan"))
     done = probe()
     assert (done.barred, done.postponed, done.left) == (1, 3, ("127.0.0.1",))
-    assert (probe(0.1).asked, probe(0.95).asked) == (3, 0)
+    assert (probe(0.1).asked, probe(0.9).asked) == (3, 0)
 
 
 def test_a_host_is_asked_for_no_more_than_its_share(
