@@ -12,7 +12,6 @@ from catalogue.model import (
     Entry,
     Identity,
     Kind,
-    Reason,
     Record,
     identify,
 )
@@ -26,9 +25,6 @@ from mappings.nodes.exports import offered, package_page, page_of, portal_of
 from mappings.nodes.holdings import Holdings, Implied
 from mappings.nodes.hub import hub_offers, hub_page
 from mappings.nodes.resources import (
-    OPEN_DATA,
-    OPEN_DATA_SERVICE,
-    PUBLIC,
     fill,
     fill_dataset,
     fill_series,
@@ -39,7 +35,8 @@ from mappings.nodes.statements import FROM_LINES, Said, said_in_words, tell_from
 from mappings.overlays import correct
 from mappings.reading import Given, Scope, reason
 from mappings.rules.addresses import address
-from mappings.tables import languages, licence_key, licences, name_key
+from mappings.statuut import state
+from mappings.tables import languages, name_key
 from mappings.tongues import beside, by_words
 
 __all__ = ["translate"]
@@ -61,7 +58,7 @@ def translate(record: Record, context: Context) -> Entry:
     entry = _Desk(record, context, scope, identity).entry()
     if context.corrections:
         correct(entry, context.corrections, scope)
-    _state(entry, scope)
+    state(entry, scope)
     entry.source_iri = _source_iri(record, context)
     scope.settle()
     entry.reasons, entry.notes = scope.reasons, scope.notes
@@ -206,55 +203,6 @@ class _Desk:
             return list(offered(self.record, blocks, source, dataset[0], self.scope))
         made = [*hub_offers(content, self.values, source, self.scope)] if "hub_item" in self.values else []
         return [*made, *drafts(content, blocks, self.scope)]
-
-
-def _is_model(iri: str) -> bool:
-    row = licences().get(licence_key(iri))
-    return row is not None and row.model
-
-
-def _state(entry: Entry, scope: Scope) -> None:
-    """Say what follows from licence and access alone; so it comes after all that may change those."""
-    for position, service in enumerate(entry.services):
-        _state_service(service, scope, f"services[{position}].statuut")
-    if isinstance(entry.resource, Dataset):
-        _state_dataset(entry.resource, entry.services, scope)
-    elif isinstance(entry.resource, DataService):
-        _state_service(entry.resource, scope, "statuut")
-    else:
-        entry.resource.statuut = []
-
-
-def _state_dataset(dataset: Dataset, services: list[DataService], scope: Scope) -> None:
-    """Open data of Flanders: public, and every file and service under one of the four model licences."""
-    offered: list[Distribution | DataService] = [*dataset.distributions, *services]
-    is_open = (
-        dataset.access_rights == PUBLIC
-        and bool(offered)
-        and all(item.licence is not None and _is_model(item.licence.iri) for item in offered)
-    )
-    dataset.statuut = _stated(dataset.statuut, OPEN_DATA, is_open=is_open, scope=scope, path="statuut")
-
-
-def _state_service(service: DataService, scope: Scope, path: str) -> None:
-    is_open = (
-        service.access_rights == PUBLIC and service.licence is not None and _is_model(service.licence.iri)
-    )
-    service.statuut = _stated(service.statuut, OPEN_DATA_SERVICE, is_open=is_open, scope=scope, path=path)
-
-
-def _stated(said: list[str], mark: str, *, is_open: bool, scope: Scope, path: str) -> list[str]:
-    """Keep what the source says, but for the open-data marks: those follow from licence and access alone."""
-    kept = [code for code in said if code not in (OPEN_DATA, OPEN_DATA_SERVICE)]
-    why = [known for known in scope.reasons.pop(path, []) if known.value in kept]
-    if len(kept) < len(said) and not is_open:
-        scope.note("statuut-unfounded", "", mark)
-    if is_open:
-        kept.append(mark)
-        why.append(Reason("open-data.licence-and-access", mark))
-    if why:
-        scope.reasons[path] = why
-    return kept
 
 
 def _source_iri(record: Record, context: Context) -> str:

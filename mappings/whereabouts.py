@@ -3,8 +3,10 @@
 The facts stand in ``whereabouts.yaml``. Where nothing is known for sure, nothing is said.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from re import Pattern
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -12,13 +14,22 @@ from ruamel.yaml import YAML
 
 from catalogue.messages import Language
 
-__all__ = ["software_of", "topic_of", "where_to_mend"]
+__all__ = ["edited_at", "software_of", "topic_of", "where_to_mend"]
 
 NOWHERE: Final = frozenset(
     {"catalogue", "concept", "identifier", "record", "relationship", "scheme", "standard"}
 )
 """Classes that Oogst or the publisher's file fills, whatever the portal."""
 RDF: Final = "rdf"
+
+
+class Editor(BaseModel):
+    """How the page of a record is addressed, and where the software edits that record."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    page: Pattern[str]
+    edit: str
 
 
 class Software(BaseModel):
@@ -28,6 +39,7 @@ class Software(BaseModel):
 
     ways: dict[str, dict[Language, str]]
     fields: dict[str, tuple[str, str]]
+    editor: tuple[Editor, ...] = ()
 
 
 class Whereabouts(BaseModel):
@@ -71,6 +83,16 @@ def where_to_mend(topic: str, software: str, language: Language, path: str = "")
         return ""
     way, field = known.fields.get(topic, ("property", path) if software == RDF and ":" in path else ("", ""))
     return known.ways[way][language].format(field=field) if way else ""
+
+
+def edited_at(software: str, pages: Iterable[str]) -> str:
+    """Give where the software edits a record, from the first of its pages that tells; else nothing."""
+    known = _whereabouts().software.get(software)
+    for page in pages:
+        for one in known.editor if known else ():
+            if found := one.page.match(page):
+                return one.edit.format(**found.groupdict())
+    return ""
 
 
 @cache

@@ -4,14 +4,21 @@ from mappings.overlays.applying import correct
 from mappings.overlays.checking import OverlayFault, check_overlay
 from mappings.overlays.prepared import NONE, Corrections, corrections_for
 from mappings.overlays.property_paths import PropertyPath, parse_path
+from mappings.overlays.supposing import Supposition, Where, altered, supposable, suppose, supposition
 
 __all__ = [
     "NONE",
     "Corrections",
     "OverlayFault",
     "PropertyPath",
+    "Supposition",
+    "Where",
+    "altered",
     "check_overlay",
     "correct",
     "corrections_for",
     "parse_path",
+    "supposable",
+    "suppose",
+    "supposition",
 ]

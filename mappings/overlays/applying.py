@@ -3,32 +3,18 @@
 One law: nothing changes without a reason that names who says so and what was there before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import MISSING, fields, replace
-from typing import Any, Final, NamedTuple, TypeAlias
+from dataclasses import replace
+from typing import Any
 
-from catalogue.model import Contact, DataService, Dataset, Distribution, Entry, Reason, Resource
-from mappings.nodes.values import minted
+from catalogue.model import Contact, DataService, Distribution, Entry, Reason, Resource
+from mappings.overlays.places import NOTHING, Node, Place, as_dataset, empty, held, places_of, put
 from mappings.overlays.prepared import Condition, Corrections, Prepared
-from mappings.overlays.properties import Property
-from mappings.overlays.property_paths import PropertyPath
 from mappings.overlays.typed_values import shown_of, values_in
 from mappings.reading import Scope, cut
 
 __all__ = ["correct"]
-
-Node: TypeAlias = Resource | Distribution | Contact
-_INHERITED: Final = ("contact", "publisher", "access_rights")
-"""What a service inside a dataset has from that dataset."""
-_NOTHING: Final = ""
-
-
-class Place(NamedTuple):
-    """A node of an entry, and how paths to its fields begin."""
-
-    node: Node
-    at: str
 
 
 def correct(entry: Entry, corrections: Corrections, scope: Scope) -> None:
@@ -36,7 +22,7 @@ def correct(entry: Entry, corrections: Corrections, scope: Scope) -> None:
     found = corrections.of(entry.identity)
     if not found:
         return
-    inherited = _as_dataset(entry)
+    inherited = as_dataset(entry)
     with _own_contact(entry.resource, found):
         _lay(entry, found, scope)
     for service, name in inherited:
@@ -50,7 +36,7 @@ def _own_contact(resource: Resource, found: list[Prepared]) -> Iterator[None]:
         yield
         return
     known = resource.contact
-    resource.contact = replace(known) if known else Contact(iri=_NOTHING)
+    resource.contact = replace(known) if known else Contact(iri=NOTHING)
     yield
     if resource.contact == Contact(iri=resource.contact.iri):
         resource.contact = None
@@ -66,37 +52,15 @@ def _lay(entry: Entry, found: list[Prepared], scope: Scope) -> None:
 
 def _chosen(entry: Entry, one: Prepared, scope: Scope) -> list[Place]:
     """Give the places that an overlay is about, by what stands there before any correction."""
-    places = [place for place in _places(entry, one.path, one.about) if _at(place.node, one.path.url)]
+    places = [place for place in places_of(entry, one.path, one.about) if _at(place.node, one.path.url)]
     condition = one.condition
     if condition is None:
         return places
-    looked_at = list(_places(entry, condition.path, condition.about))
+    looked_at = list(places_of(entry, condition.path, condition.about))
     if {place.at for place in places} <= {place.at for place in looked_at}:
         return [place for place in places if _fits(place, condition, scope)]
     fits = [_fits(place, condition, scope) for place in looked_at]
     return places if (any(fits) if condition.values else all(fits)) else []
-
-
-def _places(entry: Entry, path: PropertyPath, about: Property) -> Iterator[Place]:
-    """Give the nodes that a path leads to. The licence of a dataset is that of all that it offers."""
-    resource = entry.resource
-    offered = [
-        *(Place(one, f"distributions[{index}].") for index, one in enumerate(_distributions(resource))),
-        *(Place(one, f"services[{index}].") for index, one in enumerate(entry.services)),
-    ]
-    match path.node:
-        case "":
-            own = [Place(resource, "")]
-            nodes = own if hasattr(resource, about.field) else offered if about.make == "licence" else []
-        case "contact":
-            nodes = [Place(resource.contact, "contact.")] if resource.contact else []
-        case node:
-            nodes = [place for place in offered if place.at.startswith(node)]
-    yield from (place for place in nodes if hasattr(place.node, about.field))
-
-
-def _distributions(resource: Resource) -> Sequence[Distribution]:
-    return resource.distributions if isinstance(resource, Dataset) else ()
 
 
 def _at(node: Node, url: str) -> bool:
@@ -109,25 +73,17 @@ def _at(node: Node, url: str) -> bool:
 
 
 def _fits(place: Place, condition: Condition, scope: Scope) -> bool:
-    held = _held(place.node, condition.about, condition.path.language)
+    found = held(place.node, condition.about, condition.path.language)
     if not condition.values:
-        return not held
+        return not found
     said = {why.original for why in scope.reasons.get(place.at + condition.about.field, ())}
-    return not condition.values.isdisjoint({*map(shown_of, held), *said})
-
-
-def _held(node: Node, about: Property, language: str) -> list[Any]:
-    """Give the values of a field; of texts those in one language, and those of which nobody said which."""
-    values = values_in(getattr(node, about.field, None))
-    if not about.spoken:
-        return list(values)
-    return [text for text in values if text.language in {language, _NOTHING}]
+    return not condition.values.isdisjoint({*map(shown_of, found), *said})
 
 
 def _outcome(one: Prepared, place: Place, taken: set[tuple[str, str]], scope: Scope) -> str:
     """Correct one place; tell what came of it."""
     slot = (place.at + one.about.field, one.path.language)
-    before = _held(place.node, one.about, one.path.language)
+    before = held(place.node, one.about, one.path.language)
     if slot in taken:
         return "overruled"
     taken.add(slot)
@@ -155,10 +111,10 @@ def _put(one: Prepared, place: Place, before: list[Any], scope: Scope) -> None:
     why = _reasons(one, pointer, cut(", ".join(map(shown_of, before))))
     values = [given.value for given in one.values]
     if about.shape == "one":
-        _set(place.node, about.field, values[0] if values else _empty(place.node, about.field), scope)
+        put(place.node, about.field, values[0] if values else empty(place.node, about.field), scope)
         scope.reasons[path] = why
     else:
-        _set(place.node, about.field, [*others, *values], scope)
+        put(place.node, about.field, [*others, *values], scope)
         scope.reasons[path] = [*(known for known in former if known.value in kept), *why]
 
 
@@ -169,28 +125,6 @@ def _reasons(one: Prepared, pointer: str, replaced: str) -> list[Reason]:
         for given in one.values
     ]
     return made or [Reason(rule, "", pointer, replaced, correction=one.correction)]
-
-
-def _set(node: Node, field: str, value: object, scope: Scope) -> None:
-    setattr(node, field, value)
-    if isinstance(node, Contact):
-        node.iri = minted(scope.base, "contact", scope.publisher, node.name, node.email, node.page)
-
-
-def _empty(node: Node, field: str) -> object:
-    (found,) = (one for one in fields(node) if one.name == field)
-    return found.default if found.default is not MISSING else _NOTHING
-
-
-def _as_dataset(entry: Entry) -> list[tuple[DataService, str]]:
-    """List what services inside the entry have from it, so that they follow its corrections."""
-    dataset = entry.resource
-    return [
-        (service, name)
-        for service in entry.services
-        for name in _INHERITED
-        if getattr(service, name) == getattr(dataset, name)
-    ]
 
 
 def _tell(one: Prepared, outcomes: set[str], scope: Scope) -> None:

@@ -18,7 +18,7 @@ from mappings.overlays.property_paths import FaultyPathError, PropertyPath, pars
 from mappings.overlays.typed_values import read_values
 from mappings.reading import Scope
 
-__all__ = ["OverlayFault", "check_overlay", "path_of", "scope_of"]
+__all__ = ["OverlayFault", "check_overlay", "checked_path", "path_of", "scope_of", "unreadable"]
 
 _FIELDS: Final = {
     node: frozenset(one.name for kind in kinds for one in fields(kind))
@@ -44,7 +44,7 @@ class OverlayFault(Exception):  # noqa: N818  the border turns it into the error
 
 def check_overlay(overlay: Overlay, facts: PublisherFacts) -> PropertyPath:
     """Look whether an overlay can be carried out. Gives what it corrects; raises OverlayFault."""
-    path, about = _checked(overlay.property_name, "property", facts.language)
+    path, about = checked_path(overlay.property_name, "property", facts.language)
     if about.refused:
         raise OverlayFault(f"overlays.refused-{about.refused}", "property", value=overlay.property_name)
     node = "distributions" if overlay.distribution else path.node
@@ -61,20 +61,23 @@ def check_overlay(overlay: Overlay, facts: PublisherFacts) -> PropertyPath:
     if overlay.remove and about.needed:
         raise OverlayFault("overlays.needed", "remove", value=overlay.property_name)
     if overlay.missing:
-        _checked(overlay.missing, "missing", facts.language)
+        checked_path(overlay.missing, "missing", facts.language)
     if overlay.having:
-        _checked(overlay.having[0], "having", facts.language)
+        checked_path(overlay.having[0], "having", facts.language)
     if not overlay.remove and read_values(about, overlay.values, path.language, scope_of(facts)) is None:
-        typed = ", ".join(overlay.values)
-        field = "values" if len(overlay.values) > 1 else "value"
-        raise OverlayFault(
-            "overlays.unreadable-value",
-            field,
-            value=typed,
-            property=overlay.property_name,
-            example=about.example,
-        )
+        raise unreadable(overlay.values, overlay.property_name, about)
     return path
+
+
+def unreadable(values: tuple[str, ...], written: str, about: Property) -> OverlayFault:
+    """Say that what was typed as a value says nothing that this property can hold."""
+    return OverlayFault(
+        "overlays.unreadable-value",
+        "values" if len(values) > 1 else "value",
+        value=", ".join(values),
+        property=written,
+        example=about.example,
+    )
 
 
 def path_of(written: str, language: str) -> tuple[PropertyPath, Property]:
@@ -91,7 +94,8 @@ def scope_of(facts: PublisherFacts) -> Scope:
     return Scope(base="https://oogst.example", publisher=facts.name, language=facts.language, facts=facts)
 
 
-def _checked(written: str, field: str, language: str) -> tuple[PropertyPath, Property]:
+def checked_path(written: str, field: str, language: str) -> tuple[PropertyPath, Property]:
+    """Read a path as a person typed it. Raises OverlayFault for a property that we do not have."""
     try:
         path, about = path_of(written, language)
     except FaultyPathError:

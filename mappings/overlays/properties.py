@@ -28,6 +28,7 @@ class Property(BaseModel):
     needed: bool = False
     evidence: bool = False
     refused: Literal["", "identity", "modified"] = ""
+    topics: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from catalogue.messages import LANGUAGES, Language
 from catalogue.model import Protocol
 from catalogue.profile import rules
-from mappings import note_codes, note_remedy, note_topic, software_of, topic_of, where_to_mend
+from mappings import edited_at, note_codes, note_remedy, note_topic, software_of, topic_of, where_to_mend
 from mappings.whereabouts import RDF, _whereabouts
 
 
@@ -88,3 +88,36 @@ def test_every_note_has_a_remedy_in_both_languages() -> None:
         assert len(texts) == len(LANGUAGES), code
         assert texts.isdisjoint({note_remedy("not-there-yet", language) for language in LANGUAGES}), code
         assert all(text.endswith(".") for text in texts), code
+
+
+@pytest.mark.parametrize(
+    ("software", "page", "edited"),
+    [
+        ("ckan", "https://data.stad.example/dataset/bomen", "https://data.stad.example/dataset/edit/bomen"),
+        (
+            "ckan",
+            "https://data.stad.example/nl/dataset/bomen",
+            "https://data.stad.example/nl/dataset/edit/bomen",
+        ),
+        (
+            "opendatasoft",
+            "https://data.stad.example/explore/dataset/bomen/",
+            "https://data.stad.example/backoffice/catalog/datasets/bomen/#information",
+        ),
+        (
+            "arcgis-hub",
+            "https://hub.stad.example/datasets/0123456789abcdef0123456789abcdef_0",
+            "https://www.arcgis.com/home/item.html?id=0123456789abcdef0123456789abcdef",
+        ),
+        (
+            "geonetwork",
+            "https://geo.stad.example/geonetwork/srv/dut/catalog.search#/metadata/b1-2",
+            "https://geo.stad.example/geonetwork/srv/dut/catalog.edit#/metadata/b1-2",
+        ),
+        ("ckan", "https://data.stad.example/about", ""),
+        ("rdf", "https://data.stad.example/dataset/bomen", ""),
+        ("", "https://data.stad.example/dataset/bomen", ""),
+    ],
+)
+def test_the_page_of_a_record_tells_where_it_is_edited(software: str, page: str, edited: str) -> None:
+    assert edited_at(software, ["https://elders.example", page]) == edited
