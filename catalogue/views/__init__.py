@@ -21,6 +21,7 @@ from catalogue.views.sources import (
     TroubleCount,
     source_catalogue,
     source_statuses,
+    sources_of,
     troubles_of,
 )
 from catalogue.views.successions import SuccessionView, successions_kept
@@ -56,6 +57,7 @@ __all__ = [
     "source_catalogue",
     "source_names",
     "source_statuses",
+    "sources_of",
     "standing",
     "successions_kept",
     "troubles_of",

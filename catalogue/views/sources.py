@@ -10,7 +10,7 @@ from catalogue.model import Content, Dialect, Protocol, Source
 from catalogue.store import tables as t
 from catalogue.store.runs import RunState, harvests
 
-__all__ = ["SourceStatus", "TroubleCount", "source_catalogue", "source_statuses", "troubles_of"]
+__all__ = ["SourceStatus", "TroubleCount", "source_catalogue", "source_statuses", "sources_of", "troubles_of"]
 
 
 class SourceStatus(NamedTuple):
@@ -20,6 +20,23 @@ class SourceStatus(NamedTuple):
     state: str
     reasons: list[str]
     seen: int
+
+
+def sources_of(connection: Connection, publisher: str) -> list[Source]:
+    """Give the sources of a publisher as far as the store knows them: their settings are in its file."""
+    s = t.source.c
+    query = select(s.name, s.publisher, s.protocol, s.url, s.aggregator)
+    rows = connection.execute(query.where(s.publisher == publisher).order_by(s.name))
+    return [
+        Source(
+            name=row.name,
+            publisher=row.publisher,
+            protocol=Protocol(row.protocol),
+            url=row.url,
+            aggregator=row.aggregator,
+        )
+        for row in rows
+    ]
 
 
 def source_statuses(connection: Connection) -> dict[str, SourceStatus]:

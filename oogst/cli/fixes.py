@@ -1,0 +1,91 @@
+"""``oogst fixes``: what to mend first of a publisher or an entry, and what would be if."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+from sqlalchemy import Connection
+
+import mappings
+from catalogue.errors import UsageError
+from catalogue.views import find_entries, publishers_kept, sources_of
+from harvester.fixes import Look, rank
+from oogst.cli.choices import show_choices
+from oogst.cli.console import console, print_json, screen_language, tell_count
+from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
+from oogst.installation import known_sources, opened, publishers, rules_for
+from oogst.report.fixes import FixesFound, fix_rows, fixes_document, print_fixes, write_rows
+
+__all__ = ["command"]
+
+
+class Target(NamedTuple):
+    """What was typed: a publisher, or one entry of it."""
+
+    publisher: str
+    named: str
+    uuid: str = ""
+
+
+def command(  # noqa: PLR0917  one parameter per option
+    wanted: Annotated[str, typer.Argument(help="help.fixes-target", metavar="PUBLISHER_OR_ENTRY")],
+    whole: Annotated[bool, typer.Option("--all", help="help.fixes-all")] = False,  # noqa: FBT002  a flag
+    csv: Annotated[Path | None, typer.Option("--csv", help="help.fixes-csv", metavar="FILE")] = None,
+    as_json: AsJson = False,  # noqa: FBT002  a flag
+    database: DatabaseUrl = "",
+    schedules: SchedulesFolder = None,
+) -> None:
+    with opened(database) as store, store.transaction() as connection:
+        target = _target(connection, wanted, as_json=as_json)
+        if target is None:
+            return
+        found = _found(connection, target, schedules)
+    speech = screen_language()
+    document = fixes_document(found, speech)
+    if csv is not None:
+        _write(csv, document)
+    if as_json:
+        print_json(document)
+    else:
+        print_fixes(document, console(), speech, whole=whole)
+
+
+def _target(connection: Connection, wanted: str, *, as_json: bool) -> Target | None:
+    """Find what is meant; ``None`` once several entries were shown to choose from."""
+    known = publishers_kept(connection)
+    if wanted in known:
+        return Target(wanted, wanted)
+    found = find_entries(connection, wanted)
+    if not found:
+        raise UsageError("usage.no-target-fixes", target=wanted, known=", ".join(sorted(known)) or "-")
+    if len(found) > 1:
+        show_choices(found, as_json=as_json)
+        return None
+    one = found[0]
+    return Target(one.publisher, one.title, one.uuid)
+
+
+def _found(connection: Connection, target: Target, schedules: Path | None) -> FixesFound:
+    facts = next((one.facts for one in publishers(schedules) if one.name == target.publisher), None)
+    settings = known_sources(schedules)
+    now = datetime.now(UTC)
+    look = Look(connection=connection, rules=rules_for(facts), at=now, find=settings.get)
+    looked = look.looked(target.publisher, [target.uuid] if target.uuid else None)
+    kept = sources_of(connection, target.publisher)
+    return FixesFound(
+        target=target.named,
+        looked=looked,
+        ranked=rank(looked),
+        unread=look.unread,
+        software={one.name: mappings.software_of(str(one.protocol), one.url) for one in kept},
+    )
+
+
+def _write(path: Path, document: dict[str, object]) -> None:
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            count = write_rows(fix_rows(document), file)
+    except OSError as error:
+        raise UsageError("usage.csv-refused", path=path, detail=error.strerror or error) from error
+    tell_count("fixes.written", count, path=path)
