@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ from harvester.runs import Rules, make_rules
 from oogst.settings import settings
 from schedules import PACKAGED, Publisher, load_all
 
-__all__ = ["crawling", "known_sources", "names_are_examples", "opened", "publishers", "rules_for"]
+__all__ = ["crawling", "known_sources", "names_are_examples", "opened", "publishers", "rules_for", "software"]
 
 PROFILES: Final = {"2022-04-21": DCAT_AP_VL_2022, "2026-02-12": DCAT_AP_VL_2026}
 
@@ -64,3 +65,11 @@ def opened(url: str = "") -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def software() -> str:
+    """Name Oogst with its version, for what is handed on; without one where it was never installed."""
+    try:
+        return f"Oogst {version('oogst')}"
+    except PackageNotFoundError:
+        return "Oogst"
