@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, select
 from catalogue.charter import PublisherScore
 from catalogue.scores.written import score_document
 from catalogue.store import tables as t
+from catalogue.store.seals import seal_publisher
 
 __all__ = ["Cause", "KeptScore", "keep_score", "kept_score", "kept_scores"]
 
@@ -40,7 +41,7 @@ class KeptScore:
 def keep_score(
     connection: Connection, publisher: str, score: PublisherScore, *, cause: Cause, at: datetime
 ) -> bool:
-    """Keep a score where anything in it differs from the last one; tell whether it did."""
+    """Keep and seal a score where anything in it differs from the last one; tell whether it did."""
     document = score_document(score)
     body = orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
     last = connection.execute(_of(publisher).limit(1)).first()
@@ -57,6 +58,7 @@ def keep_score(
             body=zlib.compress(body),
         )
     )
+    seal_publisher(connection, publisher, at)
     return True
 
 

@@ -270,7 +270,7 @@ class _Check:
         for table in (t.standing, t.observation, t.publisher_assessment):
             query = select(func.count()).select_from(table).where(table.c.seal_id.is_(None))
             if count := self.connection.execute(query).scalar_one():
-                self.found.waiting[table.name] = count
+                self.found.waiting[str(table.name)] = count
 
     def _there(self, query: Select[Any]) -> bool:
         return self.connection.execute(query.limit(1)).first() is not None
