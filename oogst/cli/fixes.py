@@ -17,7 +17,7 @@ from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.installation import known_sources, opened, publishers, rules_for
 from oogst.report.fixes import FixesFound, fix_rows, fixes_document, print_fixes, write_rows
 
-__all__ = ["command"]
+__all__ = ["Target", "command", "found_fixes"]
 
 
 class Target(NamedTuple):
@@ -40,7 +40,7 @@ def command(  # noqa: PLR0917  one parameter per option
         target = _target(connection, wanted, as_json=as_json)
         if target is None:
             return
-        found = _found(connection, target, schedules)
+        found = found_fixes(connection, target, schedules)
     speech = screen_language()
     document = fixes_document(found, speech)
     if csv is not None:
@@ -66,7 +66,8 @@ def _target(connection: Connection, wanted: str, *, as_json: bool) -> Target | N
     return Target(one.publisher, one.title, one.uuid)
 
 
-def _found(connection: Connection, target: Target, schedules: Path | None) -> FixesFound:
+def found_fixes(connection: Connection, target: Target, schedules: Path | None) -> FixesFound:
+    """Try every fix on what stands of a publisher or an entry."""
     facts = next((one.facts for one in publishers(schedules) if one.name == target.publisher), None)
     settings = known_sources(schedules)
     now = datetime.now(UTC)

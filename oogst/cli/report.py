@@ -10,11 +10,14 @@ import typer
 
 from catalogue.errors import TargetError, UsageError
 from oogst.cli.console import print_json, screen_language, tell
+from oogst.cli.fixes import Target, found_fixes
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.cli.publisher import known_publisher
 from oogst.installation import opened, software
+from oogst.report.fixes import fixes_document
 from oogst.report.publisher import report_page, report_rows, report_turtle
 from oogst.report.publisher.gathering import gathered
+from oogst.report.publisher.steps import report_steps
 from oogst.report.speech import Speech
 from oogst.settings import settings
 
@@ -42,7 +45,11 @@ def command(
     speech = screen_language()
     with opened(database) as store, store.transaction() as connection:
         whom = known_publisher(connection, publisher, schedules)
-        document = gathered(connection, whom.name, speech, at=datetime.now(UTC), facts=whom.facts)
+        fixes = fixes_document(found_fixes(connection, Target(whom.name, whom.name), schedules), speech)
+        steps = report_steps(fixes, speech)
+        document = gathered(
+            connection, whom.name, speech, at=datetime.now(UTC), facts=whom.facts, fixes=steps
+        )
     for path, written in writers:
         _write(path, written(document, speech))
         tell("publisher-report.written", path=path)

@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, Final
 
+from oogst.report.spreadsheet import safe_cell
+
 __all__ = ["fix_rows", "write_rows"]
 
 Document = dict[str, Any]
@@ -11,8 +13,6 @@ COLUMNS: Final = (
     "number", "fix", "do", "fault", "computed", "entries", "score_gain", "entry_score_gain", "title",
     "identifier", "uuid", "source", "where", "page", "edit", "meanwhile",
 )  # fmt: skip
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def fix_rows(document: Document) -> Iterator[tuple[str, ...]]:
@@ -33,8 +33,7 @@ def fix_rows(document: Document) -> Iterator[tuple[str, ...]]:
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return safe_cell(value) if isinstance(value, str) else str(value)
 
 
 def write_rows(rows: Iterable[Iterable[str]], file: IO[str]) -> int:

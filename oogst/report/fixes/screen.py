@@ -15,7 +15,7 @@ from catalogue.charter import Label, label_text
 from oogst.report.screen_parts import heading, percent, plain
 from oogst.report.speech import Speech
 
-__all__ = ["print_fixes", "signed"]
+__all__ = ["gained", "print_fixes", "signed"]
 
 Document = dict[str, Any]
 INDENT: Final = (0, 0, 0, 2)
@@ -75,7 +75,7 @@ def _steps(steps: Iterable[Document], document: Document, speech: Speech) -> Tab
 def _told(one: Document, speech: Speech) -> Iterator[tuple[str, str]]:
     say = speech.say
     yield one["do"], ""
-    yield " · ".join(_gained(one, speech)), "green"
+    yield " · ".join(gained(one, speech)), "green"
     whose = [one["fault_text"], *([say("fixes.template")] if one["template"] else [])]
     yield " · ".join([*whose, *filter(None, [", ".join(one["checks"])])]), "dim"
     yield from ((words, "cyan") for words in dict.fromkeys(place["text"] for place in one["where"]) if words)
@@ -88,7 +88,7 @@ def _told(one: Document, speech: Speech) -> Iterator[tuple[str, str]]:
         yield say("fixes.meanwhile", how=one["meanwhile"] or first["meanwhile"]), "dim"
 
 
-def _gained(one: Document, speech: Speech) -> Iterator[str]:
+def gained(one: Document, speech: Speech) -> Iterator[str]:
     """Tell what a step gains in its place, each thing only where it changes."""
     say, gain = speech.say, one["in_order"]
     entry = f"{gain['entry_score']:+.1f}"

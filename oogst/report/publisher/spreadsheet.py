@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any, Final
 
+from oogst.report.spreadsheet import safe_cell
+
 __all__ = ["report_rows"]
 
 HEADINGS: Final = (
@@ -21,8 +23,6 @@ HEADINGS: Final = (
     "fault",
     "reason",
 )
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Openings that a spreadsheet takes for a formula."""
 
 
 def report_rows(document: dict[str, Any]) -> str:
@@ -31,7 +31,7 @@ def report_rows(document: dict[str, Any]) -> str:
     writer = csv.writer(out)
     writer.writerow(HEADINGS)
     for entry in document["listed"]:
-        writer.writerows([_safe(cell) for cell in row] for row in _rows(entry))
+        writer.writerows([safe_cell(str(cell)) for cell in row] for row in _rows(entry))
     return out.getvalue()
 
 
@@ -52,9 +52,3 @@ def _rows(entry: dict[str, Any]) -> Iterator[tuple[object, ...]]:
 
 def _figure(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
-
-
-def _safe(cell: object) -> str:
-    """Keep foreign text from being taken for a formula: with a quote before it, it is plain text."""
-    text = str(cell)
-    return f"'{text}" if text.lstrip(" \n").startswith(FORMULA) else text

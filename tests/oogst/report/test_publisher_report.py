@@ -34,6 +34,7 @@ FIX: Final = {
     "entries_text": "2 van 2",
     "whose": "te herstellen bij de bron",
     "what": "Kies een licentie.",
+    "more_text": "",
     "where": "Opendatasoft: Licentie",
 }
 NASTY: Final = "<script>alert(1)</script> \"'&"
