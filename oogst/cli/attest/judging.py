@@ -1,7 +1,7 @@
 """``oogst attest review`` and ``withdraw``: what an auditor makes of an attestation, and taking one back."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Final
@@ -10,16 +10,15 @@ import typer
 from sqlalchemy import Connection
 
 from catalogue.errors import UsageError
-from catalogue.scores import Cause
 from catalogue.store.attestations import Signer, review, withdraw
 from catalogue.testimony import Attestation, Review
+from oogst.cli.attest.following import follow, this_second
 from oogst.cli.attest.options import Because, Number, Role, SignerName
 from oogst.cli.console import console, print_json, screen_language, tell
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.cli.publisher import known_publisher
 from oogst.installation import opened
 from oogst.report.attestation import attestation_document, print_attestations
-from oogst.scorekeeping import keep_present_score
 
 __all__ = ["review_command", "withdraw_command"]
 
@@ -79,12 +78,12 @@ def _do(
     as_json: bool,
 ) -> None:
     """Carry an act out, keep the score that follows from it, and show what the attestation is now."""
-    now, speech = datetime.now(UTC), screen_language()
+    now, speech = this_second(), screen_language()
     with opened(database) as store:
         with store.transaction() as connection:
             done = act(connection, now)
             whom = known_publisher(connection, done.publisher, schedules)
-        keep_present_score(store, whom.name, Cause.ATTESTATION, whom.facts)
+        follow(store, whom, [done], schedules)
     document = attestation_document(done, now, speech)
     if as_json:
         print_json(document)

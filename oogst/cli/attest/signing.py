@@ -10,9 +10,9 @@ import typer
 
 from catalogue.charter import load_rubric
 from catalogue.errors import UsageError
-from catalogue.scores import Cause
 from catalogue.store import Database
 from catalogue.testimony import Attestation
+from oogst.cli.attest.following import follow, this_second
 from oogst.cli.attest.options import (
     AllowPrivate,
     Fetch,
@@ -29,7 +29,6 @@ from oogst.questionnaire import Answer, FilledIn, read_form, read_table, typed_a
 from oogst.questionnaire.proofs import Bring, gather
 from oogst.questionnaire.recording import Recorder
 from oogst.report.attestation import attestation_document, print_attestations
-from oogst.scorekeeping import keep_present_score
 
 __all__ = ["command", "take_over"]
 
@@ -78,6 +77,7 @@ def command(  # noqa: PLR0917  one parameter per option
     with opened(database) as store:
         whom = _whom(store, publisher, schedules)
         made = _record(store, whom, [answer], Path(), keep=not hash_only, bring=bring)
+        _follow(store, whom, made, schedules)
     _show(made, as_json=as_json)
 
 
@@ -100,6 +100,7 @@ def take_over(  # noqa: PLR0917  one parameter per option
         made = _record(
             store, whom, filled.answers, file.parent, keep=not hash_only, bring=bring, via=via or file.name
         )
+        _follow(store, whom, made, schedules)
     if not filled.answers:
         tell("attest.nothing-filled-in", file=file)
     _show(made, as_json=as_json)
@@ -136,20 +137,23 @@ def _record(
     bring: Bring | None,
     via: str = "",
 ) -> list[Attestation]:
-    """Keep all answers or none, and the score that follows from them."""
+    """Keep all answers or none."""
     proofs = [gather(answer.evidence, folder, keep=keep, bring=bring) for answer in answers]
     with store.transaction() as connection:
         recorder = Recorder(
             connection=connection,
             publisher=whom.name,
             rubric=load_rubric(),
-            now=datetime.now(UTC),
+            now=this_second(),
             via=via,
         )
         made = [recorder.record(answer, found) for answer, found in zip(answers, proofs, strict=True)]
-    if any(made):
-        keep_present_score(store, whom.name, Cause.ATTESTATION, whom.facts)
     return [one for one in made if one is not None]
+
+
+def _follow(store: Database, whom: Known, made: Sequence[Attestation], schedules: Path | None) -> None:
+    if made:
+        follow(store, whom, made, schedules)
 
 
 def _show(made: Sequence[Attestation], *, as_json: bool) -> None:
@@ -161,5 +165,3 @@ def _show(made: Sequence[Attestation], *, as_json: bool) -> None:
     print_attestations(documents, console(), speech)
     if made:
         tell("attest.no-login")
-    if any(one.narrow or load_rubric().by_id[one.check].level != "publisher" for one in made):
-        tell("attest.entries-later")

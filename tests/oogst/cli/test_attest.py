@@ -179,6 +179,29 @@ def test_what_cannot_be_done_says_what_to_type(attest: Type, words: tuple[str, .
     assert part in said.err
 
 
+def test_an_answer_about_entries_counts_at_once_for_those_it_names(
+    attest: Type, oogst: Type, zonnegem: Path
+) -> None:
+    oogst("run", "--schedules", zonnegem)
+    several = json.loads(oogst("show", "en", "--json").out)["several"]
+    named, other = several[0]["uuid"], several[1]["uuid"]
+    said = attest("sign", "zonnegem", "P07.3", "no", *BY, "--entry", named)
+    assert (said.code, "1 item is daardoor anders beoordeeld" in said.err) == (0, True)
+
+    def seven(uuid: str) -> Any:  # noqa: ANN401  a part of a document
+        document = read(oogst("score", uuid, "--json"))
+        return next(one for one in document["checks"] if one["check"] == "P07.3")
+
+    assert (seven(named)["outcome"], seven(named)["attestation"]["by"]) == ("fail", "Jana Peeters")
+    assert seven(other)["outcome"] == "manual"
+    document = read(oogst("score", "zonnegem", "--schedules", zonnegem, "--json"))
+    assert (document["principles"]["7"]["unaudited"], document["principles"]["7"]["answers"]) == (0, 1)
+
+    number = read(attest("show", "zonnegem", "--json"))[0]["number"]
+    attest("withdraw", number, *BY, "--because", "Vergissing.")
+    assert seven(named)["outcome"] == "manual"
+
+
 def test_a_chain_that_was_tampered_with_ends_with_the_code_of_the_store(attest: Type) -> None:
     signed(attest)
     head = read(attest("verify", "--json"))["head"]

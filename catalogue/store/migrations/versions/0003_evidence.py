@@ -74,6 +74,8 @@ def _seal() -> None:
     op.create_index(op.f("ix_seal_chain"), "seal", ["chain"], unique=False)
     op.create_index(op.f("ix_seal_run_id"), "seal", ["run_id"], unique=False)
     op.add_column("run", sa.Column("seal", sa.String(length=64), nullable=False, server_default=""))
+    if op.get_bind().dialect.name != "sqlite":  # which holds no text to its length
+        op.alter_column("run", "scope", type_=sa.String(length=20), existing_nullable=False)
     with op.batch_alter_table("standing") as batch:
         batch.add_column(sa.Column("seal_id", KEY, nullable=True))
         batch.create_foreign_key(op.f("fk_standing_seal_id"), "seal", ["seal_id"], ["id"])
