@@ -201,6 +201,7 @@ class SourceForm(Form):
     whole_every: int = Field(7, ge=1, le=90, examples=["7"])
     replaces: tuple[Slug, ...] = Field((), examples=["[oud-portaal]"])
     aggregator: bool = Field(default=False, examples=["true"])
+    catalogue_of: Literal["flanders", "belgium", "europe"] | None = Field(None, examples=["flanders"])
     selectors: SelectorsForm | None = Field(None, examples=["{item: div.dataset, title: h2, file: a}"])
     note: Words | None = Field(None, examples=["Vroeger portaal, vervangen in 2018."])
 
@@ -208,6 +209,12 @@ class SourceForm(Form):
     def selectors_for_lists(self) -> Self:
         if (self.protocol is Protocol.HTML_LIST) != (self.selectors is not None):
             raise fault("schedules.selectors-for-lists", at=("protocol",))
+        return self
+
+    @model_validator(mode="after")
+    def passes_on(self) -> Self:
+        if self.catalogue_of and not self.aggregator:
+            raise fault("schedules.catalogue-of-aggregators", at=("catalogue_of",))
         return self
 
     @model_validator(mode="after")

@@ -181,6 +181,7 @@ def _scheduled(form: PublisherForm, source: SourceForm) -> Scheduled:
             whole_every=source.whole_every,
             replaces=tuple(f"{form.name}/{label}" for label in source.replaces),
             aggregator=source.aggregator,
+            catalogue_of=source.catalogue_of or "",
             selectors=_selectors(source.selectors) if source.selectors else None,
         ),
         cadence=Cadence(source.cadence, form.timezone),

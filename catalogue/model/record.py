@@ -104,6 +104,8 @@ class Source:
     """Names of former sources of this publisher, whose entries this one carries on."""
     aggregator: bool = False
     """It passes on what others publish: an entry that its own publisher's source has is theirs."""
+    catalogue_of: str = ""
+    """Of an aggregator, which catalogue it is: ``flanders``, ``belgium``, ``europe``; empty: another."""
     selectors: ListSelectors | None = None
     """Where an HTML list keeps its items; for that protocol only."""
 

@@ -267,6 +267,7 @@ def _source_id(connection: Connection, source: Source) -> int:
         "protocol": str(source.protocol),
         "url": source.url,
         "aggregator": source.aggregator,
+        "catalogue_of": source.catalogue_of,
     }
     found: int | None = connection.execute(
         select(t.source.c.id).where(t.source.c.name == source.name)

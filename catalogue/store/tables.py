@@ -30,6 +30,7 @@ __all__ = [
     "address",
     "assessment",
     "attestation",
+    "copy",
     "entry",
     "finding",
     "lease",
@@ -113,6 +114,13 @@ source = Table(
     Column("bookmark_rules", String(64), comment="fingerprint of the rules it holds for"),
     Column(
         "aggregator", Boolean, nullable=False, server_default=false(), comment="passes on what others publish"
+    ),
+    Column(
+        "catalogue_of",
+        String(20),
+        nullable=False,
+        server_default="",
+        comment="of an aggregator: flanders, belgium, europe",
     ),
 )
 
@@ -340,6 +348,21 @@ succession = Table(
     Column("decided_by", String(200), nullable=False, comment="empty: the evidence itself"),
     Column("decided_at", Moment),
     UniqueConstraint("former_id", "record_id"),
+)
+
+copy = Table(
+    "copy",
+    metadata,
+    _key(),
+    _of("source"),
+    Column("entry_id", Key, ForeignKey("entry.id"), nullable=False, index=True),
+    Column("since", Key, ForeignKey("run.id"), nullable=False, comment="the run that first saw it so"),
+    Column("seen_in", Key, ForeignKey("run.id"), nullable=False, comment="the last run that saw it so"),
+    Column("sha256", String(64), nullable=False, comment="payload it was read from"),
+    Column("pointer", Said, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False, comment="what it says, JSON, zlib"),
+    Index("ix_copy_source_entry", "source_id", "entry_id"),
 )
 
 address = Table(

@@ -15,6 +15,7 @@ from catalogue.store import (
     keep_troubles,
     mark_read,
 )
+from catalogue.store.copies import CopyRow, keep_copies
 from harvester.crawl import CatalogueSeen, PageRead, PageSeen
 
 __all__ = ["Filing"]
@@ -29,6 +30,7 @@ class Filing:
     key: RunKey
     spool: Path
     _troubles: list[TroubleRow] = field(default_factory=list)
+    _copies: list[CopyRow] = field(default_factory=list)
 
     def page(self, event: PageSeen) -> None:
         """Keep a page; one that did not change is only noted."""
@@ -68,8 +70,16 @@ class Filing:
         if len(self._troubles) >= AT_ONCE:
             self.close()
 
+    def copy(self, row: CopyRow) -> None:
+        """Note what a catalogue that passes on says of an entry that we hold from its own publisher."""
+        self._copies.append(row)
+        if len(self._copies) >= AT_ONCE:
+            self.close()
+
     def close(self) -> None:
-        """Keep the troubles that are still at hand."""
+        """Keep the troubles and the copies that are still at hand."""
         with self.database.transaction() as connection:
             keep_troubles(connection, self.key, self._troubles)
+            keep_copies(connection, self.key, self._copies)
         self._troubles.clear()
+        self._copies.clear()

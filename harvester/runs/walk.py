@@ -22,6 +22,7 @@ from catalogue.store import (
     RunKey,
     Tally,
 )
+from catalogue.store.copies import carry_copies
 from catalogue.views import troubles_of
 from harvester.crawl import (
     Bookmark,
@@ -41,6 +42,7 @@ from harvester.crawl import (
     RecordUnchanged,
 )
 from harvester.runs.belt import Belt
+from harvester.runs.copies import copied
 from harvester.runs.filing import Filing
 from harvester.runs.loop_guard import LoopGuard
 from harvester.runs.progress import Progress
@@ -152,6 +154,8 @@ class Walk:
         if echo is not None:
             self.tally.skipped += 1
             self._filing.trouble("skipped", record.pointer, f"{echo.rule}: {echo.entry}")
+            if self.source.catalogue_of and echo.entry:
+                self._filing.copy(copied(echo, record, self._belt.road.context))
             return
         known = self.recall.known.get((str(record.kind), record.identifier))
         self._count(record.kind)
@@ -174,6 +178,9 @@ class Walk:
             missing = troubles_of(connection, last.run_id)
         for kind, pointer, detail in missing:
             self._filing.trouble(kind, pointer, detail)
+        if self.source.catalogue_of:
+            with self.database.transaction() as connection:
+                carry_copies(connection, self.key, last.run_id)
         self.progress.total(last.seen)
         for record_id in last.record_ids:
             self._belt.same(record_id)

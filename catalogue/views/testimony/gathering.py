@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from catalogue.testimony import Testimony
+from catalogue.views.testimony.copies import copies_of, doubles_of
 from catalogue.views.testimony.history import histories
 from catalogue.views.testimony.links import seen_of
 
@@ -21,4 +22,11 @@ def testimonies(
     """Give what was known of each entry at a moment; the addresses that it names come by its key."""
     known = histories(connection, list(addresses), at)
     links = seen_of(connection, addresses, at)
-    return {entry: Testimony(history=known[entry], links=links[entry]) for entry in addresses}
+    copies = copies_of(connection, list(addresses), at)
+    doubles = doubles_of(connection, list(addresses))
+    return {
+        entry: Testimony(
+            history=known[entry], links=links[entry], copies=copies[entry], duplicates=doubles[entry]
+        )
+        for entry in addresses
+    }

@@ -32,6 +32,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     _seal()
+    _copy()
     _address()
     _link()
     _observation()
@@ -51,9 +52,10 @@ def downgrade() -> None:
     with op.batch_alter_table("version") as batch:
         for name in ("modified", "said"):
             batch.drop_column(name)
-    for table in ("publisher_assessment", "rubric", "attestation", "observation", "link", "address"):
+    for table in ("publisher_assessment", "rubric", "attestation", "observation", "link", "address", "copy"):
         op.drop_table(table)
     op.drop_table("seal")
+    op.drop_column("source", "catalogue_of")
 
 
 def _seal() -> None:
@@ -93,6 +95,30 @@ def _unseal() -> None:
         batch.drop_column("seal_id")
     with op.batch_alter_table("run") as batch:
         batch.drop_column("seal")
+
+
+def _copy() -> None:
+    of_source = sa.Column("catalogue_of", sa.String(length=20), nullable=False, server_default="")
+    op.add_column("source", of_source)
+    op.create_table(
+        "copy",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("source_id", KEY, nullable=False),
+        sa.Column("entry_id", KEY, nullable=False),
+        sa.Column("since", KEY, nullable=False),
+        sa.Column("seen_in", KEY, nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("pointer", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_copy_source_id")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_copy_entry_id")),
+        sa.ForeignKeyConstraint(["since"], ["run.id"], name=op.f("fk_copy_since")),
+        sa.ForeignKeyConstraint(["seen_in"], ["run.id"], name=op.f("fk_copy_seen_in")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_copy")),
+    )
+    op.create_index(op.f("ix_copy_entry_id"), "copy", ["entry_id"], unique=False)
+    op.create_index("ix_copy_source_entry", "copy", ["source_id", "entry_id"], unique=False)
 
 
 def _address() -> None:
