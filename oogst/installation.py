@@ -13,6 +13,7 @@ from catalogue.profile import GATE_LAYERS
 from catalogue.store import Database, open_database
 from harvester.crawl import CrawlSettings
 from harvester.runs import Rules, make_rules
+from oogst.rubrics import rubric_in_force
 from oogst.settings import settings
 from schedules import PACKAGED, Publisher, load_all
 
@@ -44,6 +45,7 @@ def rules_for(facts: PublisherFacts | None) -> Rules:
         base=chosen.base_iri.rstrip("/"),
         profile=PROFILES[chosen.profile],
         gate=chosen.gate or GATE_LAYERS,
+        rubric=rubric_in_force(),
     )
 
 

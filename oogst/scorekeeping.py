@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from catalogue.charter import load_rubric
 from catalogue.model import PublisherFacts
 from catalogue.scores import Cause, keep_score, present_score
 from catalogue.store import Database
+from oogst.rubrics import rubric_in_force
 
 __all__ = ["keep_present_score"]
 
@@ -14,7 +14,7 @@ def keep_present_score(
     store: Database, publisher: str, cause: Cause, facts: PublisherFacts | None = None
 ) -> bool:
     """Score a publisher as it stands now and keep it where anything changed; tell whether it did."""
-    rubric, now = load_rubric(), datetime.now(UTC)
+    rubric, now = rubric_in_force(), datetime.now(UTC)
     with store.transaction() as connection:
         present = present_score(connection, publisher, rubric, at=now, facts=facts)
         return keep_score(connection, publisher, present.score, cause=cause, at=now)

@@ -52,6 +52,10 @@ class Settings(BaseSettings):
         tuple[str, ...],
         Field(description="layers in which an entry may have no error to be published"),
     ] = ()
+    rubric: Annotated[
+        str,
+        Field(description="rubric to judge by: a version, a file or a folder; empty means the newest"),
+    ] = ""
     successions: Annotated[
         Literal["apply", "propose"],
         Field(description="what becomes of a dataset that certainly goes on under another identifier"),

@@ -4,7 +4,6 @@ Nothing is written and no source is asked anything. Entries whose assessment is 
 not read again: nothing moved in them.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,8 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from catalogue.charter import Rubric, load_rubric, read_rubric
-from catalogue.store.assessments import rubric_kept
+from catalogue.scores import rubric_then
 from catalogue.testimony import NOTHING, NOTHING_OF_PUBLISHER, PublisherTestimony, Testimony
 from catalogue.views.stood import Stood, stood
 from catalogue.views.testimony import named, testimonies
@@ -59,7 +57,7 @@ def account_of_entry(
     before, after = (stood(connection, at, uuids=[uuid]) for at in (since, until))
     if not before or not after:
         raise NothingKnown(uuid)
-    rubrics = _rubric(connection, before), _rubric(connection, after)
+    rubrics = rubric_then(connection, before), rubric_then(connection, after)
     one = next(_between(connection, {uuid: (before[0], after[0])}, rules, until, find))
     way = states(one, rubrics, rules.facts)
     figures = [Figure.of(state.score.value, state.score.coverage) for state in way]
@@ -95,7 +93,7 @@ def account_of_publisher(
     )
     if not old or not new:
         raise NothingKnown(publisher)
-    rubrics = _rubric(connection, old.values()), _rubric(connection, new.values())
+    rubrics = rubric_then(connection, old.values()), rubric_then(connection, new.values())
     way = Way(rubrics, (witness(connection, since), witness(connection, until)), since, until)
     went = [old[uuid] for uuid in sorted(old.keys() - new.keys())]
     came = [new[uuid] for uuid in sorted(new.keys() - old.keys())]
@@ -125,14 +123,6 @@ def account_of_publisher(
 
 def _passing(one: Stood) -> Passing:
     return Passing(one.uuid, one.title, one.score)
-
-
-def _rubric(connection: Connection, standing: Iterable[Stood]) -> Rubric:
-    """Give the rubric by which most were judged, from its text as it was kept."""
-    used = Counter((one.rubric_sha256, one.rubric) for one in standing)
-    (digest, version), _ = max(used.items(), key=lambda item: (item[1], item[0]))
-    text = rubric_kept(connection, digest) if digest else None
-    return read_rubric(text, version) if text is not None else load_rubric(version)
 
 
 Pairs = Mapping[str, tuple[Stood, Stood]]
