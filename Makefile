@@ -17,11 +17,11 @@ LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help demo test lint docs bench torture check format lock clean
+.PHONY: help demo test lint docs bench bench-probe torture check format lock clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) \
-		| while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) \
+		| while IFS="$$(printf '\t')" read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 demo: $(VENV)/.installed ## Start sample portals, walk the whole road, show the result (demo/)
 	@$(BIN)/oogst demo $(ARGS)
@@ -43,6 +43,9 @@ docs: $(VENV)/.dev ## Build the documentation into docs/_build/html; a warning i
 
 bench: $(VENV)/.installed ## Measure the speed on generated catalogues
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-probe: $(VENV)/.installed ## Measure how fast addresses are probed
+	@$(BIN)/python -m tests.bench.probing $(ARGS)
 
 torture: $(VENV)/.test ## Spoil payloads and kill harvests, over and over
 	@$(BIN)/python -m tests.torture $(ARGS)

@@ -66,6 +66,20 @@ class Settings(BaseSettings):
     profile_cache: Annotated[Path, Field(description="folder of the published shape files")] = Field(
         default_factory=_profile_cache
     )
+    vantage: Annotated[
+        str,
+        Field(max_length=100, description="name of the place that probes: observations carry it"),
+    ] = "oogst"
+    probe_pause: Annotated[
+        float, Field(ge=0.0, le=60.0, description="seconds between two requests of the prober to one host")
+    ] = 1.0
+    probe_most_per_host: Annotated[
+        int, Field(ge=1, description="addresses of one host that are probed in one round")
+    ] = 2000
+    probe_controls: Annotated[
+        tuple[str, ...],
+        Field(description="addresses that tell whether our own side reaches anything"),
+    ] = ("https://www.vlaanderen.be/", "https://european-union.europa.eu/")
     workers: Annotated[int, Field(ge=1, le=32, description="how many sources are harvested side by side")] = 2
 
 

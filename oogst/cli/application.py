@@ -19,6 +19,7 @@ from oogst.cli import (
     fixes,
     pilots,
     preview,
+    probe,
     replay,
     report,
     rescore,
@@ -71,6 +72,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "restore": decide.restore,
     "duplicates": duplicates.command,
     "pilots": pilots.command,
+    "probe": probe.command,
     "up": up.command,
     "demo": demo.command,
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, Final
 
 __all__ = ["moment", "span"]
@@ -23,6 +24,8 @@ _EPOCH: Final = range(631_152_000, 4_102_444_800)
 """1990 to 2100, in seconds."""
 LEAST: Final = 0.8
 """Share of the values in a column that must be moments for it to be one of times."""
+LOOKED_AT: Final = 50
+"""Values by which that is decided."""
 
 
 def moment(value: object, *, year: bool = False) -> str:
@@ -64,17 +67,23 @@ def span(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> dict[str, s
     """Give the oldest and newest moment of the column of times that reaches furthest, as facts."""
     best: dict[str, str] = {}
     for name in names:
-        if not _NAMED.search(name):
+        if not _NAMED.search(name) or not _plain(rows, name):
             continue
-        values = (
-            [value for row in rows if (value := row.get(name)) not in {None, ""}]
-            if _plain(rows, name)
-            else []
-        )
-        found = sorted(filter(None, (moment(value, year=True) for value in values)))
-        if found and len(found) >= LEAST * len(values) and found[-1] > best.get("latest", ""):
-            best = {"earliest": found[0], "latest": found[-1], "timed_by": name}
+        found = _ends({value for row in rows if (value := row.get(name)) not in {None, ""}})
+        if found and found[1] > best.get("latest", ""):
+            best = {"earliest": found[0], "latest": found[1], "timed_by": name}
     return best
+
+
+def _ends(values: set[Any]) -> tuple[str, str] | None:
+    """Give the oldest and the newest of values, most of which must be moments."""
+    some = list(islice(values, LOOKED_AT))
+    if sum(1 for value in some if moment(value, year=True)) < max(1, LEAST * len(some)):
+        return None
+    if all(isinstance(value, str) and value[4:5] == "-" and len(value) == len(some[0]) for value in values):
+        values = {min(values), max(values)}  # written alike, they sort as they follow each other
+    found = sorted(filter(None, (moment(value, year=True) for value in values)))
+    return (found[0], found[-1]) if found else None
 
 
 def _plain(rows: Sequence[Mapping[str, Any]], name: str) -> bool:

@@ -16,7 +16,7 @@ _NOT_FOUND: Final = re.compile(
     re.IGNORECASE,
 )
 _ERROR: Final = re.compile(
-    r"\b(?:403|50[0234])\b|server error|internal error|foutmelding|er ging iets (?:mis|fout)|bad gateway"
+    r"\b(?:403|50[0234])\b|server error|internal error|foutmelding|er ging iets|bad gateway"
     r"|unavailable|access denied|toegang geweigerd|forbidden|onderhoud|maintenance",
     re.IGNORECASE,
 )

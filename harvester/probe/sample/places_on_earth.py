@@ -1,7 +1,7 @@
 """Geometries: a point of each, turned to longitude and latitude, and the box around all."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -24,12 +24,15 @@ PLANES: Final = {
 
 def around(points: Iterable[Sequence[float]], system: str = "") -> dict[str, Any]:
     """Give points and the box around them as facts; ``system`` names the reference system they are in."""
-    known = [turned for point in points if (turned := _turned(point, system)) is not None]
+    known = [point for point in _degrees(points, system) if _on_earth(*point)]
     if not known:
         return {}
     west, east = min(x for x, _ in known), max(x for x, _ in known)
     south, north = min(y for _, y in known), max(y for _, y in known)
-    return {"points": tuple(spread(known, MOST)), "bounds": (west, south, east, north)}
+    return {
+        "points": tuple((round(x, 6), round(y, 6)) for x, y in spread(known, MOST)),
+        "bounds": (round(west, 6), round(south, 6), round(east, 6), round(north, 6)),
+    }
 
 
 def spread(values: Sequence[Any], most: int) -> Sequence[Any]:
@@ -50,14 +53,15 @@ def is_position(value: object) -> bool:
     )
 
 
-def _turned(point: Sequence[float], system: str) -> Point | None:
-    x, y = float(point[0]), float(point[1])
+def _degrees(points: Iterable[Sequence[float]], system: str) -> Iterator[Point]:
     code = next((epsg for ending, epsg in PLANES.items() if system.endswith(ending)), 0)
-    if code:
-        x, y = _turn(code, x, y)
-    if not (math.isfinite(x) and math.isfinite(y)) or abs(x) > 180 or abs(y) > 90:  # noqa: PLR2004  degrees
-        return None
-    return round(x, 6), round(y, 6)
+    for point in points:
+        yield _turn(code, point[0], point[1]) if code else (float(point[0]), float(point[1]))
+
+
+def _on_earth(x: float, y: float) -> bool:
+    """Tell whether these are degrees; what is no number is not."""
+    return -180 <= x <= 180 and -90 <= y <= 90  # noqa: PLR2004  degrees
 
 
 def _turn(code: int, x: float, y: float) -> Point:

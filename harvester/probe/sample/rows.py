@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from harvester.probe.sample.moments import span
-from harvester.probe.sample.places_on_earth import around
+from harvester.probe.sample.places_on_earth import around, spread
 
-__all__ = ["facts_of_rows"]
+__all__ = ["ROWS", "facts_of_rows"]
 
 COLUMNS: Final = 200
-ROWS: Final = 2000
-"""That are looked at; a sample holds hardly ever more."""
+ROWS: Final = 1000
+"""That are looked at, spread over the sample."""
 LONGEST_NAME: Final = 200
 IDENTIFIERS: Final = 50
 _IDENTIFIER: Final = re.compile(
@@ -28,7 +28,7 @@ _PAIR: Final = re.compile(r"\s*\(?(-?\d{1,3}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)\)?\
 
 def facts_of_rows(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Any]:
     """Give columns, identifiers, times and places of rows, as facts."""
-    rows = rows[:ROWS]
+    rows = spread(rows, ROWS)
     facts: dict[str, Any] = {"columns": tuple(name[:LONGEST_NAME] for name in names[:COLUMNS])}
     named = next((name for name in names if _IDENTIFIER.fullmatch(name.strip())), None)
     if named is not None:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from harvester.probe.sample.found import Bytes, Found
-from harvester.probe.sample.rows import facts_of_rows
+from harvester.probe.sample.places_on_earth import spread
+from harvester.probe.sample.rows import ROWS, facts_of_rows
 
 __all__ = ["read_table"]
 
 SIGNS: Final = ",;\t|"
 LINES: Final = 50
-"""That are looked at to find the sign."""
+FIRST: Final = 16 * 1024
+"""That are looked at to find the sign: lines, of so many characters."""
 
 
 def read_table(given: Bytes, text: str) -> Found:
@@ -22,7 +24,7 @@ def read_table(given: Bytes, text: str) -> Found:
     if rows is None or not rows or not any(rows[0]):
         return found
     names, data = rows[0], rows[1:]
-    widths = Counter(len(row) for row in data)
+    widths = Counter(map(len, data))
     found.parses, found.records = True, len(data)
     if len(widths) > 1 or (widths and len(names) not in widths):
         found.warnings.append("ragged")
@@ -30,13 +32,14 @@ def read_table(given: Bytes, text: str) -> Found:
         found.warnings.append("delimiter")
     if len(names) > 1 and len(set(names)) < len(names):
         found.warnings.append("same-names")
-    found.facts |= facts_of_rows([dict(zip(names, row, strict=False)) for row in data], names)
+    some = [dict(zip(names, row, strict=False)) for row in spread(data, ROWS)]
+    found.facts |= facts_of_rows(some, names)
     return found
 
 
 def _sign(text: str) -> tuple[str, bool]:
     """Give the sign that parts fields, and whether that is a guess: no sign parts all lines alike."""
-    lines = [line for line in text.splitlines()[:LINES] if line.strip()]
+    lines = [line for line in text[:FIRST].splitlines()[:LINES] if line.strip()]
     if not lines:
         return ",", True
     first = max(SIGNS, key=lines[0].count)
