@@ -28,7 +28,7 @@ def test_every_make_command_in_the_documentation_exists(root: Path) -> None:
     named = {
         (page.name, name)
         for page in pages
-        for name in re.findall(r"(?:`|^|\$ )make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+        for name in re.findall(r"(?:`|^|\$ )make ([a-z-]+)", page.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert {"demo", "test"} <= {name for page, name in named if page == "README.md"}
     assert {(page, name) for page, name in named if name not in targets(root)} == set()
@@ -36,7 +36,7 @@ def test_every_make_command_in_the_documentation_exists(root: Path) -> None:
 
 def test_every_make_command_explains_itself(root: Path) -> None:
     text = (root / "Makefile").read_text(encoding="utf-8")
-    explained = set(re.findall(r"^([a-z]+):.*## \S", text, re.MULTILINE))
+    explained = set(re.findall(r"^([a-z-]+):.*## \S", text, re.MULTILINE))
     (phony,) = re.findall(r"^\.PHONY: (.*)$", text, re.MULTILINE)
     assert explained == targets(root) == set(phony.split())
 

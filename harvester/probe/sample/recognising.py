@@ -1,7 +1,9 @@
 """What bytes are: by the signature of their format where it has one, else by how the text begins."""
 
+import csv
 import re
 from enum import Enum, auto
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -97,9 +99,17 @@ def _is_table(head: str, given: Bytes) -> bool:
         return True
     if _extension(given.url) in _TEXTS:
         return False
-    lines = [line for line in head.splitlines()[:-1] if line.strip()][:10] or head.splitlines()[:1]
-    counts = [{line.count(sign) for line in lines} for sign in ";,\t|"]
-    return len(lines) > 1 and any(len(one) == 1 and min(one) > 0 for one in counts)
+    return any(_is_parted(head, sign) for sign in ";,\t|" if sign in head.partition("\n")[0])
+
+
+def _is_parted(head: str, sign: str) -> bool:
+    """Tell whether the first rows all have the same fields, more than one; a row may hold line ends."""
+    try:
+        rows = list(islice(csv.reader(head.splitlines(keepends=True), delimiter=sign), 10))
+    except csv.Error:
+        return False
+    widths = {len(row) for row in (rows[:-1] or rows) if row}
+    return len(rows) > 1 and len(widths) == 1 and min(widths) > 1
 
 
 def _extension(url: str) -> str:
