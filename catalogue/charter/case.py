@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from catalogue.charter.faults import Nodes
 from catalogue.charter.rubric import Rubric
-from catalogue.charter.verdict import FindingLike, Ruling
+from catalogue.charter.verdict import Fault, FindingLike, Ruling
 from catalogue.model import DataService, Dataset, Distribution, Entry, Licence, PublisherFacts, Reason, Record
 from catalogue.testimony import NOTHING, Link, Testimony
 
@@ -44,6 +44,7 @@ class Case:
     """What the conditions say that somebody asked for: several checks share one."""
 
     _nodes: Nodes | None = field(init=False, default=None)
+    _faults: dict[str, Fault] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.offers = _offers(self.entry)
@@ -66,7 +67,15 @@ class Case:
             self.conditions[condition] = asked.function(self, given)
         return self.conditions[condition]
 
-    def lost(self, topic: str) -> bool:
+    def fault(self, topic: str) -> Fault:
+        """Name who repairs a topic, once for all the checks that miss it."""
+        found = self._faults.get(topic)
+        if found is None:
+            decide, lost = self.rubric.faults.decide, self._lost(topic)
+            found = self._faults[topic] = decide(topic, self.entry, self.record.dialect, lost=lost)
+        return found
+
+    def _lost(self, topic: str) -> bool:
         """Tell whether the record says something of the topic of which the entry has nothing at all."""
         return not _held(self, topic) and self.rubric.faults.among(topic, self.nodes)
 

@@ -6,14 +6,22 @@ saw the value and could not use it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from catalogue.charter.verdict import Fault
 from catalogue.model import Content, Dialect, Entry
 
 __all__ = ["FaultLists", "FaultTable", "Nodes", "Topic"]
 
-Nodes = tuple[list[Content], list[Content]]
+
+class Nodes(NamedTuple):
+    """Where a record speaks of itself, and where of its distributions, with the names it does so under."""
+
+    own: list[Content]
+    parts: list[Content]
+    own_names: set[str]
+    part_names: set[str]
+
 
 NAMING: Final = frozenset({"@type", "@language"})
 """Keys whose values name something and say nothing."""
@@ -56,9 +64,11 @@ class FaultTable:
     def nodes(self, content: Content) -> Nodes:
         """Find where a record speaks of itself, and where of its distributions."""
         own = list(self._own(content))
-        return own, [
-            part for node in own for name in self._parts & node.keys() for part in _dicts(node[name])
-        ]
+        names = set().union(*own)
+        parts: list[Content] = []
+        if not self._parts.isdisjoint(names):
+            parts += (one for node in own for name in self._parts & node.keys() for one in _dicts(node[name]))
+        return Nodes(own, parts, names, set().union(*parts))
 
     def among(self, topic: str, nodes: Nodes) -> bool:
         """Tell whether a record says anything of a topic."""
@@ -67,7 +77,10 @@ class FaultTable:
 
     def says(self, names: frozenset[str], nodes: Nodes, *, parts: bool) -> bool:
         """Tell whether a record (with ``parts``: or a distribution of it) says anything under the names."""
-        looked_at = nodes[0] + nodes[1] if parts else nodes[0]
+        silent = names.isdisjoint(nodes.own_names)
+        if silent and not (parts and not names.isdisjoint(nodes.part_names)):
+            return False
+        looked_at = nodes.own + nodes.parts if parts else nodes.own
         return any(self._means(node[name]) for node in looked_at for name in names & node.keys())
 
     def decide(self, topic: str, entry: Entry, dialect: Dialect, *, lost: bool) -> Fault:

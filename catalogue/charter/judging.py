@@ -91,8 +91,9 @@ def _verdict(check: Check, case: Case, seen: Evidence, known: Ruling | None) -> 
 
 def _fault(case: Case, topics: Sequence[str]) -> Fault:
     """Name one fault for all topics together: ours first, then the source's, then the portal's."""
-    decide, dialect = case.rubric.faults.decide, case.record.dialect
-    faults = {decide(topic, case.entry, dialect, lost=case.lost(topic)) for topic in topics}
+    if len(topics) == 1:
+        return case.fault(topics[0])
+    faults = {case.fault(topic) for topic in topics}
     return next((one for one in (Fault.MAPPING, Fault.SOURCE, Fault.PORTAL) if one in faults), Fault.SOURCE)
 
 

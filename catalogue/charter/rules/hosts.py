@@ -10,10 +10,16 @@ __all__ = ["host_of", "own_hosts", "within"]
 
 def host_of(url: str) -> str:
     """Give the host of an address in lower case, without user, port and closing dot."""
-    rest = url.partition("://")[2]
-    for end in "/?#":
-        rest = rest.partition(end)[0]
-    host = rest.rpartition("@")[2].casefold()
+    _, _, rest = url.partition("://")
+    authority = rest.partition("/")[0]
+    return _plain(authority)
+
+
+@lru_cache(maxsize=4096)
+def _plain(authority: str) -> str:
+    for end in "?#":
+        authority = authority.partition(end)[0]
+    host = authority.rpartition("@")[2].casefold()
     return host.partition(":")[0].removeprefix("www.").rstrip(".")
 
 

@@ -1,10 +1,11 @@
 """Principle 1, open by default: public, without a barrier, and as much as the city has."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import parse_qsl
 
 from catalogue.charter.answering import months_before
 from catalogue.charter.case import Case, Offer
@@ -72,19 +73,23 @@ def _is_open(case: Case, offer: Offer, given: Access) -> bool:
     return row is not None and row.tier in given.open_tiers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Barriers:
     keys: frozenset[str]
     """Names of the parameters of an address that carry a key, in lower case."""
     days: int
     """For so long access has to be refused, without a word on how to get in."""
 
+    @cached_property
+    def key(self) -> re.Pattern[str]:
+        return re.compile(rf"[?&]({'|'.join(map(re.escape, sorted(self.keys)))})=[^&#]", re.IGNORECASE)
+
 
 @rule(Level.DISTRIBUTION, Barriers)
 def no_barrier(case: Case, offer: Offer, given: Barriers) -> Ruling:
-    if "=" in offer.url and (key := _key_in(offer.url, given)):
-        return Ruling(Outcome.FAIL, "key-in-address", {"parameter": key})
-    link = case.link(offer.url)
+    if "=" in offer.url and (key := given.key.search(offer.url)):
+        return Ruling(Outcome.FAIL, "key-in-address", {"parameter": key[1]})
+    link = case.testimony.links.get(offer.url)
     if link is None:
         return NOT_ASKED if offer.url else NO_ADDRESS
     if link.latest.answer is Answer.BARRED and link.latest.status != HTTPStatus.TOO_MANY_REQUESTS:
@@ -92,11 +97,6 @@ def no_barrier(case: Case, offer: Offer, given: Barriers) -> Ruling:
     if answers(link):
         return Ruling(Outcome.PASS, "no-barrier", seen_at(link))
     return Ruling(Outcome.UNKNOWN, "no-answer-to-judge", seen_at(link))
-
-
-def _key_in(url: str, given: Barriers) -> str:
-    pairs = parse_qsl(url.partition("?")[2].partition("#")[0])
-    return next((name for name, _ in pairs if name.casefold() in given.keys), "")
 
 
 def _barred(case: Case, offer: Offer, link: Link, given: Barriers) -> Ruling:

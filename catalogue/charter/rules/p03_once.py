@@ -1,9 +1,10 @@
 """Principle 3, only once: no doubles, no copies of base registers, published close to the source."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Level
@@ -11,11 +12,12 @@ from catalogue.charter.rules.hosts import host_of, own_hosts, within
 from catalogue.charter.rules.reach import target
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Outcome, Ruling
-from catalogue.model import Dataset
+from catalogue.model import Dataset, PublisherFacts
 
 __all__ = ["base_register_copy", "duplicate_entry", "source_host"]
 
 SHOWN: Final = 20
+KEPT: Final = 4096
 NO_ADDRESS: Final = Ruling(Outcome.UNKNOWN, "no-address", {})
 UNIQUE: Final = Ruling(Outcome.PASS, "listed-once", {"duplicates": []})
 
@@ -42,15 +44,11 @@ def _twice(case: Case) -> list[str]:
     resource = case.entry.resource
     if not isinstance(resource, Dataset) or len(resource.distributions) < 2:  # noqa: PLR2004  # two make a double
         return []
-    seen: set[str] = set()
-    found = []
-    for one in resource.distributions:
-        plain = one.download_url.partition("://")[2].rstrip("/")
-        if plain in seen:
-            found.append(one.download_url)
-        elif plain:
-            seen.add(plain)
-    return list(dict.fromkeys(found))[:SHOWN]
+    plain = [one.download_url.partition("://")[2].rstrip("/") for one in resource.distributions]
+    given = [url for url in plain if url]
+    if len(set(given)) == len(given):
+        return []
+    return [url for url, times in Counter(given).items() if times > 1][:SHOWN]
 
 
 def _sources(case: Case) -> list[str]:
@@ -114,12 +112,23 @@ def _named(case: Case, given: Registers) -> tuple[Register, str] | None:
     return given.registers[int(match.lastgroup[1:])], match[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed(NamedTuple):
+    facts: PublisherFacts | None
+    """By which it was said; others of the same name are looked at anew."""
+    ruling: Ruling
+
+
+@dataclass(frozen=True, kw_only=True)
 class Places:
     sharing: frozenset[str]
     """Hosts on which anyone may leave a file."""
     platforms: frozenset[str]
     """Hosts of suppliers that rent out portals and services."""
+
+    @cached_property
+    def placed(self) -> dict[tuple[str, str], "_Placed"]:
+        """Hold what was said of a host of a publisher; emptied when a source invents hosts without end."""
+        return {}
 
 
 @rule(Level.DISTRIBUTION, Places)
@@ -128,12 +137,22 @@ def source_host(case: Case, offer: Offer, given: Places) -> Ruling:
     host = host_of(offer.url if link is None else target(link.latest))
     if not host:
         return NO_ADDRESS
-    if case.facts is None:
+    facts = case.facts
+    key = (host, "" if facts is None else facts.name)
+    known = given.placed.get(key)
+    if known is None or known.facts is not facts:
+        if len(given.placed) > KEPT:
+            given.placed.clear()
+        known = given.placed[key] = _Placed(facts, _of(host, facts, given))
+    return known.ruling
+
+
+def _of(host: str, facts: PublisherFacts | None, given: Places) -> Ruling:
+    if facts is None:
         return _placed(host, frozenset(), (), given)
-    return _placed(host, own_hosts(case.facts), case.facts.charter.suppliers, given)
+    return _placed(host, own_hosts(facts), facts.charter.suppliers, given)
 
 
-@lru_cache(maxsize=4096)
 def _placed(host: str, own: frozenset[str], suppliers: tuple[str, ...], given: Places) -> Ruling:
     observed = {"host": host}
     if within(host, own):

@@ -14,6 +14,7 @@ __all__ = ["commercial_reuse", "explained", "understandable"]
 
 SHOWN: Final = 5
 PAGE: Final = ("page",)
+WITHOUT: Final = Ruling(Outcome.UNKNOWN, "licence-missing", {"licence": None})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class Tiers:
 @rule(Level.DISTRIBUTION, Tiers)
 def commercial_reuse(case: Case, offer: Offer, given: Tiers) -> Ruling:
     if offer.licence is None:
-        return Ruling(Outcome.UNKNOWN, "licence-missing", {"licence": None})
+        return WITHOUT
     row = case.rubric.licences.find(offer.licence.iri)
     observed = {"licence": offer.licence.iri, "tier": row.tier if row else None}
     if row is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from catalogue.charter.case import Case
@@ -109,5 +110,9 @@ def _is_city(name: str, facts: PublisherFacts | None) -> bool:
     """Tell whether a name is the publisher's own, or that of its contact for open data."""
     if facts is None:
         return False
-    plain = name.casefold()
-    return plain in (facts.contact_name.casefold(), *(alias.casefold() for alias in facts.aliases))
+    return name.casefold() in _folded(facts.contact_name, facts.aliases)
+
+
+@lru_cache(maxsize=256)
+def _folded(contact: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in (contact, *aliases))
