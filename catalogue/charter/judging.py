@@ -5,17 +5,23 @@ Pure: the time is an argument.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from catalogue.charter.answering import answered
 from catalogue.charter.case import Case
 from catalogue.charter.planning import Known, Step, plan
 from catalogue.charter.rolling import roll
 from catalogue.charter.rubric import Check, Level, RollUp, Rubric
-from catalogue.charter.verdict import VALUES, Evidence, Fault, FindingLike, Outcome, Ruling, Verdict
+from catalogue.charter.verdict import Evidence, Fault, FindingLike, Outcome, Ruling, Verdict, value_of
 from catalogue.model import Entry, PublisherFacts, Record
 from catalogue.testimony import NOTHING, Testimony
 
 __all__ = ["dated", "judge"]
+
+ENTRY: Final = Level.ENTRY
+PARTIAL: Final = Outcome.PARTIAL
+FAIL: Final = Outcome.FAIL
+"""Looked up once: this is done for every check of every entry."""
 
 
 def judge(
@@ -51,9 +57,9 @@ def judge(
 
 def dated(check: Check, ruling: Ruling, fault: Fault, seen: Evidence) -> Verdict:
     """Turn a ruling into a verdict that says by which version of which rule, when and on what."""
-    outcome = ruling.outcome
-    evidence = {**check.stamp, **seen, **ruling.observed}
-    return Verdict(check.id, check.principle, outcome, VALUES[outcome], fault, evidence, ruling.reason)
+    outcome, reason, observed, _, _ = ruling
+    evidence = {**check.stamp, **seen, **observed}
+    return Verdict(check.id, check.principle, outcome, value_of(outcome), fault, evidence, reason)
 
 
 def _answer(step: Step, case: Case, seen: Evidence) -> Verdict:
@@ -80,12 +86,17 @@ def _known(case: Case) -> Known:
 
 
 def _verdict(check: Check, case: Case, seen: Evidence, known: Ruling | None) -> Verdict:
-    ruling = known or _ruling(check, case)
+    if known is not None:
+        ruling = known
+    elif check.level is ENTRY:
+        ruling = check.rule.function(case, check.parameters)
+    else:
+        ruling = _rolled(check, case)
     if case.testimony.attestations:
         ruling = answered(check, ruling, case.testimony.attestations, case.at)
-    fault = ruling.fault
-    if not fault and (ruling.outcome is Outcome.FAIL or ruling.outcome is Outcome.PARTIAL):
-        fault = _fault(case, ruling.topics)
+    outcome, _, _, topics, fault = ruling
+    if not fault and (outcome is PARTIAL or outcome is FAIL):
+        fault = _fault(case, topics)
     return dated(check, ruling, fault, seen)
 
 
@@ -97,10 +108,8 @@ def _fault(case: Case, topics: Sequence[str]) -> Fault:
     return next((one for one in (Fault.MAPPING, Fault.SOURCE, Fault.PORTAL) if one in faults), Fault.SOURCE)
 
 
-def _ruling(check: Check, case: Case) -> Ruling:
+def _rolled(check: Check, case: Case) -> Ruling:
     function, given = check.rule.function, check.parameters
-    if check.level is Level.ENTRY:
-        return function(case, given)
     if not case.offers:
         return Ruling(check.nothing_offered, "nothing-offered", {}, ("address",))
     return roll(

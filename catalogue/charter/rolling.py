@@ -19,13 +19,9 @@ OPEN: Final = frozenset({Outcome.UNKNOWN, Outcome.MANUAL})
 
 def roll(rulings: Sequence[tuple[str, Ruling]], way: RollUp) -> Ruling:
     """Roll up the rulings, each with the path of its distribution; there is at least one."""
-    if len(rulings) == 1:
-        path, (outcome, reason, observed, topics, fault) = rulings[0]
-        shown = {"outcome": outcome.value, "reason": reason, **observed, "count": 1, "where": [path]}
-        whole: Evidence = {"of": 1, "groups": [shown]}
-        if "unobserved" in observed:
-            whole["unobserved"] = observed["unobserved"]
-        return Ruling(outcome, reason, whole, topics, fault)
+    first = rulings[0][1]
+    if all(ruling is first for _, ruling in rulings):
+        return _same(first, [path for path, _ in rulings])
     groups = _grouped(rulings)
     seen: Evidence = {"of": len(rulings), "groups": [_shown(*group) for group in groups[:SHOWN]]}
     if halves := {half for ruling, _ in groups for half in ruling.observed.get("unobserved", ())}:
@@ -43,6 +39,15 @@ def roll(rulings: Sequence[tuple[str, Ruling]], way: RollUp) -> Ruling:
 
 
 _DECIDED: Final = frozenset(outcome for outcome, value in VALUES.items() if value is not None)
+
+
+def _same(ruling: Ruling, where: list[str]) -> Ruling:
+    """Roll up rulings that are one and the same: most have one distribution, or a rule gives a constant."""
+    outcome, reason, observed, topics, fault = ruling
+    whole: Evidence = {"of": len(where), "groups": [_shown(ruling, where)]}
+    if "unobserved" in observed:
+        whole["unobserved"] = observed["unobserved"]
+    return Ruling(outcome, reason, whole, topics, fault)
 
 
 def _value(ruling: Ruling) -> float:
@@ -81,7 +86,7 @@ def _grouped(rulings: Sequence[tuple[str, Ruling]]) -> list[tuple[Ruling, list[s
 
 def _shown(ruling: Ruling, where: list[str]) -> Evidence:
     return {
-        "outcome": ruling.outcome.value,
+        "outcome": str(ruling.outcome),
         "reason": ruling.reason,
         **ruling.observed,
         "count": len(where),

@@ -114,7 +114,7 @@ def _named(case: Case, given: Registers) -> tuple[Register, str] | None:
 
 class _Placed(NamedTuple):
     facts: PublisherFacts | None
-    """By which it was said; others of the same name are looked at anew."""
+    """By which it was said; for another publisher it is looked at anew."""
     ruling: Ruling
 
 
@@ -126,24 +126,23 @@ class Places:
     """Hosts of suppliers that rent out portals and services."""
 
     @cached_property
-    def placed(self) -> dict[tuple[str, str], "_Placed"]:
-        """Hold what was said of a host of a publisher; emptied when a source invents hosts without end."""
+    def placed(self) -> dict[str, "_Placed"]:
+        """Hold what was said of a host, as addresses give it; emptied when a source invents too many."""
         return {}
 
 
 @rule(Level.DISTRIBUTION, Places)
 def source_host(case: Case, offer: Offer, given: Places) -> Ruling:
-    link = case.link(offer.url)
-    host = host_of(offer.url if link is None else target(link.latest))
-    if not host:
+    links = case.testimony.links
+    url = target(link.latest) if links and (link := links.get(offer.url)) else offer.url
+    parts = url.split("/", 3)
+    if len(parts) < 3 or not parts[2]:  # noqa: PLR2004  # scheme, nothing, host
         return NO_ADDRESS
-    facts = case.facts
-    key = (host, "" if facts is None else facts.name)
-    known = given.placed.get(key)
-    if known is None or known.facts is not facts:
+    known = given.placed.get(parts[2])
+    if known is None or known.facts is not case.facts:
         if len(given.placed) > KEPT:
             given.placed.clear()
-        known = given.placed[key] = _Placed(facts, _of(host, facts, given))
+        known = given.placed[parts[2]] = _Placed(case.facts, _of(host_of(url), case.facts, given))
     return known.ruling
 
 

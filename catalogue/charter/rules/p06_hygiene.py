@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from catalogue.charter.case import Case
@@ -15,6 +16,10 @@ from catalogue.model import Dataset
 __all__ = ["complete", "profile_valid", "sane_values"]
 
 SHOWN: Final = 20
+KEPT: Final = 10_000
+"""Short texts remembered at most; a source may invent one per record."""
+LONG: Final = 40
+"""Characters from which on a text says something, unless it opens with nothing."""
 MARKUP: Final = re.compile(r"</?[a-z][^<>]{0,200}>|&lt;/?[a-z]", re.IGNORECASE)
 EMAIL: Final = re.compile(r"mailto:[^@\s]+@[^@\s]+\.[^@\s.]+")
 
@@ -79,7 +84,7 @@ def _defaults(case: Case) -> list[str]:
     return [path for path, reasons in case.entry.reasons.items() if reasons and reasons[0].default][:SHOWN]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Suspects:
     placeholders: frozenset[str]
     """Whole texts that say nothing, in lower case."""
@@ -88,6 +93,11 @@ class Suspects:
     """Mail hosts that nobody has."""
     notes: dict[str, str]
     """The issue that each code of the mapping's notes tells of: what it dropped stands at the source."""
+
+    @cached_property
+    def met(self) -> dict[str, bool]:
+        """Hold of short texts whether they say nothing: keywords come again and again."""
+        return {}
 
 
 @rule(Level.ENTRY, Suspects)
@@ -118,8 +128,15 @@ def _texts(case: Case, given: Suspects) -> Iterator[Issue]:
 
 
 def _says_nothing(text: str, given: Suspects) -> bool:
-    start = text[:40].strip().casefold()
-    return start.startswith(given.openings) or (len(text) < 40 and start in given.placeholders)  # noqa: PLR2004  # the cut above
+    if len(text) >= LONG:
+        return text[:LONG].strip().casefold().startswith(given.openings)
+    known = given.met.get(text)
+    if known is None:
+        if len(given.met) > KEPT:
+            given.met.clear()
+        start = text.strip().casefold()
+        known = given.met[text] = start.startswith(given.openings) or start in given.placeholders
+    return known
 
 
 def _contact(case: Case, given: Suspects) -> Iterator[Issue]:
