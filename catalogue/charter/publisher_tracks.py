@@ -63,6 +63,8 @@ class EntryTracks:
         self.principles: dict[int, _Gathered] = {}
         self.disputed: Counter[str] = Counter()
         """Entries per check on which an answer contradicts the machine."""
+        self.answers: dict[str, list[float]] = {}
+        """What the answers on each check come to, one for each entry that has one."""
 
     def add(self, verdicts: Sequence[Verdict]) -> None:
         weighed = [
@@ -77,6 +79,8 @@ class EntryTracks:
             gathered = self.principles.setdefault(number, _Gathered())
             gathered.add(found, fsum(applicable[number]))
             self.disputed.update(found.disputed)
+            for check, value in found.checks:
+                self.answers.setdefault(check, []).append(value)
 
 
 def three_numbers(number: int, rubric: Rubric, entries: EntryTracks, own: Iterable[Verdict]) -> ThreeNumbers:

@@ -66,6 +66,10 @@ class PublisherScore:
     """How many entries wait for the answer of a person, by check."""
     disputed: Mapping[str, int] = field(default_factory=dict)
     """Checks on which an answer contradicts the machine: in how many entries, or 1 for the publisher."""
+    outcomes: Mapping[str, Mapping[Outcome, int]] = field(default_factory=dict)
+    """How often each check of entries gave each outcome."""
+    answers: Mapping[str, tuple[int, float]] = field(default_factory=dict)
+    """Of checks of entries that people answered: for how many entries, and the mean of what they said."""
 
 
 @dataclass(slots=True)
@@ -129,6 +133,8 @@ def _apart(total: PublisherScore, rubric: Rubric, entries: EntryTracks, tally: T
         },
         waiting={check: count for check, count in waiting.items() if count},
         disputed=dict(disputed),
+        outcomes={check: dict(found) for check, found in tally.outcomes.items() if found},
+        answers={check: (len(said), mean(said) or 0.0) for check, said in entries.answers.items()},
     )
 
 

@@ -79,6 +79,8 @@ class Tracks:
     answered: Sum = field(default_factory=Sum)
     """Both of these together."""
     disputed: list[str] = field(default_factory=list)
+    checks: list[tuple[str, float]] = field(default_factory=list)
+    """What each answer that counts came to, with its check."""
 
     def add(self, verdict: Verdict, weight: float) -> None:
         if verdict.value is not None and not is_attested(verdict):
@@ -90,6 +92,7 @@ class Tracks:
         answer = answered_of(verdict)
         if answer is not None:
             self.answered.add(weight, answer.value)
+            self.checks.append((verdict.check, answer.value))
             (self.confirmed if answer.kind is Kind.CONFIRMED else self.unaudited).add(weight, answer.value)
 
 

@@ -1,9 +1,10 @@
 """The score of a publisher as plain data: what is kept, and what whoever reads ``--json`` gets."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from catalogue.charter import PublisherScore, Verdict
+from catalogue.charter import Outcome, PublisherScore, Verdict
 from catalogue.charter.publishers import PublisherPrinciple
 
 __all__ = ["score_document"]
@@ -22,11 +23,20 @@ def score_document(score: PublisherScore) -> dict[str, Any]:
         "assessable": score.assessable,
         "principles": {str(number): _principle(one) for number, one in score.principles.items()},
         "verdicts": [_verdict(one) for one in score.verdicts],
+        "checks": {check: _outcomes(found) for check, found in sorted(score.outcomes.items())},
+        "answers": {
+            check: {"entries": entries, "value": value}
+            for check, (entries, value) in sorted(score.answers.items())
+        },
         "labels": {str(label): count for label, count in sorted(score.labels.items())},
         "gates": dict(sorted(score.gates.items())),
         "waiting": dict(sorted(score.waiting.items())),
         "disputed": dict(sorted(score.disputed.items())),
     }
+
+
+def _outcomes(found: Mapping[Outcome, int]) -> dict[str, int]:
+    return {str(outcome): count for outcome, count in sorted(found.items()) if count}
 
 
 def _principle(one: PublisherPrinciple) -> dict[str, Any]:

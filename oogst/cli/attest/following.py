@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from catalogue.charter import Level, load_rubric
+from catalogue.charter import Level
 from catalogue.scores import Cause
 from catalogue.store import Database
 from catalogue.testimony import Attestation
@@ -13,6 +13,7 @@ from harvester.rejudging import judge_standing
 from oogst.cli.console import bar, tell_count, tell_error
 from oogst.cli.publisher import Known
 from oogst.installation import known_sources, rules_for
+from oogst.rubrics import rubric_in_force
 from oogst.scorekeeping import keep_present_score
 
 __all__ = ["follow", "this_second"]
@@ -34,7 +35,7 @@ def follow(store: Database, whom: Known, acted_on: Sequence[Attestation], schedu
 
 
 def _is_about_entries(one: Attestation) -> bool:
-    check = load_rubric().by_id.get(one.check)
+    check = rubric_in_force().by_id.get(one.check)
     return check is not None and check.level is not Level.PUBLISHER
 
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from catalogue.charter import Rubric, load_rubric
+from catalogue.charter import Rubric
 from catalogue.questionnaire import Opening, openings
 from catalogue.scores import PresentScore, present_score
 from oogst.cli.publisher import Known, known_publisher
+from oogst.rubrics import rubric_in_force
 
 __all__ = ["Asked", "asked_of"]
 
@@ -25,7 +26,7 @@ class Asked(NamedTuple):
 def asked_of(connection: Connection, name: str, schedules: Path | None) -> Asked:
     """Gather the questions. Raises UsageError for an unknown publisher."""
     publisher = known_publisher(connection, name, schedules)
-    rubric, now = load_rubric(), datetime.now(UTC)
+    rubric, now = rubric_in_force(), datetime.now(UTC)
     present = present_score(connection, publisher.name, rubric, at=now, facts=publisher.facts)
     found = openings(
         rubric,

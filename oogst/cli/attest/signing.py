@@ -8,7 +8,6 @@ from typing import Annotated, Final
 
 import typer
 
-from catalogue.charter import load_rubric
 from catalogue.errors import UsageError
 from catalogue.store import Database
 from catalogue.testimony import Attestation
@@ -29,6 +28,7 @@ from oogst.questionnaire import Answer, FilledIn, read_form, read_table, typed_a
 from oogst.questionnaire.proofs import Bring, gather
 from oogst.questionnaire.recording import Recorder
 from oogst.report.attestation import attestation_document, print_attestations
+from oogst.rubrics import rubric_in_force
 
 __all__ = ["command", "take_over"]
 
@@ -72,7 +72,7 @@ def command(  # noqa: PLR0917  one parameter per option
         "valid_until": until,
     }
     lists = {"evidence": list(evidence or ()), "entries": list(entries or ())}
-    answer = typed_answer(typed, lists, answers or [], load_rubric())
+    answer = typed_answer(typed, lists, answers or [], rubric_in_force())
     bring = _bring(allow_private=allow_private) if fetch else None
     with opened(database) as store:
         whom = _whom(store, publisher, schedules)
@@ -93,7 +93,7 @@ def take_over(  # noqa: PLR0917  one parameter per option
     as_json: AsJson = False,  # noqa: FBT002  idem
 ) -> None:
     read = read_table if file.suffix.lower() in TABLES else read_form
-    filled = read(file, load_rubric())
+    filled = read(file, rubric_in_force())
     bring = _bring(allow_private=allow_private) if fetch else None
     with opened(database) as store:
         whom = _whom(store, _named(filled, publisher, file), schedules)
@@ -104,7 +104,8 @@ def take_over(  # noqa: PLR0917  one parameter per option
     if not filled.answers:
         tell("attest.nothing-filled-in", file=file)
     _show(made, as_json=as_json)
-    tell_count("attest.unchanged", len(filled.answers) - len(made))
+    if len(made) < len(filled.answers):
+        tell_count("attest.unchanged", len(filled.answers) - len(made))
 
 
 def _bring(*, allow_private: bool) -> Bring:
@@ -143,7 +144,7 @@ def _record(
         recorder = Recorder(
             connection=connection,
             publisher=whom.name,
-            rubric=load_rubric(),
+            rubric=rubric_in_force(),
             now=this_second(),
             via=via,
         )

@@ -89,3 +89,28 @@ def test_a_word_that_is_nothing_says_what_there_is(score: Type) -> None:
 
 def test_an_empty_store_says_how_to_begin(oogst: Type, zonnegem: Path) -> None:
     assert "oogst run" in oogst("score", "--schedules", zonnegem).out
+
+
+def test_maturity_shows_six_areas_with_their_years_and_whose_mapping_it_is(
+    score: Type, oogst: Type, zonnegem: Path, working_folder: Path
+) -> None:
+    assert score("zonnegem").code == 0
+    scan = working_folder / "scan.csv"
+    scan.write_text("check;statement;name;role;date\nP20.1;ja;Jana Peeters;secretaris;2024-05-27\n")
+    oogst("attest", "import", scan, "--publisher", "zonnegem", "--via", "quickscan", "--schedules", zonnegem)
+    said = oogst("maturity", "zonnegem", "--schedules", zonnegem)
+    assert said.code == 0, said.err
+    for part in (
+        "Datastrategie",
+        "Aankoop van technologie",
+        "onze lezing",
+        "1 later overgenomen",
+        "bindt niemand",
+    ):
+        assert part in said.out
+    document = read(oogst("maturity", "zonnegem", "--schedules", zonnegem, "--json"))
+    assert len(document["areas"]) == 6
+    strategy = next(one for one in document["areas"] if one["area"] == "open-data-strategy")
+    assert (strategy["years"][0]["year"], strategy["years"][0]["taken_over"]) == (2024, 1)
+    assert strategy["automatic"] is not None
+    assert oogst("maturity", "nergens", "--schedules", zonnegem).code == 2
