@@ -7,10 +7,13 @@ from harvester.fixes.known import Known, Terms
 from harvester.fixes.looking import Look
 from harvester.fixes.ranking import Looked, Ranked, Totals, rank
 from harvester.fixes.standing import Standing
-from harvester.fixes.trials import NONE, Desk, Done, Fix, Trial
+from harvester.fixes.trials import NONE, NOTHING, Desk, Done, Fix, Trial
+from harvester.fixes.what_if import SUPPOSED, Supposed, tried_out
 
 __all__ = [
     "NONE",
+    "NOTHING",
+    "SUPPOSED",
     "Class",
     "Desk",
     "Done",
@@ -22,6 +25,7 @@ __all__ = [
     "Member",
     "Ranked",
     "Standing",
+    "Supposed",
     "Terms",
     "Totals",
     "Trial",
@@ -31,4 +35,5 @@ __all__ = [
     "nonsense",
     "rank",
     "sorted_out",
+    "tried_out",
 ]

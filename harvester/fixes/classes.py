@@ -12,7 +12,7 @@ from typing import NamedTuple
 from harvester.fixes.known import Known
 from harvester.fixes.trials import Desk, Trial
 
-__all__ = ["Class", "Member", "sorted_out"]
+__all__ = ["Class", "Member", "member_of", "sorted_out"]
 
 
 class Member(NamedTuple):
@@ -45,11 +45,12 @@ def sorted_out(entries: Iterable[Known], desk: Desk) -> list[Class]:
         one = found.get(sketch.key)
         if one is None:
             one = found[sketch.key] = Class(desk.trial(known, sketch))
-        one.members.append(_member(known))
+        one.members.append(member_of(known))
     return list(found.values())
 
 
-def _member(known: Known) -> Member:
+def member_of(known: Known) -> Member:
+    """Give what a list names an entry by."""
     entry = known.entry
     resource, identity = entry.resource, entry.identity
     title = resource.title[0].value if resource.title else ""

@@ -12,6 +12,7 @@ from harvester.fixes.classes import sorted_out
 from harvester.fixes.known import Known, Terms
 from harvester.fixes.ranking import Looked
 from harvester.fixes.trials import Desk
+from harvester.fixes.what_if import Supposed, tried_out
 from harvester.kept import FindSource
 from harvester.rejudging import Reread, Unread, known_then, reread
 from harvester.runs.memory import few_collections
@@ -70,4 +71,16 @@ class Look:
         """Try entries, and give them in classes."""
         with few_collections():
             classes = sorted_out(filter(wanted, self.entries(publisher, uuids)), self.desk())
+        return Looked(classes, self.rules.rubric, self.at, self.testimony)
+
+    def supposed(
+        self,
+        publisher: str,
+        supposed: Supposed,
+        uuids: Sequence[str] | None = None,
+        wanted: Callable[[Known], bool] = _everything,
+    ) -> Looked:
+        """Try what is supposed of the entries that are wanted; the others stay as they are."""
+        with few_collections():
+            classes = tried_out(self.entries(publisher, uuids), supposed, self.desk(), wanted)
         return Looked(classes, self.rules.rubric, self.at, self.testimony)

@@ -34,13 +34,14 @@ class Looked:
         return sum(one.size for one in self.classes)
 
     def totals(self, done: Done) -> "Totals":
-        """Tell how all its entries together would stand with these done."""
+        """Tell how all its entries together would stand with these done, and the publisher by that."""
         found = self._known.get(done)
         if found is None:
-            found = self._known[done] = self._totals(done)
+            found = self._known[done] = self.sums(done)._replace(publisher=self._publisher(done))
         return found
 
-    def _totals(self, done: Done) -> "Totals":
+    def sums(self, done: Done) -> "Totals":
+        """Tell how all its entries together would stand, without the score of the publisher."""
         labels: Counter[Label] = Counter()
         gates: Counter[str] = Counter()
         points, published, open_data, errors, warnings = 0.0, 0, 0, 0, 0
@@ -53,7 +54,7 @@ class Looked:
             open_data += stands.open_data * size
             errors += sum(severity == "error" for _, _, severity in stands.broken) * size
             warnings += sum(severity == "warning" for _, _, severity in stands.broken) * size
-        return Totals(points, published, open_data, errors, warnings, labels, gates, self._publisher(done))
+        return Totals(points, published, open_data, errors, warnings, labels, gates)
 
     def _publisher(self, done: Done) -> PublisherScore:
         stands = ((one.trial.standing(done), one.size) for one in self.classes)
@@ -72,7 +73,8 @@ class Totals(NamedTuple):
     labels: Mapping[Label, int]
     gates: Mapping[str, int]
     """How many entries fail each gate."""
-    publisher: PublisherScore
+    publisher: PublisherScore | None = None
+    """``None`` where only the entries were looked at: adding thousands up takes its time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,7 @@ def rank(looked: Looked) -> list[Ranked]:
     ranked: list[Ranked] = []
     done, before = NONE, looked.totals(NONE)
     for fix in _ordered(touched, set(touched) - ours, ours):
-        alone = looked.totals(frozenset([fix]))
+        alone = looked.sums(frozenset([fix]))
         after = looked.totals(done | {fix})
         ranked.append(
             Ranked(fix=fix, classes=touched[fix], done=done, alone=alone, before=before, after=after)

@@ -14,7 +14,8 @@ __all__ = ["Broken", "Slim", "Standing", "judged", "open_data"]
 
 Broken = tuple[str, str, str]
 """A rule of the profile with its layer and severity."""
-NAMES: Final = "names"
+ANSWERS: Final = ("attestation", "disputed")
+"""What verdicts say of the answers of people."""
 
 
 class Standing(NamedTuple):
@@ -59,11 +60,12 @@ class Slim:
 
     def _slim(self, one: Verdict) -> Verdict:
         names = _names(one.evidence) if one.check in self._read else ()
-        key = (one.check, one.outcome, one.fault, one.reason, names)
+        answer: dict[str, Any] = {name: one.evidence[name] for name in ANSWERS if name in one.evidence}
+        key = (one.check, one.outcome, one.fault, one.reason, names, repr(answer) if answer else "")
         found = self._known.get(key)
         if found is None:
-            evidence: dict[str, Any] = {"groups": [{"name": name} for name in names]} if names else {}
-            found = self._known[key] = one._replace(evidence=evidence)
+            groups = {"groups": [{"name": name} for name in names]} if names else {}
+            found = self._known[key] = one._replace(evidence={**groups, **answer})
         return found
 
 

@@ -11,7 +11,7 @@ from harvester.fixes.known import Known, Terms
 from harvester.fixes.profile import Assessor, Shape, shape
 from harvester.fixes.standing import Slim, Standing, judged
 
-__all__ = ["NONE", "Desk", "Done", "Fix", "Sketch", "Trial"]
+__all__ = ["NONE", "NOTHING", "Desk", "Done", "Fix", "Sketch", "Trial"]
 
 FIRST: Final = (Fault.MAPPING, Fault.PORTAL, Fault.SOURCE, Fault.NETWORK)
 """Whose fault a fix is, where it mends what is several's: ours first, as long as ours hides the source's."""
@@ -60,6 +60,8 @@ class Trial:
     desk: "Desk"
     fixes: tuple[Fix, ...] = ()
     _stands: Stands = field(default_factory=dict)
+    supposed: Known | None = None
+    """What would be known of it, where it is tried with a supposition of one's own."""
 
     def standing(self, done: Done) -> Standing:
         """Tell how it would stand with these done; those that are not its own change nothing."""
@@ -124,6 +126,10 @@ class Desk:
 
     def standing(self, known: Known, names: frozenset[str], passing: frozenset[str]) -> Standing:
         return self._judged(known, self.changed(known, names), names, passing)
+
+    def tried(self, known: Known, after: Known, names: frozenset[str]) -> Standing:
+        """Tell how an entry would stand that is changed in a way of its own; one name for each way."""
+        return self._judged(known, after, names, NOTHING)
 
     def changed(self, known: Known, names: frozenset[str]) -> Known:
         """Lay fixes over what is known, in the order of their table."""

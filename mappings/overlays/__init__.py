@@ -4,7 +4,7 @@ from mappings.overlays.applying import correct
 from mappings.overlays.checking import OverlayFault, check_overlay
 from mappings.overlays.prepared import NONE, Corrections, corrections_for
 from mappings.overlays.property_paths import PropertyPath, parse_path
-from mappings.overlays.supposing import Supposition, Where, altered, supposable, suppose, supposition
+from mappings.overlays.supposing import Supposition, Where, altered, finds, supposable, suppose, supposition
 
 __all__ = [
     "NONE",
@@ -17,6 +17,7 @@ __all__ = [
     "check_overlay",
     "correct",
     "corrections_for",
+    "finds",
     "parse_path",
     "supposable",
     "suppose",

@@ -18,7 +18,15 @@ from mappings.overlays.property_paths import FaultyPathError, PropertyPath, pars
 from mappings.overlays.typed_values import read_values
 from mappings.reading import Scope
 
-__all__ = ["OverlayFault", "check_overlay", "checked_path", "path_of", "scope_of", "unreadable"]
+__all__ = [
+    "OverlayFault",
+    "check_overlay",
+    "checked_path",
+    "path_of",
+    "scope_of",
+    "typed_names",
+    "unreadable",
+]
 
 _FIELDS: Final = {
     node: frozenset(one.name for kind in kinds for one in fields(kind))
@@ -114,9 +122,12 @@ def _unknown(written: str, field: str) -> OverlayFault:
     if like:
         meant = typed.get(like[0], like[0])
         return OverlayFault("overlays.unknown-property-like", field, value=written, like=meant)
-    return OverlayFault(
-        "overlays.unknown-property", field, value=written, known=", ".join(map(_typed, known_names()))
-    )
+    return OverlayFault("overlays.unknown-property", field, value=written, known=", ".join(typed_names()))
+
+
+def typed_names() -> list[str]:
+    """List the properties as they are typed."""
+    return [_typed(name) for name in known_names()]
 
 
 def _typed(name: str) -> str:

@@ -11,16 +11,16 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from catalogue.model import Contact, DataService, Dataset, DatasetSeries, Distribution, Entry, Note, Reason
-from mappings.overlays.checking import checked_path, unreadable
+from mappings.overlays.checking import checked_path, typed_names, unreadable
 from mappings.overlays.places import NOTHING, Place, as_dataset, held, places_of, put
-from mappings.overlays.properties import Property, known_names
+from mappings.overlays.properties import Property
 from mappings.overlays.property_paths import PropertyPath
 from mappings.overlays.typed_values import read_values, shown_of, values_in
 from mappings.reading import Given, Scope, cut
 from mappings.remedies import note_topic
 from mappings.statuut import state
 
-__all__ = ["Supposition", "Where", "altered", "supposable", "suppose", "supposition"]
+__all__ = ["Supposition", "Where", "altered", "finds", "supposable", "suppose", "supposition"]
 
 RULE: Final = "supposed"
 STANDING: Final = ("-extra", "-unlisted", "-disputed", "-twice", "-too-many", "-overruled")
@@ -63,7 +63,7 @@ class Supposition:
 
 def supposable() -> list[str]:
     """List the properties that may be supposed, as they are typed."""
-    return known_names()
+    return typed_names()
 
 
 def supposition(
@@ -80,7 +80,7 @@ def supposition(
 
 def suppose(entry: Entry, supposed: Sequence[Supposition], *, base: str) -> Entry | None:
     """Give the entry as it would be if the source said all this; None where it says so already."""
-    if not any(_finds(entry, one) for one in supposed):
+    if not any(finds(entry, one) for one in supposed):
         return None
 
     def lay(made: Entry) -> bool:
@@ -144,7 +144,7 @@ def _lay(entry: Entry, one: Supposition, scope: Scope) -> bool:
     return True
 
 
-def _finds(entry: Entry, one: Supposition) -> bool:
+def finds(entry: Entry, one: Supposition) -> bool:
     """Tell, before anything is copied, whether a supposition has a place to be laid in."""
     if one.path.node == "contact" and entry.resource.contact is None:
         return True

@@ -107,11 +107,12 @@ def _member(member: Member, one: Ranked, found: FixesFound) -> Document:
 
 def totals_document(one: Totals, entries: int) -> Document:
     publisher = one.publisher
+    principles = publisher.principles.items() if publisher else ()
     return {
-        "score": publisher.value,
-        "coverage": publisher.coverage,
+        "score": publisher.value if publisher else None,
+        "coverage": publisher.coverage if publisher else None,
         "entry_score": one.points / entries if entries else None,
-        "principles": {str(number): each.value for number, each in publisher.principles.items()},
+        "principles": {str(number): each.value for number, each in principles},
         "labels": {str(label): count for label, count in sorted(one.labels.items())},
         "gates": dict(sorted(one.gates.items())),
         "published": one.published,
@@ -125,9 +126,9 @@ def change(before: Totals, after: Totals, entries: int) -> Document:
     """Tell what changed, in points of a hundred and in entries; lists leave out what stayed."""
     old, new = totals_document(before, entries), totals_document(after, entries)
     return {
-        "score": _points(old["score"], new["score"]),
+        "score": _points(old["score"], new["score"]) if after.publisher else None,
         "entry_score": _points(old["entry_score"], new["entry_score"]),
-        "principles": _lists(old["principles"], new["principles"], HUNDRED),
+        "principles": _lists(old["principles"], new["principles"], HUNDRED) if after.publisher else None,
         "labels": _lists(old["labels"], new["labels"]),
         "gates": _lists(old["gates"], new["gates"]),
         **{name: new[name] - old[name] for name in ("published", "open_data", "errors", "warnings")},
