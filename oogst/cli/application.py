@@ -29,6 +29,7 @@ from oogst.cli import (
     show,
     status,
     up,
+    why,
 )
 from oogst.cli.attest import app as attest
 from oogst.cli.audit import app as audit
@@ -66,6 +67,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "maturity": maturity.command,
     "preview": preview.command,
     "fixes": fixes.command,
+    "why": why.command,
     "report": report.command,
     "feed": feed.command,
     "status": status.command,

@@ -36,7 +36,7 @@ __all__ = ["command"]
 def command(  # noqa: PLR0917  Typer's own form
     wanted: Annotated[str, typer.Argument(help="help.entry", metavar="ENTRY")],
     only: Annotated[str, typer.Argument(help="help.property", metavar="[PROPERTY]")] = "",
-    why: Annotated[bool, typer.Option("--why", help="help.why")] = False,  # noqa: FBT002  a flag
+    why: Annotated[bool, typer.Option("--why", help="help.show-why")] = False,  # noqa: FBT002  a flag
     database: DatabaseUrl = "",
     schedules: SchedulesFolder = None,
     as_json: AsJson = False,  # noqa: FBT002  a flag

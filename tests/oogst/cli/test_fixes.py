@@ -72,3 +72,47 @@ def test_what_is_neither_publisher_nor_entry_is_told(fixes: Type) -> None:
 
 def test_english_speaks_english(fixes: Type) -> None:
     assert "what to mend first" in fixes(TOWN, "--language", "en").out
+
+
+def test_what_would_be_stands_beside_what_is(fixes: Type) -> None:
+    found = json.loads(fixes(TOWN, "--what-if", "licence=cc-zero", "--json").out)
+    assert 0 < found["touched"] <= found["entries"]
+    assert found["then"]["open_data"] >= found["now"]["open_data"]
+    assert {one["check"][:3] for one in found["checks"]} >= {"P16"}
+    said = fixes(TOWN, "--what-if", "licence=cc-zero")
+    assert "Stel dat: licence=cc-zero" in said.out
+
+
+def test_of_one_entry_the_portal_is_foretold(fixes: Type) -> None:
+    found = json.loads(fixes("Fietsenstallingen", "--what-if", "themes=ENVI", "--json").out)
+    assert any(one["now"]["themes"] != one["then"]["themes"] for one in found["portal"])
+
+
+def test_only_the_entries_that_are_meant_are_touched(fixes: Type) -> None:
+    all_of_them = json.loads(fixes(TOWN, "--what-if", "frequency=DAILY", "--json").out)
+    some = json.loads(fixes(TOWN, "--what-if", "frequency=DAILY", "--entries", "fiets", "--json").out)
+    assert 0 < some["touched"] < all_of_them["touched"]
+    assert some["entries"] == all_of_them["entries"]
+
+
+def test_a_kind_of_fix_may_be_supposed_by_its_name(fixes: Type) -> None:
+    assert fixes(TOWN, "--what-if", "standard").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--what-if", "lisence=cc-zero"), "licence"),
+        (("--what-if", "licence=?"), "cc-zero"),
+        (("--what-if", "licence"), "dead-link"),
+        (("--what-if", "licence=cc-zero", "--entries", "check="), "check=P16.1"),
+        (("--what-if", "licence=cc-zero", "--entries", "check=P99"), "P16.1"),
+        (("--entries", "fiets"), "--what-if"),
+    ],
+)
+def test_what_cannot_be_supposed_is_told_with_what_can(
+    fixes: Type, words: tuple[str, ...], told: str
+) -> None:
+    said = fixes(TOWN, *words)
+    assert said.code
+    assert told in said.err
