@@ -9,7 +9,7 @@ from catalogue.measures.document import document_answers, document_page
 from catalogue.measures.hvd import Hvd, HvdStanding, hvd, hvd_page
 from catalogue.measures.mqa import Estimate, MqaTotal, conforms, estimate, mqa_total
 from catalogue.measures.mqa_table import mqa_page
-from catalogue.measures.pilots import Freshness, Pilot, pilots, pilots_page
+from catalogue.measures.pilots import Freshness, Pilot, pilots, pilots_page, vocabularies
 from catalogue.measures.realtime import RealTime, real_time, realtime_page
 from catalogue.measures.reply import Reply
 from catalogue.measures.stars import Star, Stars, stars, stars_page
@@ -41,4 +41,5 @@ __all__ = [
     "realtime_page",
     "stars",
     "stars_page",
+    "vocabularies",
 ]

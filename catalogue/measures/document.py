@@ -11,6 +11,7 @@ from typing import Final
 from catalogue.charter import Outcome, load_rubric
 from catalogue.measures.loading import Page, Version, load
 from catalogue.measures.reply import Reply
+from catalogue.measures.stars import stars_page
 from catalogue.measures.web import max_age, may_be_kept, open_to_scripts
 from catalogue.testimony import Facts, Observation, Sample
 
@@ -36,17 +37,22 @@ def document_page() -> DocumentPage:
     return load("document", DocumentPage)
 
 
-def document_answers(seen: Observation) -> list[Reply]:
-    """Reply the eight checks, in the order of the layers."""
+def document_answers(seen: Observation, *, served: bool = True) -> list[Reply]:
+    """Answer the eight checks, in the order of the layers.
+
+    Of what was not ``served`` but lies on a disk, no answer of a server is known.
+    """
     page = document_page()
-    answered = seen.status is not None and seen.status in SUCCESS
-    return [
-        RULES[name](seen, page)
-        if answered or name == "accessible"
-        else Reply(check=name, outcome=Outcome.UNKNOWN, reason="document-no-answer")
-        for names in page.layers.values()
-        for name in names
-    ]
+    return [_answer(name, seen, page, served=served) for names in page.layers.values() for name in names]
+
+
+def _answer(name: str, seen: Observation, page: DocumentPage, *, served: bool) -> Reply:
+    if not served and name in page.layers["technical"]:
+        return Reply(check=name, outcome=Outcome.UNKNOWN, reason="document-not-served")
+    answered = not served or (seen.status is not None and seen.status in SUCCESS)
+    if answered or name == "accessible":
+        return RULES[name](seen, page)
+    return Reply(check=name, outcome=Outcome.UNKNOWN, reason="document-no-answer")
 
 
 def _accessible(seen: Observation, _: DocumentPage) -> Reply:
@@ -101,6 +107,8 @@ def _rdf(seen: Observation, _: DocumentPage) -> Reply:
     observed = {"triples": facts.triples, "format": sample.format}
     if facts.triples:
         return Reply(check="rdf", outcome=Outcome.PASS, reason="document-rdf", observed=observed)
+    if facts.triples is None and sample.format in stars_page().linked:
+        return Reply(check="rdf", outcome=Outcome.FAIL, reason="document-rdf-broken", observed=observed)
     reason = "document-rdf-empty" if facts.triples == 0 else "document-no-rdf"
     return Reply(check="rdf", outcome=Outcome.FAIL, reason=reason, observed=observed)
 
@@ -154,8 +162,8 @@ def _timestamped(seen: Observation, _: DocumentPage) -> Reply:
     facts = _facts(seen)
     if facts is None:
         return Reply(check="timestamped", outcome=Outcome.UNKNOWN, reason="document-not-read")
-    if facts.generated_at:
-        observed = {"time": facts.generated_at, "by": facts.timed_by}
+    if newest := facts.generated_at or facts.latest:
+        observed = {"time": newest, "by": facts.timed_by}
         return Reply(check="timestamped", outcome=Outcome.PASS, reason="document-timed", observed=observed)
     modified = seen.headers.get("last-modified", "")
     outcome, reason = (

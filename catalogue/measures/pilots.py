@@ -11,9 +11,9 @@ from catalogue.measures.loading import Page, load
 from catalogue.measures.realtime import RealTime, real_time
 from catalogue.measures.recognising import Recognised, Signs, recognised
 from catalogue.measures.times import http_date, moment
-from catalogue.testimony import Link
+from catalogue.testimony import Link, Sample
 
-__all__ = ["Freshness", "Pilot", "pilots", "pilots_page"]
+__all__ = ["Freshness", "Pilot", "pilots", "pilots_page", "vocabularies"]
 
 SUREST: Final = ("data", "content", "server", "declared")
 
@@ -32,6 +32,8 @@ class Vocabulary:
     addresses: tuple[str, ...] = ()
     """Parts of an address, in lower case."""
     words: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    """As a reader of samples calls it, where the bytes themselves say what they are."""
 
 
 class PilotsPage(Page):
@@ -97,17 +99,27 @@ def _addresses(entry: Described) -> list[str]:
     return [url for node in nodes for url in entry.addresses(node)]
 
 
-def _terms(entry: Described, links: Mapping[str, Link]) -> list[str]:
+def _samples(entry: Described, links: Mapping[str, Link]) -> list[Sample]:
     seen = (links[url].latest for url in _addresses(entry) if url in links)
-    samples = (sample for one in seen for sample in (one.rdf, one.sample) if sample)
-    return [term for sample in samples for term in sample.facts.terms or ()]
+    return [sample for one in seen for sample in (one.rdf, one.sample) if sample]
+
+
+def _terms(entry: Described, links: Mapping[str, Link]) -> list[str]:
+    return [term for sample in _samples(entry, links) for term in sample.facts.terms or ()]
+
+
+def vocabularies(entry: Described, links: Mapping[str, Link]) -> list[str]:
+    """Name the vocabularies in which an entry is written, as far as it or its data show."""
+    return list(_vocabularies(entry, links))
 
 
 def _vocabularies(entry: Described, links: Mapping[str, Link]) -> Iterator[str]:
     terms, addresses = _terms(entry, links), [url.casefold() for url in _addresses(entry)]
+    shown = {sample.facts.more.get("standard") for sample in _samples(entry, links)}
     for name, one in pilots_page().vocabularies.items():
         signs = Signs(title=one.words, keyword=one.words, standards=one.standards, terms=one.terms)
-        if recognised(entry, signs, terms) or any(part in url for part in one.addresses for url in addresses):
+        named = any(part in url for part in one.addresses for url in addresses if url.startswith("http"))
+        if named or shown.intersection(one.shown) or recognised(entry, signs, terms):
             yield name
 
 

@@ -15,6 +15,7 @@ from catalogue.model import Source
 from catalogue.store import Database, open_database
 from harvester.detect import Detection, detect
 from harvester.runs import Publication, Rules, RunSummary, publish, run_source
+from oogst.cli import one_document
 from oogst.cli.console import bar, console, print_json, screen_language, tell
 from oogst.cli.options import AsJson, SchedulesFolder
 from oogst.cli.workplace import workplace
@@ -43,15 +44,27 @@ def command(  # noqa: PLR0917  one parameter per option
     publisher: Annotated[str, typer.Option("--publisher", help="help.publisher", metavar="NAME")] = "",
     out: Annotated[Path | None, typer.Option("--out", help="help.out", metavar="FOLDER")] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="help.allow-private")] = False,  # noqa: FBT002
+    document: Annotated[bool, typer.Option("--document", help="help.document")] = False,  # noqa: FBT002
     as_json: AsJson = False,  # noqa: FBT002
     schedules: SchedulesFolder = None,
 ) -> None:
+    if document:
+        one_document.show(one_document.look(target, allow_private=allow_private), as_json=as_json)
+        return
     known = _known(schedules, needed=bool(publisher))
     chosen = select(known, [publisher])[0] if publisher else None
+    found = one_document.catalogue_or_document(
+        target,
+        lambda: detect(target, settings=crawling(), allow_private=allow_private),
+        allow_private=allow_private,
+    )
+    if not isinstance(found, Detection):
+        tell("check.no-catalogue")
+        one_document.show(found, as_json=as_json)
+        return
+    source = _source(target, found, chosen, allow_private=allow_private)
     with workplace() as folder:
-        report, overlays = _check(
-            target, chosen, known, folder, out, allow_private=allow_private, shown=not as_json
-        )
+        report, overlays = _check(target, source, chosen, known, folder, out, shown=not as_json)
     if as_json:
         said = [overlay_document(one, screen_language()) for one in overlays]
         print_json(report.document | {"overlays": said})
@@ -65,19 +78,17 @@ def command(  # noqa: PLR0917  one parameter per option
         raise typer.Exit(INCOMPLETE)
 
 
-def _check(
+def _check(  # noqa: PLR0917  what a check goes by
     target: str,
+    source: Source,
     chosen: Publisher | None,
     known: list[Publisher],
     folder: Path,
     out: Path | None,
     *,
-    allow_private: bool,
     shown: bool,
 ) -> tuple[CheckReport, list[OverlayState]]:
     facts = chosen.facts if chosen else None
-    detection = detect(target, settings=crawling(), allow_private=allow_private)
-    source = _source(target, detection, chosen, allow_private=allow_private)
     rules = rules_for(facts)
     with _database(folder) as database, bar(target, shown=shown) as progress:
         run = run_source(

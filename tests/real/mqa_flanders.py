@@ -1,7 +1,7 @@
 """The MQA estimate of the whole Flemish catalogue, metric by metric: ``python -m tests.real.mqa_flanders``.
 
-Prints the tables of docs/mqa-flanders.md: our estimate of what we publish of it, beside that of the tests, which
-shares no code with it, and beside what was recorded.
+Prints the tables of docs/mqa-flanders.md: our estimate of what we publish of it, beside that of the tests,
+which shares no code with it, and beside what was recorded.
 """
 
 import sys

@@ -21,7 +21,7 @@ from catalogue.measures import (
 from catalogue.testimony import Link
 from oogst.report.speech import Speech
 
-__all__ = ["entry_measures", "hvd_document", "real_time_document", "reply_document"]
+__all__ = ["entry_measures", "hvd_document", "real_time_document", "reply_document", "stars_document"]
 
 Document = dict[str, Any]
 GAINED: Final = {True: "gained", False: "not-gained", None: "not-looked-at"}
@@ -35,7 +35,7 @@ def entry_measures(
     return {
         "statement": speech.say("measures.statement"),
         "mqa": _mqa(assessed, speech) if assessed else None,
-        "stars": _stars(stars(entry, links=links), speech),
+        "stars": stars_document(stars(entry, links=links), speech),
         "hvd": hvd_document(hvd(entry, links=links), speech),
         "real_time": real_time_document(live, speech) if live else None,
     }
@@ -64,7 +64,8 @@ def _mqa(one: Estimate, speech: Speech) -> Document:
     }
 
 
-def _stars(one: Stars, speech: Speech) -> Document:
+def stars_document(one: Stars, speech: Speech) -> Document:
+    """Give how many stars, and why."""
     return {
         "version": one.version,
         "least": one.least,

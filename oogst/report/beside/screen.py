@@ -11,7 +11,7 @@ from rich.text import Text as Line
 from oogst.report.screen_parts import fact_table, heading, plain
 from oogst.report.speech import Speech
 
-__all__ = ["beside_entry_lines", "beside_lines"]
+__all__ = ["beside_entry_lines", "beside_lines", "checks_table", "stars_lines"]
 
 Document = dict[str, Any]
 INDENT: Final = (0, 0, 0, 2)
@@ -108,9 +108,7 @@ def _of_entry(beside: Document, speech: Speech) -> Iterator[tuple[str, list[str]
         lines += [speech.say("measures.mqa.lost", metrics=", ".join(lost))] if lost else []
         lines += [speech.say("measures.mqa.unseen", metrics=", ".join(unseen))] if unseen else []
         yield "mqa", lines
-    stars = beside["stars"]
-    said = "; ".join(one["text"] for one in stars["why"])
-    yield "stars", [f"{_span(stars, speech)} ★: {said}", *_but(stars, speech)]
+    yield "stars", stars_lines(beside["stars"], speech)
     high = beside["hvd"]
     why = [f"{one['title']} ({', '.join(each['sign'] for each in one['why'])})" for one in high["candidates"]]
     yield "hvd", [high["text"], *why]
@@ -118,10 +116,13 @@ def _of_entry(beside: Document, speech: Speech) -> Iterator[tuple[str, list[str]
         yield "real_time", [beside["real_time"]["text"]]
 
 
-def _but(stars: Document, speech: Speech) -> list[str]:
-    if not stars["but_for_licence"]:
-        return []
-    return [speech.say("measures.stars.but-for-licence", stars=stars["but_for_licence"])]
+def stars_lines(stars: Document, speech: Speech) -> list[str]:
+    """Say how many stars and why, and what only the licence keeps from it."""
+    said = "; ".join(one["text"] for one in stars["why"])
+    lines = [f"{_span(stars, speech)} ★: {said}."]
+    if stars["but_for_licence"]:
+        lines.append(speech.say("measures.stars.but-for-licence", stars=stars["but_for_licence"]))
+    return lines
 
 
 def checks_table(checks: list[Document]) -> Table:

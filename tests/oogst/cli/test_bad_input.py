@@ -97,7 +97,7 @@ def test_a_web_page_without_a_catalogue_is_explained_with_what_was_tried(
     [
         (b"", "antwoord is leeg"),
         (samples.PAGE.encode(), "een webpagina waar een catalogus verwacht werd"),
-        (b'{"naam": "geen catalogus"}', "geen catalogus die we herkennen"),
+        (b"hallo wereld", "geen catalogus die we herkennen"),
     ],
 )
 def test_a_file_that_is_no_catalogue_is_explained(
