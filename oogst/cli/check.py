@@ -53,18 +53,19 @@ def command(  # noqa: PLR0917  one parameter per option
         return
     known = _known(schedules, needed=bool(publisher))
     chosen = select(known, [publisher])[0] if publisher else None
-    found = one_document.catalogue_or_document(
-        target,
-        lambda: detect(target, settings=crawling(), allow_private=allow_private),
-        allow_private=allow_private,
-    )
+    with workplace() as folder:
+        found = one_document.catalogue_or_document(
+            target,
+            lambda: detect(target, settings=crawling(), allow_private=allow_private),
+            allow_private=allow_private,
+        )
+        if isinstance(found, Detection):
+            source = _source(target, found, chosen, allow_private=allow_private)
+            report, overlays = _check(target, source, chosen, known, folder, out, shown=not as_json)
     if not isinstance(found, Detection):
         tell("check.no-catalogue")
         one_document.show(found, as_json=as_json)
         return
-    source = _source(target, found, chosen, allow_private=allow_private)
-    with workplace() as folder:
-        report, overlays = _check(target, source, chosen, known, folder, out, shown=not as_json)
     if as_json:
         said = [overlay_document(one, screen_language()) for one in overlays]
         print_json(report.document | {"overlays": said})
