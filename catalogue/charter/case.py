@@ -67,6 +67,10 @@ class Case:
             self.conditions[condition] = asked.function(self, given)
         return self.conditions[condition]
 
+    def says(self, names: frozenset[str], *, parts: bool) -> bool:
+        """Tell whether the record (with ``parts``: or a distribution of it) says anything under the names."""
+        return self.rubric.faults.says(names, self.nodes, parts=parts)
+
     def fault(self, topic: str) -> Fault:
         """Name who repairs a topic, once for all the checks that miss it."""
         found = self._faults.get(topic)

@@ -52,7 +52,13 @@ def judge(
         facts=facts,
     )
     seen = {"payload": record.payload, "record": record.hash, "time": at.isoformat()}
-    return [_answer(step, case, seen) for step in plan(rubric, _known(case))]
+    made = Verdict._make
+    return [
+        made((*step.head, {**step.evidence, **seen}, step.ruling.reason))
+        if step.head and step.ruling
+        else _answer(step, case, seen)
+        for step in plan(rubric, _known(case))
+    ]
 
 
 def dated(check: Check, ruling: Ruling, fault: Fault, seen: Evidence) -> Verdict:
@@ -63,13 +69,9 @@ def dated(check: Check, ruling: Ruling, fault: Fault, seen: Evidence) -> Verdict
 
 
 def _answer(step: Step, case: Case, seen: Evidence) -> Verdict:
-    check, condition, ruling, value, evidence = step
-    if condition and (excuse := case.excused(condition)):
-        return dated(check, excuse, Fault.NONE, seen)
-    if ruling is None or (check.asked is not None and case.testimony.attestations):
-        return _verdict(check, case, seen, ruling)
-    evidence = {**evidence, **seen}
-    return Verdict(check.id, check.principle, ruling.outcome, value, Fault.NONE, evidence, ruling.reason)
+    if step.condition and (excuse := case.excused(step.condition)):
+        return dated(step.check, excuse, Fault.NONE, seen)
+    return _verdict(step.check, case, seen, step.ruling)
 
 
 def _known(case: Case) -> Known:
@@ -102,6 +104,8 @@ def _verdict(check: Check, case: Case, seen: Evidence, known: Ruling | None) -> 
 
 def _fault(case: Case, topics: Sequence[str]) -> Fault:
     """Name one fault for all topics together: ours first, then the source's, then the portal's."""
+    if not topics:
+        return Fault.SOURCE
     if len(topics) == 1:
         return case.fault(topics[0])
     faults = {case.fault(topic) for topic in topics}

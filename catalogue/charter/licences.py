@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import translate
+from functools import lru_cache
 from typing import Final, Literal
 
 __all__ = ["Globs", "LicenceRow", "LicenceTable", "plain_iri"]
@@ -29,13 +30,19 @@ class LicenceRow:
 class Globs:
     """A set of shell patterns, matched as one."""
 
-    __slots__ = ("_match",)
+    __slots__ = ("_known", "_match")
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self._match = re.compile("|".join(map(translate, patterns)) or r"(?!)").match
+        self._known: dict[str, bool] = {}
 
     def __contains__(self, text: str) -> bool:
-        return self._match(text) is not None
+        known = self._known.get(text)
+        if known is None:
+            known = self._match(text) is not None
+            if len(self._known) < KEPT:
+                self._known[text] = known
+        return known
 
 
 class LicenceTable:
@@ -58,6 +65,7 @@ class LicenceTable:
         return row
 
 
+@lru_cache(maxsize=KEPT)
 def plain_iri(iri: str) -> str:
     """Give an IRI as patterns are written: the same for http, https, www, /doc/ and a closing slash."""
     plain = iri.strip().casefold().partition("://")[2].removeprefix("www.")

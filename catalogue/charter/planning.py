@@ -6,10 +6,10 @@ catalogues, answers of people. Its verdict is then the same for thousands of ent
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from catalogue.charter.rubric import Check, Input, Level, Rubric
-from catalogue.charter.verdict import VALUES, Evidence, Outcome, Ruling, Value
+from catalogue.charter.verdict import VALUES, Evidence, Fault, Outcome, Ruling
 from catalogue.model import Kind
 
 __all__ = ["Known", "Step", "plan"]
@@ -34,9 +34,10 @@ class Step(NamedTuple):
     """Asked before anything else; empty: there is none."""
     ruling: Ruling | None
     """What holds whatever the entry says; ``None``: the rule has to be asked."""
-    value: Value
     evidence: Evidence
     """What every verdict of this step shows."""
+    head: tuple[Any, ...] | None
+    """The beginning of its verdict, where nothing of the entry can change it any more."""
 
 
 SILENT: Final[Mapping[Input, Ruling]] = MappingProxyType(
@@ -62,11 +63,15 @@ def plan(rubric: Rubric, known: Known) -> list[Step]:
 
 def _step(check: Check, known: Known) -> Step:
     concerned = known.kind in check.applies_to
+    condition = check.applies_if if concerned else ""
     ruling = _silent(check, known) if concerned else _of_other_kind(known)
     if ruling is None:
-        return Step(check, check.applies_if, None, None, check.stamp)
+        return Step(check, condition, None, check.stamp, None)
+    outcome = ruling.outcome
+    head = (check.id, check.principle, outcome, VALUES[outcome], Fault.NONE)
+    answerable = check.asked is not None and known.attestations
     evidence = {**check.stamp, **ruling.observed}
-    return Step(check, check.applies_if if concerned else "", ruling, VALUES[ruling.outcome], evidence)
+    return Step(check, condition, ruling, evidence, None if condition or answerable else head)
 
 
 def _of_other_kind(known: Known) -> Ruling:

@@ -132,11 +132,14 @@ def _told(case: Case, given: Traces) -> Iterator[str]:
     standards += [one.iri for service in case.entry.services for one in service.conforms_to]
     if any(plain_iri(iri) in given.globs for iri in standards):
         yield "event-stream"
-    moments = {_edition(part, given) for part in resource.distributions} - {""}
-    if len(moments) >= given.editions:
+    if len(resource.distributions) >= given.editions and _editions(resource, given) >= given.editions:
         yield "dated-files"
-    if case.rubric.faults.says(given.names, case.nodes, parts=False):
+    if case.says(given.names, parts=False):
         yield "versions"
+
+
+def _editions(resource: Dataset, given: Traces) -> int:
+    return len({_edition(part, given) for part in resource.distributions} - {""})
 
 
 def _edition(part: Distribution, given: Traces) -> str:

@@ -1,7 +1,6 @@
 """Principle 15: what the Flemish portal asks of an entry and of the catalogue that it comes with."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,7 +27,7 @@ class AllGates(Gates):
 def portal_gates_passed(case: Case, given: AllGates) -> Ruling:
     hard, _ = missing(case, given.hard)
     soft, _ = missing(case, given.soft)
-    shut = [*hard, *_shut(case, given)]
+    shut = hard + _shut(case, given)
     observed = {"missing": shut + soft, "hard": shut, "soft": soft}
     if case.facts is None:
         observed["unobserved"] = ["catalogue-licence"]
@@ -39,16 +38,18 @@ def portal_gates_passed(case: Case, given: AllGates) -> Ruling:
     return Ruling(Outcome.PASS, "portal-ready", observed)
 
 
-def _shut(case: Case, given: AllGates) -> Iterator[str]:
+def _shut(case: Case, given: AllGates) -> list[str]:
     """Name the gates that are no field of the entry."""
+    shut = []
     if case.facts is not None and case.facts.catalogue_licence != given.licence:
-        yield "catalogue-licence"
+        shut.append("catalogue-licence")
     resource = case.entry.resource
     contact = resource.contact
     if contact is not None and contact.email and not MAIL.fullmatch(contact.email):
-        yield "contact-mail"
-    if isinstance(resource, Dataset):
-        if not all(part.access_url for part in resource.distributions):
-            yield "access-address"
-        if not all(part.identifier for part in resource.distributions):
-            yield "file-identifier"
+        shut.append("contact-mail")
+    for part in resource.distributions if isinstance(resource, Dataset) else ():
+        if not part.access_url and "access-address" not in shut:
+            shut.append("access-address")
+        if not part.identifier and "file-identifier" not in shut:
+            shut.append("file-identifier")
+    return shut

@@ -38,7 +38,7 @@ def licence_iri(case: Case, offer: Offer, given: Addresses) -> Ruling:
 
 
 def _beside(case: Case, given: Addresses) -> bool:
-    return case.rubric.faults.says(given.addresses, case.nodes, parts=True)
+    return case.says(given.addresses, parts=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

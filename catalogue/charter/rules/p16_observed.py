@@ -28,8 +28,8 @@ def licence_resolves(case: Case, offer: Offer, given: Resolving) -> Ruling:
         return ruling
     link = case.link(offer.licence.iri) if case.testimony.links else None
     if link is None:
-        return ruling._replace(observed=ruling.observed | {"unobserved": UNSEEN})
-    if reach(link, given.strikes) is Reach.DOWN and not case.rubric.licences.find(offer.licence.iri):
+        ruling.observed["unobserved"] = UNSEEN
+    elif reach(link, given.strikes) is Reach.DOWN and not case.rubric.licences.find(offer.licence.iri):
         return Ruling(Outcome.PARTIAL, "licence-leads-nowhere", ruling.observed)
     return ruling
 
@@ -39,11 +39,7 @@ def same_licence_everywhere(case: Case, _: NoParameters) -> Ruling:
     """Compare the licence of each distribution, of copies in other catalogues, and in the data themselves."""
     own = [_name(case, offer.licence.iri) if offer.licence else "" for offer in case.offers]
     stated = sorted({name for name in own if name})
-    copies = {
-        name: _names(case, copy.licences)
-        for name, copy in case.testimony.copies.items()
-        if copy and copy.licences
-    }
+    copies = _in_copies(case) if case.testimony.copies else {}
     data = _in_data(case) if case.testimony.links else []
     observed: Evidence = {"licences": stated, "without": own.count(""), "of": len(own)}
     if copies or data:
@@ -64,6 +60,11 @@ def same_licence_everywhere(case: Case, _: NoParameters) -> Ruling:
 def _name(case: Case, iri: str) -> str:
     row = case.rubric.licences.find(iri)
     return row.name if row else plain_iri(iri)
+
+
+def _in_copies(case: Case) -> dict[str, list[str]]:
+    held = case.testimony.copies.items()
+    return {name: _names(case, copy.licences) for name, copy in held if copy and copy.licences}
 
 
 def _names(case: Case, iris: frozenset[str]) -> list[str]:
