@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -299,3 +300,39 @@ def test_data_may_grow_old_as_long_as_it_is_said(
 ) -> None:
     verdict = judged(dataset(**changes))["P18.4"]
     assert (verdict.outcome, verdict.reason) == (outcome, reason)
+
+
+LIVE = EU + "HOURLY"
+
+
+def newest(hours: float, **changes: Any) -> Any:  # noqa: ANN401  # an observation
+    at = days_ago(1)
+    given = {"generated_at": (at - timedelta(hours=hours)).isoformat()} | changes
+    return seen(sample=sample("JSON", **given))
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome", "reason"),
+    [
+        (newest(2), Outcome.PASS, "live"),
+        (newest(10), Outcome.PARTIAL, "live-late"),
+        (newest(11), Outcome.FAIL, "live-frozen"),
+        (newest(-1), Outcome.PASS, "live"),
+        (newest(0, generated_at="", latest="2025-02-28T11:30:00"), Outcome.PASS, "live"),
+        (seen(), Outcome.UNKNOWN, "live-not-told"),
+        (link(changed_at=days_ago(1), before=seen(at=days_ago(2))), Outcome.PARTIAL, "live-without-time"),
+        (failed(), Outcome.UNKNOWN, "no-answer-to-look-at"),
+    ],
+)
+def test_live_data_are_as_young_as_they_promise(
+    asked: Any,  # noqa: ANN401  # an observation or a link
+    outcome: Outcome,
+    reason: str,
+) -> None:
+    verdict = judged_by(dataset(frequency=LIVE), asked=[asked])["P13.5"]
+    assert (verdict.outcome, verdict.reason) == (outcome, reason)
+
+
+def test_only_live_data_have_to_be_live() -> None:
+    assert judged(dataset(frequency=DAILY))["P13.5"].reason == "not-real-time"
+    assert judged(dataset(frequency=LIVE))["P13.5"].outcome is Outcome.UNKNOWN
