@@ -7,6 +7,7 @@ from math import fsum
 
 from catalogue.charter.rubric import Check, Rubric
 from catalogue.charter.scoring import mean
+from catalogue.charter.texts import is_attested
 from catalogue.charter.tracks import Sum, Tracks, is_undecided, tracks
 from catalogue.charter.verdict import Outcome, Verdict
 
@@ -45,9 +46,13 @@ class _Gathered:
     answers: int = 0
     disputed: set[str] = field(default_factory=set)
 
-    def add(self, found: Tracks, applicable: float) -> None:
-        self.coverages.append(found.automatic.weight / applicable)
-        for name in ("automatic", "answered", "confirmed", "unaudited"):
+    def add_machine(self, applicable: float, determined: float, earned: float) -> None:
+        self.coverages.append(determined / applicable)
+        if determined:
+            self.automatic.append(earned / determined)
+
+    def add_people(self, found: Tracks) -> None:
+        for name in ("answered", "confirmed", "unaudited"):
             value = getattr(found, name).value
             if value is not None:
                 getattr(self, name).append(value)
@@ -67,20 +72,39 @@ class EntryTracks:
         """What the answers on each check come to, one for each entry that has one."""
 
     def add(self, verdicts: Sequence[Verdict]) -> None:
-        weighed = [
-            (one, self._weights[one.check])
-            for one in verdicts
-            if one.check in self._weights and one.outcome is not Outcome.NOT_APPLICABLE
-        ]
-        applicable: dict[int, list[float]] = {}
-        for one, weight in weighed:
-            applicable.setdefault(one.principle, []).append(weight)
+        """Add an entry. Hardly any verdict has an answer beside it, so the two are gone through apart."""
+        sums: dict[int, list[float]] = {}
+        weights = self._weights
+        for one in verdicts:
+            weight = weights.get(one.check)
+            if weight is None or one.outcome is Outcome.NOT_APPLICABLE:
+                continue
+            found = sums.get(one.principle)
+            if found is None:
+                found = sums[one.principle] = [0.0, 0.0, 0.0]
+            found[0] += weight
+            if one.value is not None and not is_attested(one):
+                found[1] += weight
+                found[2] += weight * one.value
+        for number, (applicable, determined, earned) in sums.items():
+            self._of(number).add_machine(applicable, determined, earned)
+        self._add_people([one for one in verdicts if "attestation" in one.evidence])
+
+    def _add_people(self, verdicts: Sequence[Verdict]) -> None:
+        weights = self._weights
+        counted = [one for one in verdicts if one.outcome is not Outcome.NOT_APPLICABLE]
+        weighed = [(one, weights[one.check]) for one in counted if one.check in weights]
         for number, found in tracks(weighed).items():
-            gathered = self.principles.setdefault(number, _Gathered())
-            gathered.add(found, fsum(applicable[number]))
+            self._of(number).add_people(found)
             self.disputed.update(found.disputed)
             for check, value in found.checks:
                 self.answers.setdefault(check, []).append(value)
+
+    def _of(self, number: int) -> _Gathered:
+        found = self.principles.get(number)
+        if found is None:
+            found = self.principles[number] = _Gathered()
+        return found
 
 
 def three_numbers(number: int, rubric: Rubric, entries: EntryTracks, own: Iterable[Verdict]) -> ThreeNumbers:

@@ -1,9 +1,12 @@
 """The questionnaire as a file: what is written out can be filled in and read back; mistakes are named."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from catalogue.charter import load_rubric
 from catalogue.errors import UsageError
@@ -176,3 +179,49 @@ def test_a_file_that_is_no_text_says_where(tmp_path: Path) -> None:
     assert (raised.value.key, raised.value.facts["line"]) == ("questionnaire.not-utf8", 2)
     with pytest.raises(UsageError, match="cannot be read"):
         read_form(tmp_path / "absent.yaml", RUBRIC)
+
+
+TYPED = st.recursive(
+    st.none() | st.booleans() | st.text(max_size=8) | st.sampled_from(["P08.1", "ja", "2026-01-01", "date"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["check", "statement", "answers", "narrative", "evidence", "date", "name", "role", "x"]
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(
+    typed=st.dictionaries(st.sampled_from(["publisher", "rubric", "signed", "answers"]), TYPED, max_size=4)
+)
+def test_whatever_is_filled_in_is_read_or_refused_with_its_line(
+    tmp_path: Path, typed: dict[str, object]
+) -> None:
+    found, key, facts = read_or_refused(tmp_path, json.dumps(typed, ensure_ascii=False), "antwoorden.yaml")
+    assert found is not None or key.startswith(("questionnaire.", "schedules."))
+    assert found is not None or "line" in facts
+    assert all(
+        one.check in RUBRIC.by_id and one.name and one.role for one in (found.answers if found else ())
+    )
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(text=st.text(alphabet="check,statement;name|role\n\"' jaP08.1", max_size=120))
+def test_whatever_stands_in_a_table_is_read_or_refused(tmp_path: Path, text: str) -> None:
+    found, key, _ = read_or_refused(tmp_path, text, "scan.csv")
+    assert found is not None or key.startswith("questionnaire.")
+    assert all(one.check in RUBRIC.by_id for one in (found.answers if found else ()))
+
+
+def read_or_refused(folder: Path, text: str, name: str) -> tuple[FilledIn | None, str, dict[str, object]]:
+    try:
+        return filled(folder, text, name), "", {}
+    except UsageError as error:
+        return None, error.key, error.facts
