@@ -1,6 +1,7 @@
 """An entry as its published triples describe it: all that a measure from outside ever sees of it."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from catalogue.graph import from_ntriples, members
@@ -16,6 +17,7 @@ ACCESS_URL: Final = expand("dcat:accessURL")
 DOWNLOAD_URL: Final = expand("dcat:downloadURL")
 ENDPOINT: Final = expand("dcat:endpointURL")
 
+_whole: Final = cache(expand)
 Properties = dict[str, list[str]]
 NOTHING: Final[Properties] = {}
 
@@ -41,7 +43,7 @@ class Described:
     def values(self, of: str, *names: str) -> list[str]:
         """Give what a node says under properties (``dct:title``), what is empty left out."""
         node = self.nodes.get(of, NOTHING)
-        return [value for name in names for value in node.get(expand(name), ()) if value]
+        return [value for name in names for value in node.get(_whole(name), ()) if value]
 
     def own(self, *names: str) -> list[str]:
         """Give what the entry says of itself."""

@@ -105,6 +105,8 @@ def _claims(entry: Described, page: HvdPage) -> Iterator[str]:
 
 
 def _candidates(entry: Described, page: HvdPage) -> Iterator[HvdCandidate]:
+    if not recognised(entry, _any()):  # hardly any entry is about a subject of the regulation
+        return
     for name, one in page.categories.items():
         why = recognised(entry, _signs(one))
         if why:
@@ -113,6 +115,11 @@ def _candidates(entry: Described, page: HvdPage) -> Iterator[HvdCandidate]:
 
 def _signs(one: Category) -> Signs:
     return Signs(title=one.words, without=one.without)
+
+
+@cache
+def _any() -> Signs:
+    return Signs(title=tuple(word for one in hvd_page().categories.values() for word in one.words))
 
 
 def _answers(entry: Described, links: Mapping[str, Link], page: HvdPage, *, claimed: bool) -> Iterator[Reply]:

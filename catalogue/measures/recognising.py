@@ -64,8 +64,8 @@ def _terms(terms: Iterable[str], signs: Signs) -> Iterable[Recognised]:
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    each = (re.escape(word).replace(r"\*", r"\w*") for word in words)
-    return re.compile("|".join(rf"(?<!\w){one}(?!\w)" for one in each) or r"(?!)")
+    each = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"(?<!\w)(?:{each})(?!\w)" if each else r"(?!)")
 
 
 @cache

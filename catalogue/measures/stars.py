@@ -3,7 +3,7 @@
 A star of which nobody looked whether it holds ends the count of what is known, not of what may be.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -78,11 +78,39 @@ def stars(entry: Described, *, links: Mapping[str, Link]) -> Stars:
     return max(counted, key=lambda one: (one.least, one.most, one.but_for_licence), default=none)
 
 
+class _Offered(NamedTuple):
+    """A distribution or a service, with what its rules look at."""
+
+    addresses: list[str]
+    reached: bool | None
+    licences: list[str]
+    samples: list[Sample]
+    kind: str
+    """Of its format: ``open``, ``structured``, ``documents``, ``linked``, or empty."""
+    code: str
+    on_request: bool
+    """Whether RDF came where it was asked for."""
+    page: StarsPage
+
+
+def _offered(entry: Described, iri: str, links: Mapping[str, Link], page: StarsPage) -> _Offered:
+    addresses = entry.addresses(iri)
+    seen = [links[url].latest for url in addresses if url in links]
+    samples = [sample for one in seen for sample in (one.rdf, one.sample) if sample is not None]
+    return _Offered(
+        addresses,
+        any_answers(addresses, links),
+        entry.values(iri, "dct:license") or entry.own("dct:license"),
+        samples,
+        *_format(entry, iri, samples, page),
+        any(bool(one.rdf and one.rdf.facts.triples) for one in seen),
+        page,
+    )
+
+
 def _counted(entry: Described, iri: str, links: Mapping[str, Link], page: StarsPage) -> Stars:
-    found = [
-        Star(number, *rule(entry, iri, links, page))
-        for number, rule in enumerate((_on_the_web, _structured, _open_format, _linked, _outward), 1)
-    ]
+    offered = _offered(entry, iri, links, page)
+    found = [Star(number, *rule(offered)) for number, rule in enumerate(RULES, 1)]
     least = next((one.number - 1 for one in found if not one.holds), ALL)
     most = next((one.number - 1 for one in found if one.holds is False), ALL)
     waits = not found[0].holds and found[0].reason != "not-on-the-web"
@@ -100,81 +128,79 @@ def _counted(entry: Described, iri: str, links: Mapping[str, Link], page: StarsP
 Found = tuple[bool | None, str, dict[str, Any]]
 
 
-def _on_the_web(entry: Described, iri: str, links: Mapping[str, Link], page: StarsPage) -> Found:
-    reached = any_answers(entry.addresses(iri), links)
-    if reached is False:
-        return False, "not-on-the-web", {"addresses": entry.addresses(iri)}
-    given = entry.values(iri, "dct:license") or entry.own("dct:license")
-    table = load_rubric(page.rubric).licences
-    tiers = {row.tier for one in given if (row := table.find(one))}
-    if not given:
+def _on_the_web(one: _Offered) -> Found:
+    if one.reached is False:
+        return False, "not-on-the-web", {"addresses": one.addresses}
+    if not one.licences:
         return False, "no-licence", {}
+    table = load_rubric(one.page.rubric).licences
+    tiers = {row.tier for given in one.licences if (row := table.find(given))}
+    observed = {"licence": one.licences[0]}
     if tiers & {"A", "A'", "B"}:
-        return True, "open-licence", {"licence": given[0]}
+        return True, "open-licence", observed
     if tiers:
-        return False, "licence-not-open", {"licence": given[0]}
-    return None, "licence-unknown", {"licence": given[0]}
+        return False, "licence-not-open", observed
+    return None, "licence-unknown", observed
 
 
-def _structured(entry: Described, iri: str, links: Mapping[str, Link], page: StarsPage) -> Found:
-    kind, code = _format(entry, iri, links, page)
-    if kind in {"open", "structured", "linked"}:
-        return True, "structured", {"format": code}
-    return (False, "for-reading", {"format": code}) if kind == "documents" else (None, "format-unknown", {})
+def _structured(one: _Offered) -> Found:
+    match one.kind:
+        case "open" | "structured" | "linked":
+            return True, "structured", {"format": one.code}
+        case "documents":
+            return False, "for-reading", {"format": one.code}
+    return None, "format-unknown", {}
 
 
-def _open_format(entry: Described, iri: str, links: Mapping[str, Link], page: StarsPage) -> Found:
-    kind, code = _format(entry, iri, links, page)
-    if kind in {"open", "linked"}:
-        return True, "open-format", {"format": code}
-    return (False, "proprietary", {"format": code}) if kind == "structured" else (None, "format-unknown", {})
+def _open_format(one: _Offered) -> Found:
+    match one.kind:
+        case "open" | "linked":
+            return True, "open-format", {"format": one.code}
+        case "structured" | "documents":
+            return False, "proprietary", {"format": one.code}
+    return None, "format-unknown", {}
 
 
-def _linked(entry: Described, iri: str, links: Mapping[str, Link], page: StarsPage) -> Found:
-    kind, code = _format(entry, iri, links, page)
-    samples = list(_samples(entry, iri, links))
-    if kind == "linked":
-        return True, "linked-format", {"format": code}
-    if any(links[url].latest.negotiated for url in entry.addresses(iri) if url in links):
+def _linked(one: _Offered) -> Found:
+    if one.kind == "linked":
+        return True, "linked-format", {"format": one.code}
+    if one.on_request:
         return True, "linked-when-asked", {}
-    if kind == "open":
-        return False, "not-linked", {"format": code}
-    return (None, "format-unknown", {}) if not samples else (False, "not-linked", {"format": code})
+    if one.kind:
+        return False, "not-linked", {"format": one.code}
+    return None, "format-unknown", {}
 
 
-def _outward(entry: Described, iri: str, links: Mapping[str, Link], page: StarsPage) -> Found:
-    seen = [one.facts.outward for one in _samples(entry, iri, links) if one.facts.outward is not None]
+def _outward(one: _Offered) -> Found:
+    seen = [sample.facts.outward for sample in one.samples if sample.facts.outward is not None]
     if not seen:
         return None, "links-not-looked-at", {}
     found = [link for each in seen for link in each]
-    if len(found) >= page.outward:
+    if len(found) >= one.page.outward:
         return True, "links-outward", {"links": found[:5]}
     return False, "links-none", {}
 
 
-def _samples(entry: Described, iri: str, links: Mapping[str, Link]) -> Iterator[Sample]:
-    for url in entry.addresses(iri):
-        link = links.get(url)
-        if link is not None:
-            yield from (one for one in (link.latest.rdf, link.latest.sample) if one is not None)
+RULES: Final = (_on_the_web, _structured, _open_format, _linked, _outward)
 
 
-def _format(entry: Described, iri: str, links: Mapping[str, Link], page: StarsPage) -> tuple[str, str]:
+def _format(entry: Described, iri: str, samples: list[Sample], page: StarsPage) -> tuple[str, str]:
     """Give the kind of format and its code: as the bytes show where they were seen, else as declared."""
     formats = load_rubric(page.rubric).formats
-    standards = [one.rpartition("/")[2].casefold() for one in entry.values(iri, "dct:conformsTo")]
-    if any(one in _services(page) for one in standards):
-        return "linked", standards[0]
-    shown = next((one.format for one in _samples(entry, iri, links) if one.format), "")
+    standards = entry.values(iri, "dct:conformsTo")
+    names = [one.rpartition("/")[2].casefold() for one in standards]
+    if any(one in _services(page.linked_services) for one in names):
+        return "linked", names[0]
+    shown = next((one.format for one in samples if one.format), "")
     declared = next(iter(entry.values(iri, "dct:format")), "")
     media = next(iter(entry.values(iri, "dcat:mediaType")), "")
     code = shown or formats.code(declared, media)
     if code in page.linked:
         return "linked", code
-    kind = formats.kind(code) or formats.service(entry.values(iri, "dct:conformsTo"))
-    return kind, code
+    kind = formats.kind(code) or formats.service(standards)
+    return ("" if kind == "undecided" else kind), code
 
 
 @cache
-def _services(page: StarsPage) -> Globs:
-    return Globs(page.linked_services)
+def _services(patterns: tuple[str, ...]) -> Globs:
+    return Globs(patterns)

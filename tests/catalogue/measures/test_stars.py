@@ -79,8 +79,10 @@ def test_links_to_data_of_others_give_the_fifth_star() -> None:
 
 
 def test_linked_data_for_whoever_asks_is_a_fourth_star() -> None:
-    asked = link(seen(negotiated="text/turtle", facts=Facts()))
-    assert stars(dataset(file=offered("JSON")), links=asked).least == 4
+    turtle = Sample(sha256="1" * 64, size=9, whole=True, facts=Facts(triples=3))
+    assert stars(dataset(file=offered("JSON")), links=link(seen(rdf=turtle))).least == 4
+    page = Sample(sha256="1" * 64, size=9, whole=True, page=True)
+    assert stars(dataset(file=offered("JSON")), links=link(seen(rdf=page))).least == 3
 
 
 def test_an_entry_that_offers_nothing_has_no_star() -> None:
