@@ -17,7 +17,16 @@ from oogst.rubrics import rubric_in_force
 from oogst.settings import settings
 from schedules import PACKAGED, Publisher, load_all
 
-__all__ = ["crawling", "known_sources", "names_are_examples", "opened", "publishers", "rules_for", "software"]
+__all__ = [
+    "crawling",
+    "known_publishers",
+    "known_sources",
+    "names_are_examples",
+    "opened",
+    "publishers",
+    "rules_for",
+    "software",
+]
 
 PROFILES: Final = {"2022-04-21": DCAT_AP_VL_2022, "2026-02-12": DCAT_AP_VL_2026}
 
@@ -29,12 +38,17 @@ def publishers(folder: Path | None = None) -> list[Publisher]:
 
 def known_sources(folder: Path | None = None) -> dict[str, Source]:
     """Give the sources with their settings, by name; none where files that were not named cannot be read."""
+    return {one.source.name: one.source for each in known_publishers(folder) for one in each.sources}
+
+
+def known_publishers(folder: Path | None = None) -> list[Publisher]:
+    """Give the publishers; none where files that were not named cannot be read."""
     try:
-        return {one.source.name: one.source for each in publishers(folder) for one in each.sources}
+        return publishers(folder)
     except UsageError:
         if folder is not None:
             raise
-        return {}
+        return []
 
 
 def rules_for(facts: PublisherFacts | None) -> Rules:

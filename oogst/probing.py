@@ -7,10 +7,11 @@ from collections.abc import Collection
 from pathlib import Path
 
 from catalogue.store import Database
+from catalogue.views import publishers_kept
 from harvester.probe import ProbeManners, ProbeSummary, probe_store
 from harvester.runs import Progress
 from harvester.runs.tenancy import holder_here
-from oogst.installation import known_sources
+from oogst.installation import known_publishers, known_sources
 from oogst.settings import settings
 
 __all__ = ["manners", "probe_due"]
@@ -40,8 +41,11 @@ def probe_due(
 ) -> ProbeSummary:
     """Probe what is due, of these publishers or entries where some are named.
 
+    With entries of a publisher its own pages are due as well: checks of the charter look at them.
+
     Raises StoreError while another prober is at work in this store.
     """
+    pages = {} if entries else _own_pages(store, schedules, publishers)
     private = {name for name, source in known_sources(schedules).items() if source.allow_private}
     return probe_store(
         store,
@@ -49,8 +53,19 @@ def probe_due(
         holder=holder_here(),
         publishers=publishers,
         entries=entries,
+        pages=pages,
         private_sources=private,
         again=again,
         limit=limit,
         progress=progress,
     )
+
+
+def _own_pages(
+    store: Database, schedules: Path | None, wanted: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """List the own pages of the publishers of whom the store keeps entries."""
+    with store.transaction() as connection:
+        kept = set(publishers_kept(connection))
+    chosen = kept & set(wanted) if wanted else kept
+    return {one.name: one.facts.pages for one in known_publishers(schedules) if one.name in chosen}

@@ -72,3 +72,11 @@ class PublisherFacts:
     overlays: tuple[Overlay, ...] = ()
     """Corrections to what its sources say, in the order of the file."""
     charter: CharterFacts = field(default=CharterFacts())
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """List its own pages that checks of the charter look at."""
+        stated = self.charter
+        inventory = stated.inventory.page if stated.inventory else ""
+        found = (self.contact_page, self.homepage, stated.open_data_page, stated.feedback_page)
+        return tuple(dict.fromkeys(filter(None, (*found, stated.register_page, inventory))))

@@ -27,7 +27,7 @@ def publisher_testimony(
 ) -> PublisherTestimony:
     """Gather it. ``facts`` are those of the publisher's file; ``None`` where there is none."""
     gone = list(_departures(connection, publisher, at))
-    pages = [*_own_pages(facts), *(url for one in gone for url in one.addresses)]
+    pages = [*(facts.pages if facts else ()), *(url for one in gone for url in one.addresses)]
     return PublisherTestimony(
         facts=facts,
         links=links_of(connection, pages, at) if pages else {},
@@ -35,15 +35,6 @@ def publisher_testimony(
         channels=list(_channels(connection, publisher, at)),
         departures=gone,
     )
-
-
-def _own_pages(facts: PublisherFacts | None) -> list[str]:
-    if facts is None:
-        return []
-    stated = facts.charter
-    pages = [facts.contact_page, facts.homepage, stated.open_data_page, stated.feedback_page]
-    pages += [stated.register_page, stated.inventory.page if stated.inventory else ""]
-    return [page for page in pages if page]
 
 
 def _channels(connection: Connection, publisher: str, at: datetime) -> Iterator[Channel]:

@@ -1,6 +1,6 @@
 """Which addresses may be asked again, and as what: the strongest role that any entry gives them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -8,14 +8,24 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, select
 
 from catalogue.store import tables as t
+from catalogue.store.addresses import url_hash
 from catalogue.testimony import Role
 
-__all__ = ["DueAddress", "due_addresses"]
+__all__ = ["DueAddress", "due_addresses", "due_pages", "strongest"]
 
 STRENGTH: Final = {
     role: at
     for at, role in enumerate(
-        (Role.ENDPOINT, Role.DOWNLOAD, Role.ACCESS, Role.PAGE, Role.LICENCE, Role.STANDARD, Role.THING)
+        (
+            Role.ENDPOINT,
+            Role.DOWNLOAD,
+            Role.ACCESS,
+            Role.OWN,
+            Role.PAGE,
+            Role.LICENCE,
+            Role.STANDARD,
+            Role.THING,
+        )
     )
 }
 
@@ -59,6 +69,26 @@ def due_addresses(
             one.role, one.hint = role, hint
         one.sources.add(source)
     return list(found.values())
+
+
+def due_pages(
+    connection: Connection, now: datetime, pages: Collection[str], *, again: bool = False
+) -> list[DueAddress]:
+    """List the pages that no entry names and that may be asked again; one that nobody asked is due."""
+    by_hash = {url_hash(page): page for page in pages}
+    asked = select(t.address.c.sha256).where(t.address.c.sha256.in_(list(by_hash)), t.address.c.due_at > now)
+    early = set() if again else set(connection.execute(asked).scalars())
+    return [DueAddress(url=page, role=Role.OWN, hint="") for one, page in by_hash.items() if one not in early]
+
+
+def strongest(found: Iterable[DueAddress]) -> list[DueAddress]:
+    """Keep each address once, in the strongest role that it is given."""
+    kept: dict[str, DueAddress] = {}
+    for one in found:
+        other = kept.get(one.url)
+        if other is None or STRENGTH[one.role] < STRENGTH[other.role]:
+            kept[one.url] = one
+    return list(kept.values())
 
 
 def _named() -> Select[Any]:

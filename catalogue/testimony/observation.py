@@ -26,6 +26,8 @@ class Role(StrEnum):
     """Of a service: asked as its standard wants, not as the bare address."""
     PAGE = "page"
     """Landing page, documentation, page of a contact: a page for people."""
+    OWN = "own"
+    """A page of the publisher itself, of which the words count: its beginning is read."""
     LICENCE = "licence"
     STANDARD = "standard"
     THING = "thing"

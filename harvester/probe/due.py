@@ -18,6 +18,7 @@ OF_ROLE: Final = {
     Role.ACCESS: DAY,
     Role.ENDPOINT: DAY,
     Role.PAGE: WEEK,
+    Role.OWN: WEEK,
     Role.LICENCE: MONTH,
     Role.STANDARD: MONTH,
     Role.THING: MONTH,

@@ -21,6 +21,8 @@ from harvester.probe.visiting import Visitor, Walk
 __all__ = ["Address", "Probed", "probe"]
 
 DATA: Final = frozenset({Role.DOWNLOAD, Role.ACCESS, Role.ENDPOINT})
+READ: Final = DATA | {Role.OWN}
+"""Of these the first bytes are looked at, whatever HEAD says."""
 KEPT: Final = frozenset(
     {
         "accept-ranges",
@@ -142,7 +144,7 @@ class _Look:
 
     async def _answer(self) -> tuple[int | None, Walk]:
         """Give what HEAD gave where GET was needed, and the answer."""
-        data = self._address.role in DATA
+        data = self._address.role in READ
         if data and self._asking.service:
             return None, await self._get()
         head = await self._walk("HEAD", self._headers)

@@ -4,18 +4,19 @@ What is observed is kept every few seconds, so that a killed round goes on where
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urldefrag
 
 from catalogue.errors import StoreError
 from catalogue.store import Database, Lease, Leases
 from catalogue.store.addresses import fill_links
-from catalogue.store.due import DueAddress, due_addresses
+from catalogue.store.due import DueAddress, due_addresses, due_pages, strongest
 from catalogue.store.observations import Observed, keep_observations
 from catalogue.testimony import Role
 from harvester.probe.asking import asker
@@ -36,6 +37,8 @@ LEASE_SECONDS: Final = 60.0
 BATCH: Final = 200
 KEEP_EVERY: Final = 5.0
 """Seconds after which what was seen is kept, however little it is."""
+
+NO_PAGES: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
 
 Clock = Callable[[], datetime]
 
@@ -61,6 +64,7 @@ def probe_store(
     holder: str,
     publishers: Collection[str] = (),
     entries: Collection[str] = (),
+    pages: Mapping[str, Collection[str]] = NO_PAGES,
     private_sources: Collection[str] = (),
     again: bool = False,
     limit: int = 0,
@@ -70,7 +74,8 @@ def probe_store(
     """Probe what is due and keep what is seen. Raises StoreError while another prober is at work.
 
     ``holder`` names who does it. Addresses that entries of ``private_sources`` name may be private. ``again``
-    takes also what is not due; ``limit`` is how many addresses are asked at most, 0 for all.
+    takes also what is not due; ``pages`` are those of publishers themselves, by name; ``limit`` is how many
+    addresses are asked at most, 0 for all.
     """
     with _alone(database, holder) as lease:
         with database.transaction() as connection:
@@ -80,7 +85,13 @@ def probe_store(
 
         def due() -> list[DueAddress]:
             with database.transaction() as connection:
-                return due_addresses(connection, begun, publishers=publishers, entries=entries, again=again)
+                named = due_addresses(connection, begun, publishers=publishers, entries=entries, again=again)
+                own = (
+                    replace(one, sources={name for name in private_sources if name.startswith(f"{whose}/")})
+                    for whose, some in pages.items()
+                    for one in due_pages(connection, begun, some, again=again)
+                )
+                return strongest([*named, *own])
 
         asyncio.run(round_.go(due, limit))
         return round_.summary(clock())

@@ -29,6 +29,11 @@ _RDFA: Final = re.compile(
 _OPEN_GRAPH: Final = re.compile(
     r"<meta[^<>]{0,1000}property\s*=\s*[\"'](?:og|fb|twitter|article):[^<>]{0,1000}>", re.IGNORECASE
 )
+_CHARTER_LINK: Final = re.compile(
+    r"href\s*=\s*[\"']?[^\"'\s<>]{0,500}(?:smart\.?-?flanders|smartflanders)[^\"'\s<>]{0,300}charter",
+    re.IGNORECASE,
+)
+_CHARTER_NAME: Final = re.compile(r"open[ -]?data[ -]?charter|charter (?:voor )?open data", re.IGNORECASE)
 LONGEST: Final = 200
 
 
@@ -42,9 +47,17 @@ def read_page(_given: Bytes, text: str) -> Found:
         facts={
             "page_title": title[:LONGEST],
             "error": _error(f"{title} | {heading}", text),
+            "charter": _charter(text),
             "linked_data_in_page": bool(_JSON_LD.search(text) or _RDFA.search(_OPEN_GRAPH.sub("", text))),
         },
     )
+
+
+def _charter(text: str) -> str:
+    """Tell whether a page links to the charter of Smart Flanders, only names it, or does neither."""
+    if _CHARTER_LINK.search(text):
+        return "link"
+    return "name" if _CHARTER_NAME.search(" ".join(_TAG.sub(" ", text).split())) else ""
 
 
 def _error(said: str, text: str) -> str:

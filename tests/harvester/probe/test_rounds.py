@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from catalogue.errors import StoreError
 from catalogue.store import Database, Leases, open_database, tables
 from catalogue.store.observed import links_of
-from catalogue.testimony import Link
+from catalogue.testimony import Link, Role
 from harvester.probe import ProbeManners, ProbeSummary, probe_store
 from tests.catalogue.store.naming import keep, offering
 from tests.harvester.probe.ills import Answer, Ills
@@ -222,3 +222,16 @@ def test_a_killed_round_keeps_what_it_saw_and_the_next_goes_on(
         done = probe_store(database, manners=quick, holder="proef", private_sources={"gent/ods"})
         assert 3 <= seen < 100
         assert seen + done.asked == 100
+
+
+def test_pages_of_a_publisher_itself_are_asked_though_no_entry_names_them(
+    store: Database, ills: Ills, probe: Probe
+) -> None:
+    keep(store, offering(f"{ills.url}/healthy.csv"))
+    pages = {"gent": (f"{ills.url}/page-for-csv.csv", f"{ills.url}/healthy.csv")}
+    assert [probe(day, pages=pages).asked for day in (0, 2)] == [2, 1]
+    seen = link(store, f"{ills.url}/page-for-csv.csv", 3)
+    assert seen is not None
+    assert (seen.latest.role, seen.probes) == (Role.OWN, 1)
+    assert seen.latest.sample is not None
+    assert seen.latest.sample.facts.charter == ""

@@ -342,3 +342,21 @@ def test_nothing_is_nothing() -> None:
         0,
         ("empty",),
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("<a href='https://smart.flanders.be/open-data-charter/'>Charter</a>", "link"),
+        ('<a href="https://smart.flanders.be/open-data-beleid/open-data-charter/#9">9</a>', "link"),
+        ("<p>Wij ondertekenden het <b>open data</b> charter.</p>", "name"),
+        ("<a href='https://stad.example/handvest'>Ons handvest</a>", ""),
+        ("<a href='https://smart.flanders.be/'>Smart Flanders</a> en een charter voor groen", ""),
+    ],
+)
+def test_a_page_that_leads_to_the_charter_is_told_from_one_that_only_names_it(words: str, told: str) -> None:
+    assert of(f"<!doctype html><title>Open data</title>{words}").facts.charter == told
+
+
+def test_of_data_nobody_says_whether_they_lead_to_the_charter() -> None:
+    assert of("a,b\n1,open data charter\n", "text/csv").facts.charter is None
