@@ -1,22 +1,18 @@
 """Every check answers as its examples say, and no answer that it can give is without one."""
 
 import json
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from catalogue.charter import Check, Fault, Outcome, Verdict, load_rubric, verdict_text
 from catalogue.messages import LANGUAGES
+from tests.catalogue.charter.examples.every import examples
 from tests.catalogue.charter.examples.frame import Example, OfEntry, OfPublisher, Recorded
 from tests.catalogue.charter.examples.possible import possible
 
 FOLDER = Path(__file__).parent / "examples"
-EXAMPLES: list[Example] = [
-    example
-    for page in sorted(FOLDER.glob("p[0-9][0-9].py"))
-    for example in import_module(f"tests.catalogue.charter.examples.{page.stem}").EXAMPLES
-]
+EXAMPLES = examples()
 SYNTHETIC = [one for one in EXAMPLES if isinstance(one, OfEntry | OfPublisher)]
 RECORDED = [one for one in EXAMPLES if isinstance(one, Recorded)]
 NEVER = {("P06.2", Outcome.NOT_APPLICABLE): "a title applies to everything"}

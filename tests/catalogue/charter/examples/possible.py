@@ -13,6 +13,7 @@ from catalogue.model import Kind
 
 __all__ = ["code_of", "possible"]
 
+RULES: Final = "catalogue.charter.rules"
 OF_ANSWERS: Final = frozenset(
     {Outcome.PASS, Outcome.PARTIAL, Outcome.FAIL, Outcome.NOT_APPLICABLE, Outcome.MANUAL}
 )
@@ -61,10 +62,21 @@ def _mentioned(node: ast.AST, module: str) -> Iterator[tuple[str, str]]:
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         if node.id in _defined(module):
             yield module, node.id
-        thing = getattr(_module(module), node.id, None)
-        home = getattr(thing, "__module__", "")
-        if callable(thing) and home.startswith("catalogue.charter.rules") and home != module:
-            yield home, node.id
+        elif node.id in _imported(module):
+            yield _imported(module)[node.id], node.id
+
+
+@cache
+def _imported(module: str) -> dict[str, str]:
+    """Give the names that a module of rules has of another, with the other."""
+    tree = ast.parse(inspect.getsource(_module(module)))
+    return {
+        alias.asname or alias.name: node.module
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(RULES)
+        for alias in node.names
+        if node.module
+    }
 
 
 def _module(name: str) -> ModuleType:

@@ -8,6 +8,7 @@ from catalogue.charter import Check, Level, Outcome
 from catalogue.charter.planning import SILENT
 from catalogue.charter.rubric import Input
 from catalogue.model import Kind
+from tests.catalogue.charter.examples.every import examples
 from tests.catalogue.charter.examples.possible import code_of
 
 __all__ = ["Given", "reasons_of"]
@@ -26,10 +27,11 @@ def reasons_of(check: Check) -> set[Given]:
         found.add(Given(Outcome.NOT_APPLICABLE, "kind"))
     if check.level is Level.DISTRIBUTION:
         found.add(Given(check.nothing_offered, "nothing-offered"))
+    found |= {Given(one.outcome, one.reason) for one in examples() if one.check == check.id}
     need = Input.FINDINGS if Input.FINDINGS in check.inputs else check.rule.needs
     if need:
         found.add(Given(SILENT[need].outcome, SILENT[need].reason))
-    return found
+    return {given for given in found if not given.reason.startswith("answer-")}
 
 
 def _given(node: ast.AST) -> Iterator[Given]:
@@ -37,7 +39,7 @@ def _given(node: ast.AST) -> Iterator[Given]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Ruling":
         pair = node.args[:2]
     elif isinstance(node, ast.Tuple):
-        pair = node.elts
+        pair = node.elts[:2]
     if len(pair) == 2:
         yield from (Given(one, two) for one in _outcomes(pair[0]) for two in _words(pair[1]))
 
