@@ -132,14 +132,17 @@ def _told(case: Case, given: Traces) -> Iterator[str]:
     standards += [one.iri for service in case.entry.services for one in service.conforms_to]
     if any(plain_iri(iri) in given.globs for iri in standards):
         yield "event-stream"
-    if len(resource.distributions) >= given.editions and _editions(resource, given) >= given.editions:
+    if len(resource.distributions) >= given.editions and _editions(case, resource, given) >= given.editions:
         yield "dated-files"
     if case.says(given.names, parts=False):
         yield "versions"
 
 
-def _editions(resource: Dataset, given: Traces) -> int:
-    return len({_edition(part, given) for part in resource.distributions} - {""})
+def _editions(case: Case, resource: Dataset, given: Traces) -> int:
+    """Count the moments that files are of; a page bears the name of the dataset, not of an edition."""
+    formats = case.rubric.formats
+    files = [one for one in resource.distributions if formats.code(one.format, "") not in formats.pages]
+    return len({_edition(part, given) for part in files} - {""})
 
 
 def _edition(part: Distribution, given: Traces) -> str:

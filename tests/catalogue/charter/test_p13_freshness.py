@@ -238,6 +238,12 @@ def test_two_formats_of_one_year_are_one_edition() -> None:
     assert judged(dataset(*files))["P13.4"].outcome is Outcome.UNKNOWN
 
 
+def test_a_page_with_a_year_in_its_name_is_no_edition() -> None:
+    page = distribution("HTML", download_url="", access_url="https://data.stad.example/geluid-2016")
+    layer = distribution("GML", download_url="https://data.stad.example/geluid_2011.gml")
+    assert judged(dataset(page, layer))["P13.4"].outcome is Outcome.UNKNOWN
+
+
 def test_an_earlier_version_that_only_the_record_names_counts() -> None:
     of = record({"dcat:prev": [{"@id": "https://stad.example/vorige"}]}, Dialect.DCAT_RDF)
     assert judged(dataset(), of)["P13.4"].evidence["traces"] == ["versions"]

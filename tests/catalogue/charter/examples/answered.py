@@ -8,7 +8,7 @@ from tests.catalogue.charter.examples.frame import Example, OfEntry, OfPublisher
 from tests.catalogue.charter.examples.given import CITY, answer
 from tests.catalogue.charter.sample import entry
 
-__all__ = ["answers_of"]
+__all__ = ["GIVEN", "answers_of"]
 
 GIVEN = {
     "known": "40",
@@ -24,6 +24,11 @@ GIVEN = {
     "clauses": "7.2, 7.3",
     "sample": "bestek 2024/17",
     "organ": "gemeenteraad",
+    "source": "GIS van de stad",
+    "limits": "zonder privédomein",
+    "until": "2030",
+    "owner": "Dienst Groen",
+    "decision": "stuurorgaan 2024/3",
 }
 SAID = (
     (Statement.YES, Outcome.PASS),
