@@ -8,10 +8,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, select
 
 from catalogue.store import tables as t
-from catalogue.store.addresses import url_hash
+from catalogue.store.addresses import portions, url_hash
 from catalogue.testimony import Role
 
-__all__ = ["DueAddress", "due_addresses", "due_pages", "strongest"]
+__all__ = ["DueAddress", "due_addresses", "due_pages", "entries_naming", "strongest"]
 
 STRENGTH: Final = {
     role: at
@@ -91,6 +91,24 @@ def strongest(found: Iterable[DueAddress]) -> list[DueAddress]:
     return list(kept.values())
 
 
+def entries_naming(connection: Connection, urls: Iterable[str]) -> dict[str, list[str]]:
+    """Give the entries that stand and name any of these addresses: UUIDs by publisher."""
+    found: dict[str, dict[str, None]] = {}
+    for some in portions(url_hash(url) for url in urls):
+        query = (
+            select(t.entry.c.publisher, t.entry.c.uuid)
+            .join(t.link, t.link.c.entry_id == t.entry.c.id)
+            .join(t.address, t.address.c.id == t.link.c.address_id)
+            .where(t.address.c.sha256.in_(some), *_STANDS)
+        )
+        for publisher, uuid in connection.execute(query.distinct()):
+            found.setdefault(publisher, {})[uuid] = None
+    return {publisher: sorted(uuids) for publisher, uuids in sorted(found.items())}
+
+
+_STANDS: Final = (t.entry.c.withdrawn_at.is_(None), t.entry.c.replaced_by.is_(None))
+
+
 def _named() -> Select[Any]:
     return (
         select(t.address.c.id, t.address.c.url, t.link.c.role, t.link.c.hint, t.source.c.name)
@@ -98,6 +116,6 @@ def _named() -> Select[Any]:
         .join(t.entry, t.entry.c.id == t.link.c.entry_id)
         .join(t.record, t.record.c.id == t.entry.c.record_id)
         .join(t.source, t.source.c.id == t.record.c.source_id)
-        .where(t.entry.c.withdrawn_at.is_(None), t.entry.c.replaced_by.is_(None))
+        .where(*_STANDS)
         .order_by(t.address.c.due_at.is_not(None), t.address.c.due_at, t.address.c.id, t.link.c.id)
     )

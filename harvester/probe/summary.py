@@ -44,6 +44,8 @@ class ProbeSummary:
     left: tuple[str, ...]
     """Hosts that asked to be left alone."""
     outage: bool
+    urls: frozenset[str] = frozenset()
+    """Addresses of which something was seen that counts."""
 
     @property
     def dead(self) -> int:
@@ -55,6 +57,7 @@ class Tally:
     answers: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     failing: dict[str, str] = field(default_factory=dict)
+    urls: set[str] = field(default_factory=set)
     discounted: int = 0
     postponed: int = 0
     left: set[str] = field(default_factory=set)
@@ -65,6 +68,7 @@ class Tally:
             if one.discount is not Discount.NONE:
                 self.discounted += 1
                 continue
+            self.urls.add(one.url)
             self.answers[one.answer] += 1
             if one.answer is not Answer.GIVEN:
                 self.reasons[why(one)] += 1
@@ -89,6 +93,7 @@ class Tally:
             postponed=self.postponed,
             left=tuple(sorted(self.left)),
             outage=self.outage,
+            urls=frozenset(self.urls),
         )
 
 

@@ -9,7 +9,7 @@ import typer
 from catalogue.errors import UsageError
 from catalogue.store import Database
 from catalogue.views import find_entries, publishers_kept
-from oogst.cli.console import bar, console, print_json, screen_language
+from oogst.cli.console import bar, console, print_json, screen_language, tell_count, tell_error
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.installation import known_sources, opened
 
@@ -30,7 +30,7 @@ def command(  # noqa: PLR0917  Typer's own form
     if ADDRESS.match(wanted):
         _look(wanted, allow_private=allow_private, as_json=as_json)
         return
-    from oogst.probing import probe_due  # noqa: PLC0415  it loads what asks, which other commands need not
+    from oogst.probing import judge_probed, probe_due  # noqa: PLC0415  it loads what others need not
     from oogst.report.probe import print_probe, probe_document  # noqa: PLC0415  idem
 
     with opened(database) as store:
@@ -39,10 +39,17 @@ def command(  # noqa: PLR0917  Typer's own form
             done = probe_due(
                 store, schedules=schedules, again=again, limit=limit, progress=progress, **chosen
             )
+        judged = judge_probed(store, done, schedules)
     if as_json:
-        print_json(probe_document(done, screen_language()))
-    else:
-        print_probe(done, console(), screen_language())
+        counts = {"judged_again": judged.differing, "judged_later": judged.later}
+        print_json(probe_document(done, screen_language()) | counts)
+        return
+    print_probe(done, console(), screen_language())
+    for key, count in (("judged-again", judged.differing), ("judged-later", judged.later)):
+        if count:
+            tell_count(f"probe.{key}", count)
+    for busy in judged.busy:
+        tell_error(busy)
 
 
 def _look(url: str, *, allow_private: bool, as_json: bool) -> None:
