@@ -57,6 +57,8 @@ class Ills(ThreadingHTTPServer):
         self.headers: dict[str, dict[str, str]] = {}
         """What the last request for a path said of itself, names in lower case."""
         self.robots: Answer | None = None
+        self.also: dict[str, Answer] = {}
+        """What stands at further paths."""
         self.closing = Event()
 
     @property
@@ -95,7 +97,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/robots.txt":
             self.give(self.server.robots or Answer(b"", "text/plain", 404))
             return
-        made = ILLS.get(path, _nothing)(self)
+        made = self.server.also.get(path) or ILLS.get(path, _nothing)(self)
         if made is not None:
             self.give(made)
 

@@ -1,16 +1,20 @@
 """``oogst probe`` looks at addresses, keeps what it sees, and says what it comes to."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from catalogue.store import open_database
 from tests.catalogue.store.naming import keep, offering
+from tests.harvester.probe.ills import Answer as Reply
 from tests.harvester.probe.ills import Ills, serving_ills
 from tests.oogst.cli.conftest import Type
+from tests.oogst.cli.samples import CATALOGUE
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +82,56 @@ def test_a_name_that_nobody_has_is_refused(oogst: Type, harvested: str) -> None:
     said = oogst("probe", "nergens", "--database", harvested)
     assert said.code == 2
     assert "nergens" in said.err
+
+
+TOWN = """\
+name: molenveld
+type: LocalAuthority
+kbo: "0000000003"
+title:
+  nl: Gemeente Molenveld
+homepage: https://molenveld.example/
+language: nl
+contact:
+  name: Open data
+  email: opendata@molenveld.example
+catalogue:
+  title:
+    nl: Open data van Molenveld
+  description:
+    nl: Wat Molenveld aanbiedt.
+  licence: https://data.vlaanderen.be/id/licentie/creative-commons-zero-verklaring/v1.0
+sources:
+  - label: portaal
+    protocol: dcat-rdf
+    url: {url}/catalogus.ttl
+    cadence: 35 2 * * *
+    allow_private: true
+"""
+
+
+def test_what_was_seen_is_judged_at_once_and_kept_with_its_cause(
+    oogst: Type, ills: Ills, tmp_path: Path
+) -> None:
+    listing = CATALOGUE.replace("https://data.molenveld.example/bomen.csv", f"{ills.url}/healthy.csv")
+    listing = listing.replace("https://data.molenveld.example/banken.csv", f"{ills.url}/key-wall")
+    listing = re.sub(r"dct:license <[^>]*>", 'dct:rights "Vrij te gebruiken."@nl', listing)
+    ills.also["/catalogus.ttl"] = Reply(listing.encode(), "text/turtle")
+    files = tmp_path / "publishers"
+    files.mkdir()
+    (files / "molenveld.yaml").write_text(TOWN.format(url=ills.url), encoding="utf-8")
+    where = ("--schedules", files)
+    assert oogst("run", *where).code == 0
+    before = json.loads(oogst("score", "Bomen", *where, "--json").out)
+    told = json.loads(oogst("probe", "molenveld", *where, "--json").out)
+    assert (told["given"], told["barred"]) == (1, 1)
+    assert told["judged_again"] == 2
+    after = json.loads(oogst("score", "Bomen", *where, "--json").out)
+    assert after["coverage"] > before["coverage"]
+    checks = _checks(after)
+    assert (checks["P12.1"], checks["P01.2"], checks["P12.4"]) == ("pass", "pass", "pass")
+    assert _checks(json.loads(oogst("score", "Zitbanken", *where, "--json").out))["P01.2"] == "fail"
+
+
+def _checks(document: dict[str, Any]) -> dict[str, str]:
+    return {one["check"]: one["outcome"] for one in document["checks"]}
