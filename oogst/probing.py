@@ -10,8 +10,8 @@ from typing import NamedTuple
 from catalogue.errors import OogstError
 from catalogue.scores import Cause
 from catalogue.store import Database
-from catalogue.views import publishers_kept
 from catalogue.store.due import entries_naming
+from catalogue.views import publishers_kept
 from harvester.probe import ProbeManners, ProbeSummary, probe_store
 from harvester.rejudging import judge_standing
 from harvester.runs import Progress
