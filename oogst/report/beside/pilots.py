@@ -22,8 +22,13 @@ __all__ = ["pilot_lines", "pilots_document"]
 
 Document = dict[str, Any]
 INDENT: Final = (0, 0, 0, 2)
-MINUTE, HOUR, DAY = 60, 3600, 86_400
-SPANS: Final = ((2 * DAY, DAY, "days"), (2 * HOUR, HOUR, "hours"), (2 * MINUTE, MINUTE, "minutes"))
+MINUTE, HOUR, DAY, YEAR = 60, 3600, 86_400, 365 * 86_400
+SPANS: Final = (
+    (2 * YEAR, YEAR, "years"),
+    (2 * DAY, DAY, "days"),
+    (2 * HOUR, HOUR, "hours"),
+    (2 * MINUTE, MINUTE, "minutes"),
+)
 
 
 def pilots_document(
@@ -46,11 +51,15 @@ def pilots_document(
             name: {
                 "title": speech.say(f"pilots.{name}"),
                 "publishers": dict(Counter(one["publisher"] for one in listed)),
-                "entries": listed,
+                "entries": sorted(listed, key=_order),
             }
             for name, listed in found.items()
         },
     }
+
+
+def _order(one: Document) -> tuple[str, bool, str]:
+    return one["publisher"], one["real_time"] is None, one["title"]
 
 
 def _pilot(form: PublishedForm, one: Pilot, speech: Speech) -> Document:

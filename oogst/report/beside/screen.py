@@ -92,9 +92,8 @@ def beside_entry_lines(beside: Document, speech: Speech) -> Iterator[RenderableT
     for name, lines in _of_entry(beside, speech):
         table.add_row(speech.say(f"measures.label.{name}"), Line("\n".join(map(plain, lines))))
     yield Padding(table, INDENT)
-    live = beside["real_time"]
     checks = [each for each in beside["hvd"]["checks"] if beside["hvd"]["standing"] == "claimed"]
-    shown = [*checks, *(live["checks"] if live else ())]
+    shown = [*checks, *_asked(beside["real_time"])]
     if shown:
         yield Padding(checks_table(shown), INDENT)
     yield Padding(Line(beside["statement"], style="dim"), INDENT)
@@ -112,8 +111,14 @@ def _of_entry(beside: Document, speech: Speech) -> Iterator[tuple[str, list[str]
     high = beside["hvd"]
     why = [f"{one['title']} ({', '.join(each['sign'] for each in one['why'])})" for one in high["candidates"]]
     yield "hvd", [high["text"], *why]
-    if beside["real_time"]:
-        yield "real_time", [beside["real_time"]["text"]]
+    if live := beside["real_time"]:
+        asked = [] if _asked(live) else [speech.say("measures.rt.not-asked")]
+        yield "real_time", [live["text"], *asked]
+
+
+def _asked(live: Document | None) -> list[Document]:
+    """Give the checks of the real-time profile, or none where nobody asked any address."""
+    return live["checks"] if live and live["address"] else []
 
 
 def stars_lines(stars: Document, speech: Speech) -> list[str]:
