@@ -25,9 +25,8 @@ def published_members(connection: Connection, publisher: str) -> list[Member]:
 def published_bodies(connection: Connection, publisher: str) -> Iterator[bytes]:
     """Give the N-Triples of each published entry, in the order of the feed, a few at a time."""
     query = current(t.version.c.body, publisher=publisher)
-    rows = connection.execution_options(yield_per=200).execute(
-        query.where(t.assessment.c.published).order_by(t.entry.c.iri),
-    )
+    ordered = query.where(t.assessment.c.published).order_by(t.entry.c.iri)
+    rows = connection.execute(ordered.execution_options(yield_per=200))
     for (body,) in rows:
         yield zlib.decompress(body)
 

@@ -44,7 +44,7 @@ def judged_rows(connection: Connection, publisher: str) -> Iterator[JudgedRow]:
         .join(t.record, t.record.c.id == e.record_id)
         .order_by(e.id)
     )
-    for *row, packed in connection.execution_options(yield_per=500).execute(query):
+    for *row, packed in connection.execute(query.execution_options(yield_per=500)):
         uuid, iri, identifier, title, where, published, rubric = row
         yield JudgedRow(uuid, iri, identifier, title, where or "", published, rubric, unpack_verdicts(packed))
 

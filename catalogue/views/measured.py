@@ -48,5 +48,5 @@ def published_forms(
     )
     if publisher:
         query = query.where(e.publisher == publisher)
-    for row in connection.execution_options(yield_per=200).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=200)):
         yield PublishedForm(*row)._replace(body=zlib.decompress(row.body))

@@ -92,7 +92,7 @@ def finding_places(connection: Connection, publisher: str) -> Iterator[FindingPl
         .join(t.finding, f.assessment_id == a.id)
         .join(t.record, t.record.c.id == t.entry.c.record_id)
     )
-    rows = connection.execution_options(yield_per=1000).execute(query.order_by(t.entry.c.id, f.id))
+    rows = connection.execute(query.order_by(t.entry.c.id, f.id).execution_options(yield_per=1000))
     for row in rows:
         yield FindingPlace(*row)
 
@@ -100,7 +100,7 @@ def finding_places(connection: Connection, publisher: str) -> Iterator[FindingPl
 def verdicts_of(connection: Connection, publisher: str) -> Iterator[list[Verdict]]:
     """Give the present verdicts of each entry of a publisher, a few entries at a time."""
     query = current(t.assessment.c.verdicts, publisher=publisher).order_by(t.assessment.c.id)
-    for packed in connection.execution_options(yield_per=1000).execute(query).scalars():
+    for packed in connection.execute(query.execution_options(yield_per=1000)).scalars():
         yield unpack_verdicts(packed)
 
 

@@ -10,10 +10,11 @@ import typer
 from sqlalchemy import Connection
 
 from catalogue.errors import UsageError
-from catalogue.store.attestations import Signer, review, withdraw
+from catalogue.store.attestations import Signer, find_attestation, review, withdraw
 from catalogue.testimony import Attestation, Review
 from oogst.cli.attest.following import follow, this_second
 from oogst.cli.attest.options import Because, Number, Role, SignerName
+from oogst.cli.attest.questions import asked_of
 from oogst.cli.console import console, print_json, screen_language, tell
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.cli.publisher import known_publisher
@@ -36,12 +37,20 @@ def review_command(  # noqa: PLR0917  Typer's own form
     as_json: AsJson = False,  # noqa: FBT002  a flag
 ) -> None:
     chosen = _outcome(outcome)
-    _do(
-        lambda connection, now: review(connection, number, chosen, Signer(name, role), note=because, now=now),
-        database,
-        schedules,
-        as_json=as_json,
-    )
+
+    def judged(connection: Connection, now: datetime) -> Attestation:
+        if chosen is Review.ACCEPTED and not because.strip():
+            _not_contested(connection, number, schedules)
+        return review(connection, number, chosen, Signer(name, role), note=because, now=now)
+
+    _do(judged, database, schedules, as_json=as_json)
+
+
+def _not_contested(connection: Connection, number: str, schedules: Path | None) -> None:
+    """Raise UsageError where a machine answers otherwise: whoever decides between the two says why."""
+    one = find_attestation(connection, number)
+    if one.check in asked_of(connection, one.publisher, schedules).present.score.disputed:
+        raise UsageError("attest.decides", check=one.check)
 
 
 def withdraw_command(  # noqa: PLR0917  Typer's own form

@@ -1,7 +1,9 @@
 """Attestations from the command line: asked, filled in, signed, reviewed, withdrawn, verified."""
 
 import json
+import os
 import sqlite3
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,11 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from tests.oogst.cli.conftest import Said, Type
+from tests.stores import STORES, empty_store
 
 BY = ("--name", "Jana Peeters", "--role", "opendataverantwoordelijke")
+POSTGRES = os.environ.get("OOGST_TEST_POSTGRES", "")
+TODAY = datetime.now(UTC).date()
 AUDITOR = ("--name", "Wout Maes")
 FULL = ("--answer", "kind=opleiding", "--answer", "date=2026-02-03", "--answer", "staff=12")
 
@@ -200,6 +205,59 @@ def test_an_answer_about_entries_counts_at_once_for_those_it_names(
     number = read(attest("show", "zonnegem", "--json"))[0]["number"]
     attest("withdraw", number, *BY, "--because", "Vergissing.")
     assert seven(named)["outcome"] == "manual"
+
+
+def test_an_answer_that_the_machine_contradicts_is_shown_beside_it_until_an_auditor_decides(
+    attest: Type, oogst: Type, zonnegem: Path
+) -> None:
+    oogst("run", "--schedules", zonnegem)
+    file = zonnegem / "zonnegem.yaml"
+    inventory = f"{{page: https://zonnegem.example/x, datasets: 5000, counted_on: {TODAY}}}"
+    file.write_text(f"{file.read_text()}\ncharter:\n  inventory: {inventory}\n")
+    known = (
+        "--answer",
+        "known=14",
+        "--answer",
+        f"date={TODAY}",
+        "--answer",
+        "page=https://zonnegem.example/x",
+    )
+    (one,) = read(attest("sign", "zonnegem", "P01.3", "yes", *BY, *known, "--json"))
+
+    def first() -> dict[str, Any]:
+        document = read(oogst("score", "zonnegem", "--schedules", zonnegem, "--json"))
+        found: dict[str, Any] = document["principles"]["1"]
+        return found
+
+    before = first()
+    assert (before["disputed"], before["attested"]) == (["P01.3"], None)
+    assert question(attest, "P01.3")["state"] == "disputed"
+    assert "P01.3" in oogst("score", "zonnegem", "--schedules", zonnegem).out
+
+    refused = attest("review", one["number"], "accepted", *AUDITOR)
+    assert (refused.code, "--because" in refused.err) == (2, True)
+    assert (
+        attest("review", one["number"], "accepted", *AUDITOR, "--because", "Vijf nullen te veel.").code == 0
+    )
+    after = first()
+    assert (after["disputed"], after["confirmed"]) == ([], 1)
+    assert after["automatic"] == before["automatic"]
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_what_an_answer_about_entries_does_is_the_same_on_either_database(  # noqa: PLR0917  fixtures
+    attest: Type, oogst: Type, zonnegem: Path, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OOGST_TEST_POSTGRES", POSTGRES)
+    database = ("--database", empty_store(kind, tmp_path))
+    oogst("run", "--schedules", zonnegem, *database)
+    uuid = json.loads(oogst("show", "en", "--json", *database).out)["several"][0]["uuid"]
+    said = attest("sign", "zonnegem", "P07.3", "partly", *BY, "--entry", uuid, *database)
+    assert (said.code, "1 item is daardoor anders beoordeeld" in said.err) == (0, True), said.err
+    document = read(oogst("score", "zonnegem", "--schedules", zonnegem, "--json", *database))
+    assert document["principles"]["7"]["unaudited"] == 0.5
+    assert oogst("maturity", "zonnegem", "--schedules", zonnegem, *database).code == 0
+    assert attest("verify", *database).code == 0
 
 
 def test_a_chain_that_was_tampered_with_ends_with_the_code_of_the_store(attest: Type) -> None:
