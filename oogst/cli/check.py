@@ -115,6 +115,7 @@ def _check(  # noqa: PLR0917  what a check goes by
             likely_publisher="" if facts or likely is None else likely.name,
             known_publishers=tuple(one.name for one in known),
             failure=run.failure or refused or _nothing(target, run),
+            rules=rules,
         )
         with database.transaction() as connection:
             states = (

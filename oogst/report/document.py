@@ -22,9 +22,10 @@ from catalogue.errors import OogstError
 from catalogue.messages import Language
 from catalogue.profile import Finding
 from catalogue.views import finding_places, standing, troubles_of, verdicts_of
-from harvester.runs import Publication, RunSummary
+from harvester.fixes import Look, rank
+from harvester.runs import Publication, Rules, RunSummary
 from oogst.report.beside import publisher_measures
-from oogst.report.gains import Gain, Losses
+from oogst.report.fixes import FixesFound, fixes_document
 from oogst.report.reasons import incomplete, not_an_entry
 from oogst.report.speech import Speech
 from oogst.report.steps import charter_step, opening_steps, publishing_steps
@@ -55,6 +56,8 @@ class Checked:
     known_publishers: tuple[str, ...] = ()
     failure: OogstError | None = None
     """What stopped the harvest or the feed; the report then tells of what there is."""
+    rules: Rules
+    """By which it was judged, and by which fixes are tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ def check_report(connection: Connection, checked: Checked, language: Language) -
     software = mappings.software_of(str(run.source.protocol), run.source.url)
     findings = FindingTally(finding_places(connection, publisher), checked.gate, speech, software)
     findings.tell(told_once(findings.rules, counts.entries, software, speech))
-    charter, gains = _charter(connection, publisher, speech)
+    now = datetime.now(UTC)
     document = {
         "source": checked.target,
         "endpoint": run.source.url,
@@ -93,11 +96,11 @@ def check_report(connection: Connection, checked: Checked, language: Language) -
         "first_steps": [
             *publishing_steps(findings, counts.published, _facts_remedy(checked, speech)),
             *opening_steps(findings, counts.entries),
-            *map(charter_step, gains),
+            *_charter_steps(connection, checked, software, speech, now),
         ],
         "findings": [rule.document() for rule in findings.rules],
-        "charter": charter,
-        "beside": publisher_measures(connection, publisher, speech, datetime.now(UTC)),
+        "charter": _charter(connection, publisher, speech, now),
+        "beside": publisher_measures(connection, publisher, speech, now),
         "feed": _feed(checked, speech),
     }
     return CheckReport(document=document, failure=checked.failure)
@@ -112,17 +115,32 @@ def _facts_remedy(checked: Checked, speech: Speech) -> str:
     return speech.say("step.file", known=", ".join(checked.known_publishers) or "-")
 
 
-def _charter(connection: Connection, publisher: str, speech: Speech) -> tuple[JsonObject, list[Gain]]:
+def _charter_steps(
+    connection: Connection, checked: Checked, software: str, speech: Speech, now: datetime
+) -> Iterator[JsonObject]:
+    """Give what raises the charter's score: every fix tried on what was harvested, the best first."""
+    source = checked.run.source
+    look = Look(connection=connection, rules=checked.rules, at=now, find=lambda _: source)
+    looked = look.looked(source.publisher)
+    found = FixesFound(
+        target=checked.target,
+        looked=looked,
+        ranked=rank(looked),
+        unread=look.unread,
+        software={source.name: software},
+    )
+    yield from map(charter_step, fixes_document(found, speech)["fixes"])
+
+
+def _charter(connection: Connection, publisher: str, speech: Speech, now: datetime) -> JsonObject:
     rubric = load_rubric()
-    losses = Losses(rubric)
 
     def judged() -> Iterator[tuple[Score, list[Verdict]]]:
         for verdicts in verdicts_of(connection, publisher):
-            losses.add(verdicts)
             yield score(verdicts, rubric), verdicts
 
-    total = publisher_score(judged(), rubric, at=datetime.now(UTC))
-    document = {
+    total = publisher_score(judged(), rubric, at=now)
+    return {
         "score": total.value,
         "coverage": total.coverage,
         "rubric": f"charter-vl {rubric.version}",
@@ -138,7 +156,6 @@ def _charter(connection: Connection, publisher: str, speech: Speech) -> tuple[Js
             for number, one in total.principles.items()
         },
     }
-    return document, losses.gains(total, speech.language)
 
 
 def _principle(one: PublisherPrinciple, speech: Speech) -> JsonObject:

@@ -127,7 +127,7 @@ def _steps(steps: list[Document], entries: int, screen: Console, speech: Speech)
 
 def _worth_showing(steps: list[Document]) -> tuple[list[Document], int]:
     """Choose the steps that gain most of each kind, and count the others that gain something."""
-    worth = [step for step in steps if step["gain"] != "charter" or round(step["points"])]
+    worth = [step for step in steps if step["gain"] != "charter" or round(step["points"]) > 0]
     shown = [
         step
         for gain, most in SHOWN.items()
@@ -138,8 +138,10 @@ def _worth_showing(steps: list[Document]) -> tuple[list[Document], int]:
 
 def _gain(step: Document, entries: int, speech: Speech) -> str:
     if step["gain"] == "charter":
-        facts = {"points": round(step["points"]), "principle": step["principle"]}
-        return speech.count("step.points", step["entries"], **facts)
+        numbers = ", ".join(map(str, step["principles"]))
+        facts = {"points": round(step["points"]), "principles": numbers}
+        key = "step.points" if step["computed"] else "step.points-most"
+        return speech.count(key, step["entries"], **facts)
     if step["freed"]:
         key = f"step.freed.{step['gain']}"
         return speech.count(key, step["freed"], after=step["after"], entries=entries)

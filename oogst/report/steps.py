@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from harvester.runs.road import FACTS_OF_PUBLISHER
-from oogst.report.gains import Gain
 from oogst.report.tally import FindingTally
 
 __all__ = ["Step", "charter_step", "in_order", "opening_steps", "publishing_steps"]
@@ -47,15 +46,18 @@ def opening_steps(findings: FindingTally, entries: int) -> Iterator[JsonObject]:
         yield _document("open-data", step, findings, is_open, whole=False)
 
 
-def charter_step(gain: Gain) -> JsonObject:
-    """Say what raises the charter's score."""
+def charter_step(fix: JsonObject) -> JsonObject:
+    """Say what raises the charter's score, from a fix as :func:`fixes_document` gives it."""
+    where = [place["text"] for place in fix["where"] if place["text"]]
     return {
         "gain": "charter",
-        "do": f"{gain.title}. {gain.remedy}",
-        "check": gain.check,
-        "principle": gain.principle,
-        "entries": gain.entries,
-        "points": round(gain.points, 1),
+        "do": " ".join([f"{fix['title']}.", fix["do"], *dict.fromkeys(where)]),
+        "checks": fix["checks"],
+        "principles": sorted({int(check[1:3]) for check in fix["checks"]}),
+        "entries": fix["entries"],
+        "computed": fix["computed"],
+        "fault": fix["fault"],
+        "points": round(fix["in_order"]["score"], 1),
     }
 
 

@@ -113,7 +113,7 @@ def test_the_report_ends_with_where_to_begin() -> None:
 
 
 def test_steps_of_less_than_a_point_are_left_out() -> None:
-    small = step("charter", points=0.3, principle=6)
+    small = step("charter", points=0.3, principles=[6], computed=True)
 
     assert "Niets houdt publicatie tegen" in shown(document(first_steps=[small]))
 
