@@ -1,6 +1,7 @@
 """Fixes: what an officer can do, and what each would gain, worked out by the rules that judge what is."""
 
 from harvester.fixes import actions, answers, nonsense
+from harvester.fixes.beside import Beside
 from harvester.fixes.classes import Class, Member, sorted_out
 from harvester.fixes.kinds import Kind, kinds
 from harvester.fixes.known import Known, Terms
@@ -14,6 +15,7 @@ __all__ = [
     "NONE",
     "NOTHING",
     "SUPPOSED",
+    "Beside",
     "Class",
     "Desk",
     "Done",

@@ -131,6 +131,11 @@ class Desk:
         """Tell how an entry would stand that is changed in a way of its own; one name for each way."""
         return self._judged(known, after, names, NOTHING)
 
+    def state(self, known: Known, names: frozenset[str]) -> tuple[Known, list[Finding]]:
+        """Give an entry with fixes of these kinds done, and what it then breaks."""
+        after = self.changed(known, names)
+        return after, self._assessor.findings(known, after, names)
+
     def changed(self, known: Known, names: frozenset[str]) -> Known:
         """Lay fixes over what is known, in the order of their table."""
         after = known

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import mappings
 from catalogue.charter import Fault, Outcome
-from harvester.fixes import NONE, Looked, Member, Ranked, Totals
+from catalogue.measures import mqa_page
+from harvester.fixes import NONE, Beside, Looked, Member, Ranked, Totals
 from harvester.rejudging import Unread
-from oogst.report.fixes.words import for_all, kind_of, meanwhile, places_of, software_of, text_of
+from oogst.report.fixes.words import Place, for_all, kind_of, meanwhile, places_of, software_of, text_of
 from oogst.report.speech import Speech
 
 __all__ = ["FixesFound", "change", "fixes_document", "totals_document"]
@@ -35,7 +36,7 @@ class FixesFound:
 def fixes_document(found: FixesFound, speech: Speech) -> Document:
     """Give every fix in its order, each with its gain, its place and its entries."""
     looked, rubric = found.looked, found.looked.rubric
-    now = looked.totals(NONE)
+    now, beside = looked.totals(NONE), Beside()
     ours = [one for one in found.ranked if one.fix.fault is Fault.MAPPING]
     yours = [one for one in found.ranked if one.fix.fault is not Fault.MAPPING]
     return {
@@ -47,8 +48,8 @@ def fixes_document(found: FixesFound, speech: Speech) -> Document:
         "not_read": [{"uuid": one.stood.uuid, "because": one.failure.key} for one in found.unread],
         "now": totals_document(now, looked.entries),
         "unknown": _unknown(looked),
-        "fixes": [_fix(number, one, found, speech) for number, one in enumerate(yours, 1)],
-        "ours": [_fix(number, one, found, speech) for number, one in enumerate(ours, 1)],
+        "fixes": [_fix(number, one, found, beside, speech) for number, one in enumerate(yours, 1)],
+        "ours": [_fix(number, one, found, beside, speech) for number, one in enumerate(ours, 1)],
     }
 
 
@@ -59,7 +60,7 @@ def _unknown(looked: Looked) -> int:
     )
 
 
-def _fix(number: int, one: Ranked, found: FixesFound, speech: Speech) -> Document:
+def _fix(number: int, one: Ranked, found: FixesFound, beside: Beside, speech: Speech) -> Document:
     rubric, entries = found.looked.rubric, found.looked.entries
     text, kind = text_of(one.fix, rubric, speech), kind_of(one.fix)
     members = [member for each in one.classes for member in each.members]
@@ -76,6 +77,7 @@ def _fix(number: int, one: Ranked, found: FixesFound, speech: Speech) -> Documen
         "computed": not one.fix.bounded,
         "supposes": list(kind.values) if kind else [],
         "only_publisher": bool(kind and kind.only_publisher),
+        "defect": _defect(one, where, speech) if template else "",
         "fault": str(one.fix.fault),
         "fault_text": speech.say(f"fixes.fault.{one.fix.fault}"),
         "template": template,
@@ -84,12 +86,20 @@ def _fix(number: int, one: Ranked, found: FixesFound, speech: Speech) -> Documen
         "rules": one.rules,
         "alone": change(now, one.alone, entries),
         "in_order": change(one.before, one.after, entries),
+        "mqa": {"version": mqa_page().version, "least": beside.change(one, entries)},
         "before": totals_document(one.before, entries),
         "after": totals_document(one.after, entries),
         "where": [place._asdict() for place in where],
         "meanwhile": for_all(one.fix, sources, speech) if template else "",
         "list": [_member(member, one, found) for member in members],
     }
+
+
+def _defect(one: Ranked, places: Sequence[Place], speech: Speech) -> str:
+    """Tell the defect of the portal's software that is known to make all entries lack this."""
+    known = (mappings.known_defect(place.software, rule) for place in places for rule in one.rules)
+    name = next(filter(None, known), "")
+    return " ".join(mappings.defect_text(name, speech.language)) if name else ""
 
 
 def _member(member: Member, one: Ranked, found: FixesFound) -> Document:

@@ -75,6 +75,8 @@ def _steps(steps: Iterable[Document], document: Document, speech: Speech) -> Tab
 def _told(one: Document, speech: Speech) -> Iterator[tuple[str, str]]:
     say = speech.say
     yield one["do"], ""
+    if one["defect"]:
+        yield one["defect"], ""
     yield " · ".join(gained(one, speech)), "green"
     whose = [one["fault_text"], *([say("fixes.template")] if one["template"] else [])]
     yield " · ".join([*whose, *filter(None, [", ".join(one["checks"])])]), "dim"
@@ -105,6 +107,8 @@ def gained(one: Document, speech: Speech) -> Iterator[str]:
     ):
         if gain[name]:
             yield say(key, change=signed(gain[name]))
+    if abs(one["mqa"]["least"]) >= 1:
+        yield say("fixes.mqa", change=f"{one['mqa']['least']:+.0f}")
     alone = one["alone"]["entry_score"]
     if abs(alone - gain["entry_score"]) >= 1:
         yield say("fixes.alone", entry=f"{alone:+.1f}")
