@@ -62,7 +62,7 @@ def _gains(one: Document) -> bool:
 def _steps(steps: Iterable[Document], document: Document, speech: Speech) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", width=3)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for one in steps:
         text = Line(f"{plain(one['title'])}. ", style="bold")
         text.append(speech.count("fixes.of", one["entries"], entries=document["entries"]), style="not bold")
