@@ -10,7 +10,7 @@ from catalogue.profile import Finding, gate
 from harvester.fixes.known import Known, Terms
 from mappings.nodes.resources import OPEN_DATA, OPEN_DATA_SERVICE
 
-__all__ = ["Broken", "Slim", "Standing", "judged", "open_data"]
+__all__ = ["Broken", "Slim", "Standing", "judged", "open_data", "passed"]
 
 Broken = tuple[str, str, str]
 """A rule of the profile with its layer and severity."""
@@ -73,10 +73,8 @@ def _names(evidence: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(sorted({str(group.get("name") or "") for group in evidence.get("groups") or ()}))
 
 
-def judged(
-    known: Known, findings: Sequence[Finding], terms: Terms, slim: Slim, passing: frozenset[str] = frozenset()
-) -> Standing:
-    """Judge and score; the checks ``passing`` are taken to pass, whatever the rule says."""
+def judged(known: Known, findings: Sequence[Finding], terms: Terms, slim: Slim) -> Standing:
+    """Judge and score one entry."""
     verdicts = judge(
         known.entry,
         known.record,
@@ -86,8 +84,6 @@ def judged(
         testimony=known.testimony,
         facts=terms.facts,
     )
-    if passing:
-        verdicts = [_passed(one) if one.check in passing else one for one in verdicts]
     return Standing(
         score=score(verdicts, terms.rubric),
         verdicts=slim(verdicts),
@@ -95,6 +91,12 @@ def judged(
         published=gate(findings, terms.gate),
         open_data=open_data(known.entry),
     )
+
+
+def passed(one: Standing, checks: frozenset[str], rubric: Rubric, slim: Slim) -> Standing:
+    """Tell how an entry would stand if these checks passed, whatever their rules say."""
+    verdicts = slim(_passed(each) if each.check in checks else each for each in one.verdicts)
+    return one._replace(verdicts=verdicts, score=score(verdicts, rubric))
 
 
 def _passed(one: Verdict) -> Verdict:

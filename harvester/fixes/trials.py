@@ -9,7 +9,7 @@ from catalogue.profile import Finding, Validator
 from harvester.fixes.kinds import ACTIONS, kinds
 from harvester.fixes.known import Known, Terms
 from harvester.fixes.profile import Assessor, Shape, shape
-from harvester.fixes.standing import Slim, Standing, judged
+from harvester.fixes.standing import Slim, Standing, judged, passed
 
 __all__ = ["NONE", "NOTHING", "Desk", "Done", "Fix", "Sketch", "Trial"]
 
@@ -73,8 +73,13 @@ class Trial:
         """Tell how it would stand with fixes of these kinds done, and these checks passing."""
         found = self._stands.get((names, passing))
         if found is None:
-            found = self._stands[names, passing] = self.desk.standing(self.known, names, passing)
+            found = self._stands[names, passing] = self._worked_out(names, passing)
         return found
+
+    def _worked_out(self, names: frozenset[str], passing: frozenset[str]) -> Standing:
+        if passing:
+            return self.desk.passed(self.with_kinds(names), passing)
+        return self.desk.standing(self.known, names)
 
     @property
     def all(self) -> Done:
@@ -99,8 +104,8 @@ class Desk:
                 names.append(name)
                 after = changed
         every = frozenset(names)
-        now = self._judged(known, known, NOTHING, NOTHING)
-        then = self._judged(known, after, every, NOTHING)
+        now = self._judged(known, known, NOTHING)
+        then = self._judged(known, after, every)
         return Sketch(every, now, then, shape(known.entry))
 
     def trial(self, known: Known, sketch: Sketch | None = None) -> Trial:
@@ -124,12 +129,17 @@ class Desk:
                     yield Fix(name, fault=_fault(before, after, trial.known.findings))
                     break
 
-    def standing(self, known: Known, names: frozenset[str], passing: frozenset[str]) -> Standing:
-        return self._judged(known, self.changed(known, names), names, passing)
+    def standing(self, known: Known, names: frozenset[str] = NOTHING) -> Standing:
+        """Tell how an entry would stand with fixes of these kinds done."""
+        return self._judged(known, self.changed(known, names), names)
+
+    def passed(self, one: Standing, checks: frozenset[str]) -> Standing:
+        """Tell how it would stand if these checks passed besides."""
+        return passed(one, checks, self.terms.rubric, self._slim)
 
     def tried(self, known: Known, after: Known, names: frozenset[str]) -> Standing:
         """Tell how an entry would stand that is changed in a way of its own; one name for each way."""
-        return self._judged(known, after, names, NOTHING)
+        return self._judged(known, after, names)
 
     def state(self, known: Known, names: frozenset[str]) -> tuple[Known, list[Finding]]:
         """Give an entry with fixes of these kinds done, and what it then breaks."""
@@ -144,9 +154,9 @@ class Desk:
                 after = ACTIONS[kind.action](after, kind, self.terms) or after
         return after
 
-    def _judged(self, known: Known, after: Known, names: frozenset[str], passing: frozenset[str]) -> Standing:
+    def _judged(self, known: Known, after: Known, names: frozenset[str]) -> Standing:
         findings = self._assessor.findings(known, after, names)
-        return judged(after, findings, self.terms, self._slim, passing)
+        return judged(after, findings, self.terms, self._slim)
 
 
 def _rest(verdicts: Iterable[Verdict]) -> Iterator[Fix]:

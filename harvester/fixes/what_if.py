@@ -41,7 +41,7 @@ def tried_out(
     found: dict[tuple[object, ...], Class] = {}
     for known in entries:
         changed = supposed.of(known, desk.terms) if wanted(known) else None
-        now = desk.standing(known, NOTHING, NOTHING)
+        now = desk.standing(known)
         then = now if changed is None else desk.tried(known, changed, frozenset([NAME]))
         key = (now.alike, then.alike, changed is None)
         if key not in found:

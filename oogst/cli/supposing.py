@@ -6,7 +6,7 @@ from typing import Final
 import mappings
 from catalogue.charter import Outcome
 from catalogue.errors import UsageError
-from harvester.fixes import NOTHING, Desk, Known, Supposed, kinds
+from harvester.fixes import Desk, Known, Supposed, kinds
 from mappings.overlays import finds
 
 __all__ = ["supposed_of", "wanted_of"]
@@ -74,7 +74,7 @@ def _missing(name: str) -> mappings.Supposition:
 def _falls_short(known: Known, check: str, desk: Desk) -> bool:
     if check not in desk.terms.rubric.by_id:
         raise UsageError("usage.no-check", check=check, known=", ".join(desk.terms.rubric.by_id))
-    verdicts = desk.standing(known, NOTHING, NOTHING).verdicts
+    verdicts = desk.standing(known).verdicts
     passing = {Outcome.PASS, Outcome.NOT_APPLICABLE}
     return any(one.check == check and one.outcome not in passing for one in verdicts)
 

@@ -31,7 +31,7 @@ def outcomes(known: Known, terms: Terms) -> dict[str, str]:
 
 
 def supposed(desk: Desk, known: Known, names: frozenset[str]) -> dict[str, str]:
-    stands = desk.standing(known, names, frozenset())
+    stands = desk.standing(known, names)
     return {one.check: str(one.outcome) for one in stands.verdicts}
 
 
@@ -56,15 +56,15 @@ def test_the_gain_shown_is_the_difference_after_the_source_really_changed(
 def test_the_findings_that_a_fix_leaves_are_those_of_the_changed_source(rules: Rules, desk: Desk) -> None:
     for name in KINDS:
         before, after = known_of(rules, empty(frozenset())), known_of(rules, empty(frozenset({name})))
-        stands = desk.standing(before, frozenset({name}), frozenset())
+        stands = desk.standing(before, frozenset({name}))
         found = {rule for rule, _, _ in stands.broken}
         assert found == {one.rule for one in after.findings if one.severity != "info"}, name
 
 
 def test_a_fix_that_finds_nothing_to_change_gains_nothing(rules: Rules, desk: Desk) -> None:
     whole = known_of(rules, empty(frozenset(KINDS)))
-    stands = desk.standing(whole, frozenset(KINDS), frozenset())
-    assert stands.sign == desk.standing(whole, frozenset(), frozenset()).sign
+    stands = desk.standing(whole, frozenset(KINDS))
+    assert stands.sign == desk.standing(whole).sign
 
 
 def test_supposing_leaves_the_entry_itself_as_it_was(rules: Rules, terms: Terms, desk: Desk) -> None:
