@@ -34,7 +34,7 @@ from catalogue.errors import AuditError
 __all__ = ["Bundle", "opened"]
 
 NAMED: Final = re.compile(
-    r"tables/[a-z_]+\.jsonl|settings/[a-z_-]+\.json|rubrics/[0-9a-f]{64}\.txt|payloads/[0-9a-f]{64}"
+    r"(publishers|numbers|attestations)\.json|tables/[a-z_]+\.jsonl|(rubrics/[0-9a-f]{64}\.txt|payloads/[0-9a-f]{64})"
 )
 CHUNK: Final = 1 << 20
 LARGEST_PAGE: Final = 64 * CHUNK

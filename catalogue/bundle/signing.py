@@ -22,11 +22,11 @@ from cryptography.hazmat.primitives.serialization import (
 
 from catalogue.errors import UsageError
 
-__all__ = ["Signature", "fingerprint", "load_key", "load_public", "make_key", "message_of"]
+__all__ = ["Signature", "fingerprint", "holds", "is_key", "load_key", "make_key", "message_of"]
 
 OTHERS: Final = 0o077
-RAW: Final = 64
-"""Characters of a public key as hexadecimal digits."""
+DIGITS: Final = 64
+"""Of a public key, and of its fingerprint."""
 
 
 class Signature:
@@ -98,12 +98,18 @@ def load_key(path: Path) -> Signature:
     return Signature(key)
 
 
-def load_public(given: str) -> str:
-    """Give the public key that is meant: its 64 digits, or a file with it. Raises UsageError for neither."""
-    plain = "".join(given.split()).lower()
-    if len(plain) == RAW and not set(plain) - set("0123456789abcdef"):
-        return plain
-    path = Path(given)
+def is_key(public: str, wanted: str) -> bool:
+    """Tell whether a public key is the one that is meant: by its digits, its fingerprint or its file.
+
+    Raises UsageError for what is none of the three.
+    """
+    digits = "".join(wanted.split()).lower()
+    if len(digits) == DIGITS and not set(digits) - set("0123456789abcdef"):
+        return digits in {public, "".join(fingerprint(public).split())}
+    return public == _public(Path(wanted))
+
+
+def _public(path: Path) -> str:
     try:
         key = load_pem_public_key(_content(path))
     except (ValueError, UnsupportedAlgorithm) as error:
