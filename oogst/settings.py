@@ -80,6 +80,9 @@ class Settings(BaseSettings):
         tuple[str, ...],
         Field(description="addresses that tell whether our own side reaches anything"),
     ] = ("https://www.vlaanderen.be/", "https://european-union.europa.eu/")
+    audit_key: Annotated[
+        Path | None, Field(description="file of the private key that signs bundles; empty means unsigned")
+    ] = None
     workers: Annotated[int, Field(ge=1, le=32, description="how many sources are harvested side by side")] = 2
 
 

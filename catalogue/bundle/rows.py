@@ -40,7 +40,7 @@ FILES_AT_ONCE: Final = 4
 def line_of(table: Table, row: Mapping[str, Any]) -> bytes:
     """Write a row as one line of JSON, its columns in the order of the table."""
     plain = {
-        column.name: _written(table.name, column.name, row[column.name])
+        str(column.name): _written(table.name, column.name, row[column.name])
         for column in table.c
         if (table.name, column.name) not in ELSEWHERE
     }

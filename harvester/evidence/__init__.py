@@ -1,1 +1,18 @@
 """Evidence for auditors: out into a bundle, back from it elsewhere, and drawn at random to be traced."""
+
+from harvester.evidence.exporting import Wanted, export, last_moment, publishers_kept
+from harvester.evidence.replaying import Came, Differs, replay_bundle, sealed_in
+from harvester.evidence.terms import Terms, Whom
+
+__all__ = [
+    "Came",
+    "Differs",
+    "Terms",
+    "Wanted",
+    "Whom",
+    "export",
+    "last_moment",
+    "publishers_kept",
+    "replay_bundle",
+    "sealed_in",
+]

@@ -36,7 +36,7 @@ from harvester.evidence.numbers import Numbers, added_up, kept_verdicts, newest_
 from harvester.evidence.payloads import payloads_of
 from harvester.evidence.terms import Terms, Whom, software, written_whom
 
-__all__ = ["Wanted", "export", "last_moment"]
+__all__ = ["Wanted", "export", "last_moment", "publishers_kept"]
 
 CHUNK: Final = 1 << 20
 
@@ -265,7 +265,7 @@ def _plain(connection: Connection, sha256: str) -> Iterator[bytes]:
         raise StoreError("kept.payload-altered", payload=sha256) from error
 
 
-def names_of(connection: Connection) -> list[str]:
+def publishers_kept(connection: Connection) -> list[str]:
     """Give every publisher of whom the store holds anything."""
     return list(
         connection.execute(select(t.source.c.publisher).distinct().order_by(t.source.c.publisher)).scalars()

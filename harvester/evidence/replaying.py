@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from catalogue.bundle import Bundle, load_into
 from catalogue.bundle.manifest import SoftwareFacts
 from catalogue.charter import Rubric, Score, Verdict
-from catalogue.errors import UsageError
+from catalogue.errors import AuditError, UsageError
 from catalogue.profile import gate
 from catalogue.store import open_database
 from catalogue.store.assessments import findings_kept, unpack_verdicts
@@ -37,7 +37,7 @@ from harvester.evidence.terms import Terms, Whom, find_in, read_whom, rules_of, 
 from harvester.rejudging import Rejudged, Unread, rejudge
 from harvester.runs import Rules
 
-__all__ = ["Came", "Differs", "laid_down", "replay_bundle"]
+__all__ = ["Came", "Differs", "laid_down", "replay_bundle", "sealed_in"]
 
 SHARED: Final = ("payload", "record", "time")
 """Evidence that an assessment says for all its verdicts."""
@@ -99,13 +99,13 @@ def replay_bundle(
     bundle: Bundle, workplace: Path, *, advance: Callable[[int], None] = lambda _: None
 ) -> Came:
     """Make everything in a bundle anew, and compare. Raises AuditError for what cannot be read at all."""
-    acts = {one for link in orjson.loads(bundle.content("attestations.json")) for one in link}
     with laid_down(bundle, workplace) as connection:
+        sealed = check(connection, partial=True, known_acts=_acts(bundle))
         work = _Work(
             connection,
             bundle,
             read_whom(bundle.content("publishers.json")),
-            Came(sealed=check(connection, partial=True, known_acts=acts), software=_elsewise(bundle)),
+            Came(sealed=sealed, software=_elsewise(bundle)),
             advance,
         )
         stated: dict[str, Numbers] = orjson.loads(bundle.content("numbers.json"))
@@ -113,6 +113,23 @@ def replay_bundle(
             work.publisher(name, stated.get(name))
         work.samples()
     return work.came
+
+
+def sealed_in(bundle: Bundle, workplace: Path) -> Checked:
+    """Hold what a bundle brought along to the seals in it, and make nothing anew."""
+    with laid_down(bundle, workplace) as connection:
+        return check(connection, partial=True, known_acts=_acts(bundle))
+
+
+def _acts(bundle: Bundle) -> set[str]:
+    """Give the hashes in the chain of acts. Raises AuditError where one does not follow the one before it."""
+    before, found = "", set()
+    for previous, hash_ in orjson.loads(bundle.content("attestations.json")):
+        if previous != before:
+            raise AuditError("bundle.malformed", path=bundle.path, name="attestations.json")
+        found.add(hash_)
+        before = hash_
+    return found
 
 
 def _elsewise(bundle: Bundle) -> list[str]:

@@ -5,7 +5,7 @@ They travel with a bundle as they were used.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -60,13 +60,21 @@ def read_whom(content: bytes) -> dict[str, Whom]:
 
 def software(terms: Terms) -> SoftwareFacts:
     return SoftwareFacts(
-        version=version("oogst"),
+        version=_version(),
         reading=fingerprint_of(*READ_BY),
         judging=fingerprint_of(*JUDGED_BY),
         base=terms.base,
         profile=terms.profile,
         gate=list(terms.gate),
     )
+
+
+def _version() -> str:
+    """Give the version that is installed; empty for a working copy, which its fingerprints tell apart."""
+    try:
+        return version("oogst")
+    except PackageNotFoundError:
+        return ""
 
 
 def rules_of(whom: Whom | None, facts: SoftwareFacts | Terms) -> Rules:

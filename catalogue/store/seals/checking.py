@@ -80,7 +80,7 @@ class Checked:
 def check(connection: Connection, *, partial: bool = False, known_acts: Collection[str] = ()) -> Checked:
     """Read everything that seals cover, and every payload, and hold it to its hash.
 
-    ``partial`` permits that rows are absent, and not that any differs; ``known_acts`` are the hashes of acts on
+    ``partial`` permits that rows are absent, and not that any differs; ``known_acts`` are hashes of acts on
     attestations that are known beside those in the store.
     """
     work = _Check(connection, partial=partial, known_acts=known_acts)

@@ -4,13 +4,19 @@ from typing import Final
 
 import typer
 
-from oogst.cli.audit import checking
+from oogst.cli.audit import checking, exporting, keys, replaying, verifying
 from oogst.cli.help import HelpfulCommand, HelpfulGroup
 
 __all__ = ["app"]
 
 app = typer.Typer(name="audit", help="help.audit", cls=HelpfulGroup, add_completion=False)
-COMMANDS: Final = {"check": checking}
+COMMANDS: Final = {
+    "check": checking,
+    "key": keys,
+    "export": exporting,
+    "verify": verifying,
+    "replay": replaying,
+}
 for name, module in COMMANDS.items():
     app.command(name, help=f"help.audit.{name}", cls=HelpfulCommand)(module.command)
 
