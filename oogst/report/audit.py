@@ -33,7 +33,9 @@ def print_bundle(path: Path, manifest: Manifest, public: str, console: Console, 
     if scope.entries:
         table.add_row(say("audit.fact.entries"), str(len(scope.entries)))
     table.add_row(say("audit.fact.at"), f"{scope.at:%Y-%m-%d %H:%M:%S} UTC")
-    table.add_row(say("audit.fact.software"), plain(manifest.software.version or manifest.software.judging[:12]))
+    table.add_row(
+        say("audit.fact.software"), plain(manifest.software.version or manifest.software.judging[:12])
+    )
     counts = ", ".join(f"{name} {count}" for name, count in manifest.counts.items() if count)
     table.add_row(say("audit.fact.rows"), plain(counts))
     signer = fingerprint(public) if public else say("audit.fact.nobody")
