@@ -32,7 +32,7 @@ from harvester.evidence.numbers import (
     newest_rubric,
     rubric_of,
 )
-from harvester.evidence.samples import SampleDiffers, samples_again
+from harvester.evidence.samples import samples_again
 from harvester.evidence.terms import Terms, Whom, find_in, read_whom, rules_of, software
 from harvester.rejudging import Rejudged, Unread, rejudge
 from harvester.runs import Rules
@@ -237,7 +237,7 @@ class _Work:
     def samples(self) -> None:
         """Look at the sampled bytes again, and compare with what the probe noted down of them."""
         for one in samples_again(self.connection):
-            if isinstance(one, SampleDiffers):
+            if one.then != one.now:
                 self._differs("sample", "", one.url, then=one.then, now=one.now)
             else:
                 self.came.counted["sample"] += 1
@@ -280,4 +280,6 @@ def _score(score: Score) -> tuple[float | None, float, str]:
 
 
 def _plain(value: object) -> str:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode() if value is not None else ""
+    return (
+        orjson.dumps(value, option=orjson.OPT_SORT_KEYS, default=list).decode() if value is not None else ""
+    )

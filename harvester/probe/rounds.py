@@ -18,6 +18,7 @@ from catalogue.store import Database, Lease, Leases
 from catalogue.store.addresses import fill_links
 from catalogue.store.due import DueAddress, due_addresses, due_pages, strongest
 from catalogue.store.observations import Observed, keep_observations
+from catalogue.store.seals import seal_probes
 from catalogue.testimony import Role
 from harvester.probe.asking import asker
 from harvester.probe.due import next_time
@@ -72,7 +73,7 @@ def probe_store(
     progress: Progress | None = None,
     clock: Clock = _now,
 ) -> ProbeSummary:
-    """Probe what is due and keep what is seen. Raises StoreError while another prober is at work.
+    """Probe what is due, keep what is seen and seal it. Raises StoreError while another prober is at work.
 
     ``holder`` names who does it. Addresses that entries of ``private_sources`` name may be private. ``again``
     takes also what is not due; ``pages`` are those of publishers themselves, by name; ``limit`` is how many
@@ -94,7 +95,11 @@ def probe_store(
                 )
                 return strongest([*named, *own])
 
-        asyncio.run(round_.go(due, limit))
+        try:
+            asyncio.run(round_.go(due, limit))
+        finally:
+            with database.transaction() as connection:
+                seal_probes(connection, clock())
         return round_.summary(clock())
 
 

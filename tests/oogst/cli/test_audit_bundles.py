@@ -1,6 +1,7 @@
 """A bundle goes to another machine, and the same numbers come out of it; or what differs is named."""
 
 import json
+import os
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,10 +14,14 @@ from tests.catalogue.store.attested import attested
 from tests.oogst.cli.conftest import Type
 from tests.stores import STORES, empty_store
 
+POSTGRES = os.environ.get("OOGST_TEST_POSTGRES", "")
+"""As it is named now: in a test no setting of whoever runs it is left."""
+
 
 @pytest.fixture(params=STORES)
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def store_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Give the URL of an empty store, on each kind of database."""
+    monkeypatch.setenv("OOGST_TEST_POSTGRES", POSTGRES)
     return empty_store(request.param, tmp_path)
 
 
