@@ -34,10 +34,11 @@ from harvester.evidence.numbers import (
 )
 from harvester.evidence.samples import samples_again
 from harvester.evidence.terms import Terms, Whom, find_in, read_whom, rules_of, software
+from harvester.kept import FindSource
 from harvester.rejudging import Rejudged, Unread, rejudge
 from harvester.runs import Rules
 
-__all__ = ["Came", "Differs", "laid_down", "replay_bundle", "sealed_in"]
+__all__ = ["Came", "Differs", "found_in", "laid_down", "replay_bundle", "sealed_in"]
 
 SHARED: Final = ("payload", "record", "time")
 """Evidence that an assessment says for all its verdicts."""
@@ -119,6 +120,12 @@ def sealed_in(bundle: Bundle, workplace: Path) -> Checked:
     """Hold what a bundle brought along to the seals in it, and make nothing anew."""
     with laid_down(bundle, workplace) as connection:
         return check(connection, partial=True, known_acts=_acts(bundle))
+
+
+def found_in(bundle: Bundle) -> FindSource:
+    """Give the sources of a bundle with their settings, by name."""
+    publishers = read_whom(bundle.content("publishers.json"))
+    return lambda name: find_in(publishers, name)
 
 
 def _acts(bundle: Bundle) -> set[str]:

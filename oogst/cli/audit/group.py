@@ -4,7 +4,7 @@ from typing import Final
 
 import typer
 
-from oogst.cli.audit import checking, exporting, keys, replaying, verifying
+from oogst.cli.audit import checking, drawing, exporting, keys, replaying, verifying
 from oogst.cli.help import HelpfulCommand, HelpfulGroup
 
 __all__ = ["app"]
@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "export": exporting,
     "verify": verifying,
     "replay": replaying,
+    "draw": drawing,
 }
 for name, module in COMMANDS.items():
     app.command(name, help=f"help.audit.{name}", cls=HelpfulCommand)(module.command)
