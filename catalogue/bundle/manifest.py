@@ -1,6 +1,6 @@
 """What a bundle says of itself: of whom, of which moment, by which rules, and the hashes of what is in it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, Literal
 
 import orjson
@@ -35,8 +35,8 @@ class Scope(_Page):
     """All publishers of the store."""
     entries: list[str]
     """UUIDs; none: all of these publishers."""
-    on: date | None
-    """The day that was asked for; none: the last moment that the store knows of."""
+    on: str
+    """The day that was asked for; empty: the last moment that the store knows of."""
     at: datetime
     """The moment of which the bundle tells everything: nothing in it is later."""
 

@@ -4,7 +4,7 @@ import gzip
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -26,13 +26,14 @@ from catalogue.bundle import (
     written_to,
 )
 from catalogue.errors import StoreError, UsageError
+from catalogue.scores import rubric_then
 from catalogue.store import tables as t
 from catalogue.store.addresses import portions, url_hash
 from catalogue.store.seals.chain import ATTESTATIONS
 from catalogue.testimony.written import read_observation
 from catalogue.views.stood import Stood, stood
 from catalogue.views.testimony import named
-from harvester.evidence.numbers import Numbers, added_up, kept_verdicts, newest_rubric
+from harvester.evidence.numbers import Numbers, added_up, kept_verdicts
 from harvester.evidence.payloads import payloads_of
 from harvester.evidence.terms import Terms, Whom, software, written_whom
 
@@ -49,7 +50,8 @@ class Wanted:
     whole: bool
     """These are all publishers."""
     at: datetime
-    on: date | None = None
+    on: str = ""
+    """The day that was asked for, as it was typed."""
     entries: Sequence[str] = ()
     """UUIDs; none: all of these publishers."""
 
@@ -196,8 +198,8 @@ class _Export:
         found: dict[str, Numbers] = {}
         for whom in self.wanted.publishers:
             standing = self.standing.get(whom.name, [])
-            rubric = newest_rubric(self.connection, standing)
-            if rubric is not None and not self.wanted.entries:
+            if standing and not self.wanted.entries:
+                rubric = rubric_then(self.connection, standing)
                 found[whom.name] = added_up(
                     self.connection,
                     whom.name,

@@ -14,7 +14,7 @@ from catalogue.scores.known import publisher_testimony
 from catalogue.store.assessments import rubric_kept, unpack_verdicts
 from catalogue.views.stood import Stood
 
-__all__ = ["Numbers", "added_up", "differences_of", "kept_verdicts", "newest_rubric", "rubric_of"]
+__all__ = ["Numbers", "added_up", "differences_of", "judged_by", "kept_verdicts", "rubric_of"]
 
 Numbers = dict[str, Any]
 """A publisher's score as plain JSON."""
@@ -40,25 +40,20 @@ def added_up(
 def kept_verdicts(standing: Iterable[Stood], rubric: Rubric) -> Iterator[Pair]:
     """Give the verdicts of entries as they were kept, of one rubric: others are never added to them."""
     for one in standing:
-        if one.rubric == rubric.version:
+        if judged_by(one, rubric):
             verdicts = unpack_verdicts(one.verdicts)
             yield score(verdicts, rubric), verdicts
+
+
+def judged_by(one: Stood, rubric: Rubric) -> bool:
+    """Tell whether an entry was judged by this very rubric."""
+    return (one.rubric, one.rubric_sha256 or rubric.digest) == (rubric.version, rubric.digest)
 
 
 def rubric_of(connection: Connection, one: Stood) -> Rubric:
     """Give the rubric by which an entry was judged, from its kept text."""
     text = rubric_kept(connection, one.rubric_sha256) if one.rubric_sha256 else None
     return read_rubric(text, one.rubric) if text is not None else load_rubric(one.rubric)
-
-
-def newest_rubric(connection: Connection, standing: Iterable[Stood]) -> Rubric | None:
-    """Give the newest of the rubrics by which entries were judged; None where there are no entries."""
-    last = max(standing, key=lambda one: (_parts(one.rubric), one.judged_at), default=None)
-    return rubric_of(connection, last) if last else None
-
-
-def _parts(version: str) -> list[int]:
-    return [int(part) for part in version.split(".")]
 
 
 def differences_of(then: object, now: object, path: str = "") -> Iterator[tuple[str, object, object]]:

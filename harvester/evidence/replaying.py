@@ -21,6 +21,7 @@ from catalogue.bundle.manifest import SoftwareFacts
 from catalogue.charter import Rubric, Score, Verdict
 from catalogue.errors import AuditError, UsageError
 from catalogue.profile import gate
+from catalogue.scores import rubric_then
 from catalogue.store import open_database
 from catalogue.store.assessments import findings_kept, unpack_verdicts
 from catalogue.store.seals import Checked, check
@@ -29,7 +30,7 @@ from harvester.evidence.numbers import (
     Numbers,
     added_up,
     differences_of,
-    newest_rubric,
+    judged_by,
     rubric_of,
 )
 from harvester.evidence.samples import samples_again
@@ -160,7 +161,7 @@ class _Work:
         whom = self.publishers.get(name)
         rules = rules_of(whom, self.bundle.manifest.software)
         standing = stood(self.connection, scope.at, publisher=name, uuids=scope.entries or None)
-        newest = newest_rubric(self.connection, standing)
+        newest = rubric_then(self.connection, standing) if standing else None
         again = list(self._judged(standing, rules, newest))
         if stated is None or newest is None:
             return
@@ -195,7 +196,7 @@ class _Work:
                     self._differs("unreadable", one.stood, "", then="", now=one.failure.key)
                     continue
                 self._compare(one, chosen)
-                if newest is not None and rubric.version == newest.version:
+                if newest is not None and judged_by(one.read.stood, newest):
                     yield one.score, one.verdicts
 
     def _together(self, standing: Sequence[Stood]) -> Iterator[tuple[Rubric, Any, list[Stood]]]:

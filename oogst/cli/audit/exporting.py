@@ -1,10 +1,9 @@
 """``oogst audit export``: all evidence of publishers in one file, signed where there is a key."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Final
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
 import typer
 from sqlalchemy import Connection
@@ -16,6 +15,7 @@ from catalogue.store.seals import seal_open
 from catalogue.views import find_entries
 from harvester.evidence import Terms, Wanted, Whom, export, last_moment, publishers_kept
 from oogst.cli.console import console, print_json, screen_language, tell
+from oogst.cli.days import end_of_day
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.installation import PROFILES, opened, publishers
 from oogst.report.audit import bundle_document, print_bundle
@@ -23,8 +23,6 @@ from oogst.settings import settings
 from schedules import Publisher
 
 __all__ = ["command"]
-
-HERE: Final = ZoneInfo("Europe/Brussels")
 
 
 def command(  # noqa: PLR0917  one parameter per option
@@ -70,7 +68,7 @@ def _signer(key: Path | None) -> Signature | None:
 def _wanted(
     connection: Connection, names: Sequence[str], on: str, entries: Sequence[str], schedules: Path | None
 ) -> Wanted:
-    day = _day(on)
+    until = end_of_day(on, datetime.now(UTC)) if on else None
     moment = last_moment(connection)
     if moment is None:
         raise UsageError("bundle.nothing", names=", ".join(names) or "-", at=on or "-")
@@ -83,8 +81,8 @@ def _wanted(
     return Wanted(
         publishers=[_whom(name, files) for name in sorted(set(chosen))],
         whole=set(chosen) == set(kept),
-        at=min(moment, _end_of(day)) if day else moment,
-        on=day,
+        at=min(moment, until) if until else moment,
+        on=on,
         entries=uuids,
     )
 
@@ -95,25 +93,6 @@ def _whom(name: str, files: Mapping[str, Publisher]) -> Whom:
         name=name,
         facts=one.facts if one else None,
         sources=tuple(each.source for each in one.sources) if one else (),
-    )
-
-
-def _day(typed: str) -> date | None:
-    """Read a day. Raises UsageError for what is none, or lies ahead."""
-    if not typed:
-        return None
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError as error:
-        raise UsageError("bundle.bad-day", day=typed) from error
-    if day > datetime.now(HERE).date():
-        raise UsageError("bundle.bad-day", day=typed)
-    return day
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, HERE).astimezone(UTC) - timedelta(
-        microseconds=1
     )
 
 

@@ -27,7 +27,7 @@ def small_bundle(path: Path, key: Signature | None = None) -> Path:
             writer.add(name, [content[:10], content[10:]])
         manifest = Manifest(
             scope=Scope(
-                publishers=["gent"], whole=True, entries=[], on=None, at=datetime(2026, 3, 1, 12, tzinfo=UTC)
+                publishers=["gent"], whole=True, entries=[], on="", at=datetime(2026, 3, 1, 12, tzinfo=UTC)
             ),
             software=SoftwareFacts(
                 version="0.1.0",

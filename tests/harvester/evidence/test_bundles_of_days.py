@@ -2,7 +2,7 @@
 
 import zlib
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -88,14 +88,14 @@ def _seen(url: str, role: Role, at: datetime) -> Observed:
     return Observed(replace(one, sample=sample), at + timedelta(days=1), {sha256(CSV).hexdigest(): CSV})
 
 
-def exported(town: Town, path: Path, at: datetime | None = None, on: date | None = None) -> Manifest:
+def exported(town: Town, path: Path, at: datetime | None = None) -> Manifest:
     rules = town.rules
     whom = Whom(name=town.source.publisher, facts=publisher_of("ckan").facts, sources=(town.source,))
     terms = Terms(base=rules.base, profile=rules.profile.iri, gate=rules.gate)
     with town.database.transaction() as connection:
         moment = at or last_moment(connection)
         assert moment is not None
-        wanted = Wanted(publishers=[whom], whole=True, at=moment, on=on)
+        wanted = Wanted(publishers=[whom], whole=True, at=moment)
         return export(connection, wanted, path, terms=terms)
 
 

@@ -113,7 +113,7 @@ def test_a_past_day_is_exported_as_it_was(oogst: Type, harvested: Path) -> None:
     yesterday = f"{datetime.now(UTC) - timedelta(days=2):%Y-%m-%d}"
     said = oogst("audit", "export", "z.zip", "--on", yesterday, "--schedules", harvested)
     assert (said.code, "niets bewaard" in said.err) == (2, True)
-    for day in ("2026-13-01", "2999-01-01", "gisteren"):
+    for day in ("2026-13-01", "gisteren"):
         assert oogst("audit", "export", "z.zip", "--on", day, "--schedules", harvested).code == 2
 
 
