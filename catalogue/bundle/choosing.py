@@ -13,10 +13,13 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 from catalogue.store import PRESENT, WITHDRAWN, RunState
 from catalogue.store import tables as t
 from catalogue.store.seals.chain import PROBES
+from catalogue.testimony import Role
 
 __all__ = ["AT_ONCE", "Choice", "chosen_rows", "entries_of", "runs_of"]
 
 AT_ONCE: Final = 500
+DATA: Final = (Role.DOWNLOAD, Role.ENDPOINT)
+"""As what two entries that give the same data name its address."""
 Row = dict[str, Any]
 
 
@@ -54,6 +57,22 @@ def _sources(choice: Choice) -> Select[int]:
     return select(t.source.c.id).where(t.source.c.publisher.in_(choice.publishers))
 
 
+def _catalogues() -> Select[int]:
+    """Give the sources that pass on what publishers list: whether they do is part of the evidence."""
+    return select(t.source.c.id).where(t.source.c.catalogue_of != "")
+
+
+def _doubles(choice: Choice) -> Select[int]:
+    """Give the entries of others that have a file or service at the address of one of these."""
+    ours, theirs = t.link.alias("ours"), t.link.alias("theirs")
+    return (
+        select(theirs.c.entry_id)
+        .join(ours, ours.c.address_id == theirs.c.address_id)
+        .where(ours.c.entry_id.in_(entries_of(choice)), ours.c.role.in_(DATA), theirs.c.role.in_(DATA))
+        .where(theirs.c.entry_id.not_in(entries_of(choice)))
+    )
+
+
 def _versions(choice: Choice) -> Select[int]:
     v = t.version.c
     return select(v.id).where(v.entry_id.in_(entries_of(choice)), v.valid_from <= choice.at)
@@ -73,20 +92,34 @@ def _records(choice: Choice) -> ColumnElement[bool]:
     return r.id.in_(own) | r.id.in_(former)
 
 
+def _any_source(choice: Choice) -> ColumnElement[bool]:
+    return t.source.c.publisher.in_(choice.publishers) | (t.source.c.catalogue_of != "")
+
+
+def _any_run(choice: Choice) -> ColumnElement[bool]:
+    elsewhere = t.run.c.source_id.in_(_catalogues()) & (t.run.c.started_at <= choice.at)
+    return t.run.c.id.in_(runs_of(choice)) | elsewhere
+
+
+def _copies(choice: Choice) -> ColumnElement[bool]:
+    began = select(t.run.c.id).where(t.run.c.started_at <= choice.at)
+    return t.copy.c.entry_id.in_(entries_of(choice)) & t.copy.c.since.in_(began)
+
+
 def _chains(choice: Choice) -> ColumnElement[bool]:
-    names = select(t.source.c.name).where(t.source.c.publisher.in_(choice.publishers))
+    names = select(t.source.c.name).where(_any_source(choice))
     chain = t.seal.c.chain
     return (chain.in_(names) | chain.in_([*choice.publishers, PROBES])) & (t.seal.c.at <= choice.at)
 
 
 _WHERE: Final[Mapping[str, Callable[[Choice], ColumnElement[bool]]]] = {
-    "source": lambda one: t.source.c.publisher.in_(one.publishers),
-    "run": lambda one: t.run.c.id.in_(runs_of(one)),
+    "source": _any_source,
+    "run": _any_run,
     "seal": _chains,
     "page": lambda one: t.page.c.run_id.in_(runs_of(one)),
     "trouble": lambda one: t.trouble.c.run_id.in_(runs_of(one)),
     "record": _records,
-    "entry": lambda one: t.entry.c.id.in_(entries_of(one)),
+    "entry": lambda one: t.entry.c.id.in_(entries_of(one)) | t.entry.c.id.in_(_doubles(one)),
     "version": lambda one: t.version.c.id.in_(_versions(one)),
     "assessment": lambda one: t.assessment.c.id.in_(_assessments(one)),
     "finding": lambda one: t.finding.c.assessment_id.in_(_assessments(one)),
@@ -97,7 +130,11 @@ _WHERE: Final[Mapping[str, Callable[[Choice], ColumnElement[bool]]]] = {
         t.succession.c.record_id.in_(select(t.record.c.id).where(_records(one)))
         & (t.succession.c.at <= one.at)
     ),
-    "link": lambda one: t.link.c.entry_id.in_(entries_of(one)),
+    "copy": _copies,
+    "link": lambda one: (
+        t.link.c.entry_id.in_(entries_of(one))
+        | (t.link.c.entry_id.in_(_doubles(one)) & t.link.c.role.in_(DATA))
+    ),
     "attestation": lambda one: t.attestation.c.publisher.in_(one.publishers) & (t.attestation.c.at <= one.at),
     "rubric": lambda one: t.rubric.c.first_used <= one.at,
     "publisher_assessment": lambda one: (

@@ -54,6 +54,7 @@ def seal_run(connection: Connection, run_id: int, now: datetime) -> str:
         "trouble": t.trouble.c.run_id == run_id,
         "version": t.version.c.run_id == run_id,
         "assessment": t.assessment.c.run_id == run_id,
+        "copy": t.copy.c.since == run_id,
     }
     if before is not None:
         since = (r.accepted_at > before.at) & (r.accepted_at <= now)

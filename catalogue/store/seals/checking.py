@@ -27,12 +27,14 @@ AT_ONCE: Final = 500
 READ: Final = 1 << 20
 PRESENT: Final = "present"
 WITHDRAWN: Final = "withdrawn"
-OF_RUN: Final[Mapping[str, Table]] = {
-    "page": t.page,
-    "trouble": t.trouble,
-    "version": t.version,
-    "assessment": t.assessment,
+OF_RUN: Final[Mapping[str, ColumnElement[int]]] = {
+    "page": t.page.c.run_id,
+    "trouble": t.trouble.c.run_id,
+    "version": t.version.c.run_id,
+    "assessment": t.assessment.c.run_id,
+    "copy": t.copy.c.since,
 }
+"""By kind, the column that names its run."""
 BY_ID: Final[Mapping[str, Table]] = {
     "run": t.run,
     "acceptance": t.run,
@@ -146,8 +148,8 @@ class _Check:
         if run_id is None:
             return
         self._sealed[run_id] = body["hash"]
-        for kind, table in OF_RUN.items():
-            there = leaves(self.connection, kind, table.c.run_id == run_id)
+        for kind, of_run in OF_RUN.items():
+            there = leaves(self.connection, kind, of_run == run_id)
             self._compare(kind, _leaves(sealed.get(kind, ())), there, chain, run_id)
         self._stated(body, run_id)
 
@@ -257,7 +259,9 @@ class _Check:
             .correlate(t.entry)
         )
         gone = func.coalesce(last, PRESENT) == WITHDRAWN
-        return (gone != e.withdrawn_at.is_not(None)) & e.replaced_by.is_(None) & ~going_on.exists()
+        known = select(t.record.c.id).where(t.record.c.id == e.record_id).correlate(t.entry).exists()
+        otherwise = (gone != e.withdrawn_at.is_not(None)) & e.replaced_by.is_(None)
+        return otherwise & known & ~going_on.exists()
 
     def attestations(self) -> None:
         """Hold the acts on attestations to their own chain; of a part of them, each act to its own hash."""

@@ -114,6 +114,15 @@ def _versions() -> Select[Any]:
     ).join(t.entry, e.id == v.entry_id)  # fmt: skip
 
 
+def _copies() -> Select[Any]:
+    c = t.copy.c
+    return (
+        select(c.id, t.source.c.name, t.entry.c.uuid, c.since, c.sha256, c.pointer, c.hash, c.body)
+        .join(t.source, t.source.c.id == c.source_id)
+        .join(t.entry, t.entry.c.id == c.entry_id)
+    )
+
+
 def _standings() -> Select[Any]:
     s, r = t.standing.c, t.record.c
     return (
@@ -153,6 +162,7 @@ _QUERIES: Final[Mapping[str, Select[Any]]] = {
         ("acceptance", t.run, _acceptances),
         ("page", t.page, _pages),
         ("version", t.version, _versions),
+        ("copy", t.copy, _copies),
         ("standing", t.standing, _standings),
         ("observation", t.observation, _observations),
         ("publisher_assessment", t.publisher_assessment, _publisher_assessments),

@@ -24,6 +24,10 @@ _NAMES: Final[Mapping[str, Select[Any]]] = {
     .select_from(t.assessment)
     .join(t.version, t.version.c.id == t.assessment.c.version_id)
     .join(t.entry, t.entry.c.id == t.version.c.entry_id),
+    "copy": select(t.entry.c.uuid, t.source.c.name, t.copy.c.id)
+    .select_from(t.copy)
+    .join(t.source, t.source.c.id == t.copy.c.source_id)
+    .join(t.entry, t.entry.c.id == t.copy.c.entry_id),
     "standing": select(t.record.c.identifier, t.standing.c.at, t.standing.c.id).join(t.standing),
     "observation": select(t.address.c.url, t.observation.c.at, t.observation.c.id).join(t.observation),
     "publisher_assessment": select(

@@ -103,8 +103,11 @@ def _copy(row: _Kept | None, look: _Look, at: datetime) -> Copy | None:
     )
 
 
-def doubles_of(connection: Connection, entries: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Give, by entry, the UUIDs of entries of other publishers with a file or service at its address."""
+def doubles_of(connection: Connection, entries: Sequence[int], at: datetime) -> dict[int, tuple[str, ...]]:
+    """Give, by entry, the UUIDs of entries of other publishers with a file or service at its address.
+
+    One that was first seen at that very moment is missing: nobody had looked by then.
+    """
     ours, theirs = t.link.alias("ours"), t.link.alias("theirs")
     own, other = t.entry.alias("own"), t.entry.alias("other")
     roles = (Role.DOWNLOAD, Role.ENDPOINT)
@@ -114,14 +117,16 @@ def doubles_of(connection: Connection, entries: Sequence[int]) -> dict[int, tupl
         .join(theirs, theirs.c.address_id == ours.c.address_id)
         .join(other, other.c.id == theirs.c.entry_id)
         .where(ours.c.entry_id.in_(entries), ours.c.role.in_(roles), theirs.c.role.in_(roles))
-        .where(other.c.publisher != own.c.publisher, other.c.withdrawn_at.is_(None))
+        .where(other.c.publisher != own.c.publisher, other.c.first_seen < at)
+        .where(other.c.withdrawn_at.is_(None) | (other.c.withdrawn_at > at))
         .distinct()
     )
     shared: dict[tuple[int, int], set[str]] = {}
     for entry, address, uuid in connection.execute(query):
         shared.setdefault((entry, address), set()).add(uuid)
-    found: dict[int, set[str]] = {entry: set() for entry in entries}
+    known = (entry for entry, since in _first_seen(connection, entries).items() if since < at)
+    found: dict[int, set[str]] = {entry: set() for entry in known}
     for (entry, _), uuids in shared.items():
-        if len(uuids) < COMMON:
+        if entry in found and len(uuids) < COMMON:
             found[entry] |= uuids
     return {entry: tuple(sorted(uuids)) for entry, uuids in found.items()}

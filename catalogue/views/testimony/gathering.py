@@ -23,10 +23,10 @@ def testimonies(
     known = histories(connection, list(addresses), at)
     links = seen_of(connection, addresses, at)
     copies = copies_of(connection, list(addresses), at)
-    doubles = doubles_of(connection, list(addresses))
+    doubles = doubles_of(connection, list(addresses), at)
     return {
         entry: Testimony(
-            history=known[entry], links=links[entry], copies=copies[entry], duplicates=doubles[entry]
+            history=known[entry], links=links[entry], copies=copies[entry], duplicates=doubles.get(entry)
         )
         for entry in addresses
     }

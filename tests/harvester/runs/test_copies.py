@@ -108,5 +108,7 @@ def test_an_entry_of_another_publisher_with_the_same_file_is_told(
     looked(other, stage, EVENING, with_file(OTHERS))
     with city.database.transaction() as connection:
         rows = connection.execute(t.entry.select().order_by(t.entry.c.id)).all()
-        doubles = doubles_of(connection, [row.id for row in rows])
+        doubles = doubles_of(connection, [row.id for row in rows], EVENING + DAY)
+        before = doubles_of(connection, [row.id for row in rows], EVENING)
     assert doubles == {rows[0].id: (rows[1].uuid,), rows[1].id: (rows[0].uuid,)}
+    assert before == {}
