@@ -104,10 +104,7 @@ def _copy(row: _Kept | None, look: _Look, at: datetime) -> Copy | None:
 
 
 def doubles_of(connection: Connection, entries: Sequence[int], at: datetime) -> dict[int, tuple[str, ...]]:
-    """Give, by entry, the UUIDs of entries of other publishers with a file or service at its address.
-
-    One that was first seen at that very moment is missing: nobody had looked by then.
-    """
+    """Give, by entry, the UUIDs of entries of other publishers that had a file or service at its address."""
     ours, theirs = t.link.alias("ours"), t.link.alias("theirs")
     own, other = t.entry.alias("own"), t.entry.alias("other")
     roles = (Role.DOWNLOAD, Role.ENDPOINT)
@@ -124,9 +121,8 @@ def doubles_of(connection: Connection, entries: Sequence[int], at: datetime) -> 
     shared: dict[tuple[int, int], set[str]] = {}
     for entry, address, uuid in connection.execute(query):
         shared.setdefault((entry, address), set()).add(uuid)
-    known = (entry for entry, since in _first_seen(connection, entries).items() if since < at)
-    found: dict[int, set[str]] = {entry: set() for entry in known}
+    found: dict[int, set[str]] = {entry: set() for entry in entries}
     for (entry, _), uuids in shared.items():
-        if entry in found and len(uuids) < COMMON:
+        if len(uuids) < COMMON:
             found[entry] |= uuids
     return {entry: tuple(sorted(uuids)) for entry, uuids in found.items()}

@@ -19,14 +19,19 @@ __all__ = ["testimonies"]
 def testimonies(
     connection: Connection, addresses: Mapping[int, frozenset[str]], at: datetime
 ) -> dict[int, Testimony]:
-    """Give what was known of each entry at a moment; the addresses that it names come by its key."""
+    """Give what was known of each entry at a moment; the addresses that it names come by its key.
+
+    Of an entry that was new at that very moment nothing was known but the beginning of its history.
+    """
     known = histories(connection, list(addresses), at)
     links = seen_of(connection, addresses, at)
     copies = copies_of(connection, list(addresses), at)
     doubles = doubles_of(connection, list(addresses), at)
     return {
         entry: Testimony(
-            history=known[entry], links=links[entry], copies=copies[entry], duplicates=doubles.get(entry)
+            history=known[entry], links=links[entry], copies=copies[entry], duplicates=doubles[entry]
         )
+        if known[entry].first_seen < at
+        else Testimony(history=known[entry])
         for entry in addresses
     }
