@@ -111,4 +111,4 @@ def test_an_entry_of_another_publisher_with_the_same_file_is_told(
         doubles = doubles_of(connection, [row.id for row in rows], EVENING + DAY)
         before = doubles_of(connection, [row.id for row in rows], EVENING)
     assert doubles == {rows[0].id: (rows[1].uuid,), rows[1].id: (rows[0].uuid,)}
-    assert before == {rows[0].id: (), rows[1].id: ()}
+    assert before == {rows[0].id: (), rows[1].id: (rows[0].uuid,)}
