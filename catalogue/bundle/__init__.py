@@ -1,7 +1,7 @@
 """The bundle that an auditor gets: all evidence in one file, held to its hashes and its signature."""
 
 from catalogue.bundle.choosing import Choice, chosen_rows, runs_of
-from catalogue.bundle.loading import load_into
+from catalogue.bundle.loading import copy_into, load_into
 from catalogue.bundle.manifest import LeftOut, Manifest, Scope
 from catalogue.bundle.reading import Bundle, opened
 from catalogue.bundle.rows import TABLES, line_of
@@ -18,6 +18,7 @@ __all__ = [
     "Signature",
     "Writer",
     "chosen_rows",
+    "copy_into",
     "fingerprint",
     "is_key",
     "line_of",

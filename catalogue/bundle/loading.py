@@ -4,18 +4,22 @@ import gzip
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, StatementError
 
+from catalogue.bundle.choosing import Choice, chosen_rows
 from catalogue.bundle.reading import Bundle
 from catalogue.bundle.rows import TABLES, insert_lines
 from catalogue.errors import AuditError
+from catalogue.store import tables as t
 
-__all__ = ["load_into"]
+__all__ = ["copy_into", "load_into"]
 
 QUICK: Final = 1
+AT_ONCE: Final = 200
 
 
 def load_into(connection: Connection, bundle: Bundle) -> None:
@@ -32,6 +36,15 @@ def load_into(connection: Connection, bundle: Bundle) -> None:
             raise AuditError("bundle.malformed", path=bundle.path, name=name) from error
         if count != bundle.manifest.counts.get(name, 0):
             raise AuditError("bundle.malformed", path=bundle.path, name=name)
+
+
+def copy_into(connection: Connection, choice: Choice, place: Connection) -> None:
+    """Lay what is chosen down in an empty SQLite store, without the bytes of payloads."""
+    place.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    for table in TABLES.values():
+        rows = chosen_rows(connection, choice, table) if table is not t.payload else iter(())
+        while some := list(islice(rows, AT_ONCE)):
+            place.execute(table.insert(), some)
 
 
 class _Files(Mapping[str, Mapping[str, Any]]):

@@ -3,10 +3,12 @@
 import gzip
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import orjson
@@ -21,12 +23,14 @@ from catalogue.bundle import (
     Signature,
     Writer,
     chosen_rows,
+    copy_into,
     line_of,
     runs_of,
     written_to,
 )
 from catalogue.errors import StoreError, UsageError
 from catalogue.scores import rubric_then
+from catalogue.store import open_database
 from catalogue.store import tables as t
 from catalogue.store.addresses import portions, url_hash
 from catalogue.store.seals.chain import ATTESTATIONS
@@ -195,20 +199,34 @@ class _Export:
 
     def _numbers(self) -> dict[str, Numbers]:
         """Add up, per publisher, the verdicts that were kept; not of a part of its entries."""
-        found: dict[str, Numbers] = {}
-        for whom in self.wanted.publishers:
-            standing = self.standing.get(whom.name, [])
-            if standing and not self.wanted.entries:
-                rubric = rubric_then(self.connection, standing)
-                found[whom.name] = added_up(
-                    self.connection,
+        if self.wanted.entries:
+            return {}
+        with self._as_then() as then:
+            return {
+                whom.name: added_up(
+                    then,
                     whom.name,
-                    kept_verdicts(standing, rubric),
-                    rubric=rubric,
+                    kept_verdicts(standing, rubric_then(then, standing)),
+                    rubric=rubric_then(then, standing),
                     at=self.wanted.at,
                     facts=whom.facts,
                 )
-        return found
+                for whom in self.wanted.publishers
+                if (standing := self.standing.get(whom.name))
+            }
+
+    @contextmanager
+    def _as_then(self) -> Iterator[Connection]:
+        """Give the store as it was at the moment: itself, or a copy of a past day that is gone afterwards."""
+        last = last_moment(self.connection)
+        if last is None or self.wanted.at >= last:
+            yield self.connection
+            return
+        with TemporaryDirectory(prefix=".oogst-audit-", ignore_cleanup_errors=True) as folder:
+            database = open_database(f"sqlite:///{Path(folder) / 'then.db'}")
+            with closing(database), database.transaction() as place:
+                copy_into(self.connection, self.choice, place)
+                yield place
 
     def _heads(self) -> dict[str, str]:
         heads = {row["chain"]: row["hash"] for row in chosen_rows(self.connection, self.choice, t.seal)}
