@@ -54,43 +54,12 @@ def test_a_mail_address_is_left_alone(oogst: Type) -> None:
     assert "geen webadres" in oogst("probe", "mailto:data@stad.example").out
 
 
-@pytest.fixture
-def harvested(ills: Ills) -> str:
-    """Keep an entry that names public addresses which nobody has, and one that is none."""
-    place = f"sqlite:///{Path('oogst.db').absolute()}"
-    with closing(open_database(place)) as store:
-        keep(store, offering(f"{ills.url}/healthy.csv", "mailto:data@stad.example"))
-    return place
-
-
-def test_a_round_over_the_store_is_summed_up_with_what_to_do_next(oogst: Type, harvested: str) -> None:
-    said = oogst("probe", "--database", harvested)
-    assert said.code == 0
-    assert "2 adressen bekeken" in said.out
-    assert "een privéadres" in said.out
-    assert "oogst score" in said.out
-    again = oogst("probe", "gent", "--database", harvested)
-    assert "Niets te bekijken" in again.out
-
-
-def test_a_round_is_one_document_too(oogst: Type, harvested: str) -> None:
-    told = json.loads(oogst("probe", "bomen", "--limit", 1, "--database", harvested, "--json").out)
-    assert (told["asked"], told["not_asked"], told["dead"], told["failing"]) == (1, 1, 0, [])
-
-
-def test_a_name_that_nobody_has_is_refused(oogst: Type, harvested: str) -> None:
-    said = oogst("probe", "nergens", "--database", harvested)
-    assert said.code == 2
-    assert "nergens" in said.err
-
-
 TOWN = """\
 name: molenveld
 type: LocalAuthority
 kbo: "0000000003"
 title:
   nl: Gemeente Molenveld
-homepage: https://molenveld.example/
 language: nl
 contact:
   name: Open data
@@ -110,17 +79,55 @@ sources:
 """
 
 
+@pytest.fixture
+def town_files(ills: Ills, tmp_path: Path) -> Path:
+    """Give a folder with the file of one town, so that no real publisher's pages are asked."""
+    files = tmp_path / "publishers"
+    files.mkdir()
+    (files / "molenveld.yaml").write_text(TOWN.format(url=ills.url), encoding="utf-8")
+    return files
+
+
+@pytest.fixture
+def harvested(ills: Ills, town_files: Path) -> tuple[object, ...]:
+    """Keep an entry that names a private address and one that is none; give the options that lead there."""
+    place = f"sqlite:///{Path('oogst.db').absolute()}"
+    with closing(open_database(place)) as store:
+        keep(store, offering(f"{ills.url}/healthy.csv", "mailto:data@stad.example"))
+    return ("--database", place, "--schedules", town_files)
+
+
+def test_a_round_over_the_store_is_summed_up_with_what_to_do_next(
+    oogst: Type, harvested: tuple[object, ...]
+) -> None:
+    said = oogst("probe", *harvested)
+    assert said.code == 0
+    assert "2 adressen bekeken" in said.out
+    assert "een privéadres" in said.out
+    assert "oogst score" in said.out
+    again = oogst("probe", "gent", *harvested)
+    assert "Niets te bekijken" in again.out
+
+
+def test_a_round_is_one_document_too(oogst: Type, harvested: tuple[object, ...]) -> None:
+    told = json.loads(oogst("probe", "bomen", "--limit", 1, *harvested, "--json").out)
+    assert (told["asked"], told["not_asked"], told["dead"], told["failing"]) == (1, 1, 0, [])
+
+
+def test_a_name_that_nobody_has_is_refused(oogst: Type, harvested: tuple[object, ...]) -> None:
+    said = oogst("probe", "nergens", *harvested)
+    assert said.code == 2
+    assert "nergens" in said.err
+
+
 def test_what_was_seen_is_judged_at_once_and_kept_with_its_cause(
-    oogst: Type, ills: Ills, tmp_path: Path
+    oogst: Type, ills: Ills, town_files: Path
 ) -> None:
     listing = CATALOGUE.replace("https://data.molenveld.example/bomen.csv", f"{ills.url}/healthy.csv")
     listing = listing.replace("https://data.molenveld.example/banken.csv", f"{ills.url}/key-wall")
     listing = re.sub(r"dct:license <[^>]*>", 'dct:rights "Vrij te gebruiken."@nl', listing)
     ills.also["/catalogus.ttl"] = Reply(listing.encode(), "text/turtle")
-    files = tmp_path / "publishers"
-    files.mkdir()
-    (files / "molenveld.yaml").write_text(TOWN.format(url=ills.url), encoding="utf-8")
-    where = ("--schedules", files)
+    where = ("--schedules", town_files)
     assert oogst("run", *where).code == 0
     before = json.loads(oogst("score", "Bomen", *where, "--json").out)
     told = json.loads(oogst("probe", "molenveld", *where, "--json").out)
