@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from catalogue.charter import Rubric, Score, Verdict, judge, score
 from catalogue.model import PublisherFacts
 from catalogue.store.attestations import attestations
-from catalogue.testimony import Answers, Testimony, holding
+from catalogue.testimony import Answers, Testimony
 from catalogue.views.stood import Stood
 from catalogue.views.testimony import named, testimonies
 from harvester.kept import FindSource
@@ -69,7 +69,7 @@ def known_then(
         stood = one.stood
         if stood.publisher not in by_publisher:
             told = attestations(connection, stood.publisher, at)
-            by_publisher[stood.publisher] = Answers(holding(told, at))
+            by_publisher[stood.publisher] = Answers(told)
         own = by_publisher[stood.publisher].of(stood.uuid, one.entry.resource.themes)
         found[stood.entry_id] = replace(found[stood.entry_id], attestations=own)
     return found

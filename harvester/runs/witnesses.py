@@ -12,7 +12,7 @@ from typing import Self
 from catalogue.model import Record
 from catalogue.store import Database, Known
 from catalogue.store.attestations import attestations
-from catalogue.testimony import Answers, History, Testimony, holding
+from catalogue.testimony import Answers, History, Testimony
 from catalogue.views.testimony import named_now, rhythm, testimonies
 
 __all__ = ["Witnesses"]
@@ -23,7 +23,7 @@ class Witnesses:
     database: Database
     now: datetime
     answers: Answers
-    """What people of the publisher attested to, as far as it holds now."""
+    """What people of the publisher attested to up to now, whatever became of it."""
     every: float | None
     """Days between harvests of the source."""
 
@@ -32,7 +32,7 @@ class Witnesses:
         with database.transaction() as connection:
             told = attestations(connection, publisher, now)
             every = rhythm(connection, source_id, now).every
-        return cls(database=database, now=now, answers=Answers(holding(told, now)), every=every)
+        return cls(database=database, now=now, answers=Answers(told), every=every)
 
     def testify(self, batch: Sequence[tuple[Record, Known | None]]) -> list[Testimony]:
         """Give what is known of the entry of each record, in their order."""
