@@ -1,5 +1,6 @@
 """The rubric that is meant: a version of the house, a file or folder of one's own, one that judged before."""
 
+from functools import cache
 from pathlib import Path
 
 from ruamel.yaml.error import YAMLError
@@ -16,7 +17,11 @@ __all__ = ["find_rubric", "rubric_in_force"]
 
 def rubric_in_force() -> Rubric:
     """Give the rubric by which this installation judges."""
-    chosen = settings().rubric
+    return _in_force(settings().rubric)
+
+
+@cache
+def _in_force(chosen: str) -> Rubric:
     return find_rubric(chosen) if chosen else load_rubric()
 
 

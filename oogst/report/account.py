@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as Line
 
-from catalogue.charter import load_rubric
 from harvester.attribution import Account, Figure, Movement, Part
 from oogst.report.screen_parts import data_table, heading, plain
 from oogst.report.speech import Speech
+from oogst.rubrics import rubric_in_force
 
 __all__ = ["account_document", "print_account"]
 
@@ -40,7 +40,7 @@ def account_document(account: Account, speech: Speech) -> Document:
         "came": [_passing(one) for one in account.came],
         "went": [_passing(one) for one in account.went],
         "unreadable": [_passing(one) for one in account.unreadable],
-        "statement": getattr(load_rubric().charter.statement, speech.language),
+        "statement": getattr(rubric_in_force().charter.statement, speech.language),
     }
 
 

@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from catalogue.charter import load_rubric
 from catalogue.store.attestation_chain import Act
 from catalogue.testimony import Attestation, Hold, Proof
 from oogst.report.screen_parts import data_table, fact_table, heading, plain
 from oogst.report.speech import Speech
+from oogst.rubrics import rubric_in_force
 
 __all__ = ["act_document", "attestation_document", "print_acts", "print_attestations"]
 
@@ -25,7 +25,7 @@ COLUMNS: Final = ("number", "check", "statement", "by", "signed", "until", "hold
 def attestation_document(one: Attestation, at: datetime, speech: Speech) -> Document:
     """Give an attestation as it stood at a moment."""
     hold = one.hold(at)
-    check = load_rubric().by_id.get(one.check)
+    check = rubric_in_force().by_id.get(one.check)
     return {
         "number": one.id,
         "publisher": one.publisher,

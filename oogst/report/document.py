@@ -12,7 +12,6 @@ from catalogue.charter import (
     PublisherPrinciple,
     Score,
     Verdict,
-    load_rubric,
     principle_text,
     publisher_score,
     score,
@@ -32,6 +31,7 @@ from oogst.report.steps import charter_step, opening_steps, publishing_steps
 from oogst.report.tally import FindingTally
 from oogst.report.templates import told_once
 from oogst.report.texts import finding_text
+from oogst.rubrics import rubric_in_force
 
 __all__ = ["CheckReport", "Checked", "check_report"]
 
@@ -133,7 +133,7 @@ def _charter_steps(
 
 
 def _charter(connection: Connection, publisher: str, speech: Speech, now: datetime) -> JsonObject:
-    rubric = load_rubric()
+    rubric = rubric_in_force()
 
     def judged() -> Iterator[tuple[Score, list[Verdict]]]:
         for verdicts in verdicts_of(connection, publisher):

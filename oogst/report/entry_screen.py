@@ -10,13 +10,14 @@ from rich.table import Table
 from rich.text import Text as Line
 
 import mappings
-from catalogue.charter import Outcome, Verdict, check_text, load_rubric, outcome_text, verdict_text
+from catalogue.charter import Outcome, Verdict, check_text, outcome_text, verdict_text
 from catalogue.model import Reason
 from catalogue.profile import Finding
 from catalogue.views import EntryView
 from oogst.report.screen_parts import fact_table, heading, percent, plain
 from oogst.report.speech import Speech
 from oogst.report.texts import finding_text
+from oogst.rubrics import rubric_in_force
 
 __all__ = ["print_entry"]
 
@@ -107,7 +108,7 @@ def _place(finding: Finding) -> str:
 
 
 def _verdicts(verdicts: Sequence[Verdict], screen: Console, speech: Speech) -> None:
-    rubric = load_rubric()
+    rubric = rubric_in_force()
     screen.print(heading(speech.say("report.charter-title", rubric=f"charter-vl {rubric.version}")))
     table = Table.grid(padding=(0, 2))
     for _ in range(2):

@@ -10,13 +10,13 @@ from catalogue.charter import (
     Verdict,
     check_text,
     label_text,
-    load_rubric,
     principle_text,
     verdict_text,
 )
 from catalogue.charter.publishers import PublisherPrinciple
 from catalogue.scores import PresentScore, score_document
 from oogst.report.speech import Speech
+from oogst.rubrics import rubric_in_force
 
 __all__ = ["compared_document", "publisher_document"]
 
@@ -75,7 +75,7 @@ def _why_not(one: PublisherPrinciple, rubric: Rubric, speech: Speech) -> str:
 
 def compared_document(found: Sequence[PresentScore], at: datetime, speech: Speech) -> Document:
     """Lay publishers beside each other, by name: no ranking, and nothing that adds them up."""
-    rubric = load_rubric()
+    rubric = rubric_in_force()
     return {
         "at": at,
         **_about(rubric, speech),

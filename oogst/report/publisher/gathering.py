@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from catalogue.charter import Rubric, load_rubric, score
+from catalogue.charter import Rubric, score
 from catalogue.errors import UsageError
 from catalogue.model import PublisherFacts
 from catalogue.scores import KeptScore, kept_scores, present_score
@@ -16,6 +16,7 @@ from oogst.report.beside import publisher_measures
 from oogst.report.publisher.beside import beside_rows
 from oogst.report.publisher.document import JudgedEntry, ReportFacts, report_document
 from oogst.report.speech import Speech
+from oogst.rubrics import rubric_in_force
 
 __all__ = ["gathered"]
 
@@ -32,7 +33,7 @@ def gathered(
     fixes: Sequence[Document] = (),
 ) -> Document:
     """Gather the report on a publisher as it stands. Raises UsageError when nothing of it was judged."""
-    rubric = load_rubric()
+    rubric = rubric_in_force()
     present = present_score(connection, publisher, rubric, at=at, facts=facts)
     if not present.score.entries:
         raise UsageError("publisher-report.no-entries", publisher=publisher)
