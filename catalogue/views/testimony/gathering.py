@@ -21,17 +21,18 @@ def testimonies(
 ) -> dict[int, Testimony]:
     """Give what was known of each entry at a moment; the addresses that it names come by its key.
 
-    Of an entry that was new at that very moment nothing was known but the beginning of its history.
+    At the very moment at which an entry was first seen nobody had looked for anything of it yet.
     """
     known = histories(connection, list(addresses), at)
-    links = seen_of(connection, addresses, at)
-    copies = copies_of(connection, list(addresses), at)
-    doubles = doubles_of(connection, list(addresses), at)
+    met = {entry: urls for entry, urls in addresses.items() if known[entry].first_seen < at}
+    links = seen_of(connection, met, at)
+    copies = copies_of(connection, list(met), at)
+    doubles = doubles_of(connection, list(met), at)
     return {
         entry: Testimony(
             history=known[entry], links=links[entry], copies=copies[entry], duplicates=doubles[entry]
         )
-        if known[entry].first_seen < at
+        if entry in met
         else Testimony(history=known[entry])
         for entry in addresses
     }

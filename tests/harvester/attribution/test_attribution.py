@@ -32,6 +32,8 @@ from tests.road.towns import MORNING, Town, publisher_of, town_at
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 END = MORNING + 30 * DAY
+QUIET = frozenset({Cause.TIME, Cause.ELSEWHERE})
+"""What tells something by itself, the first time that an entry is judged again after it came."""
 
 
 def told(town: Town, since: datetime = MORNING, until: datetime = END) -> Account:
@@ -117,7 +119,7 @@ def test_of_all_that_happened_in_a_month_every_part_has_its_cause(
 
 def test_where_nothing_happened_nothing_moved(town: MakeTown) -> None:
     account = told(town("ckan"), until=MORNING + HOUR)
-    assert [part.cause for part in account.parts if part.cause is not Cause.TIME] == []
+    assert [part.cause for part in account.parts if part.cause not in QUIET] == []
     assert account.before == account.after == account.rebased
 
 
@@ -127,7 +129,7 @@ def test_another_rubric_is_no_change_of_the_source(town: MakeTown) -> None:
     judge(other, MORNING + HOUR, RESCORE)
     account = told(replace(other, rules=harvested.rules))
     assert_adds_up(account)
-    assert causes(account) <= {Cause.RUBRIC, Cause.TIME}
+    assert causes(account) <= {Cause.RUBRIC, *QUIET}
     (part,) = [one for one in account.parts if one.cause is Cause.RUBRIC]
     gone = {check for movement in part.movements for check in movement.checks if not check.after}
     assert {check.check for check in gone} >= {"P01.1"}
@@ -147,9 +149,9 @@ def test_another_rule_of_translation_is_ours(town: MakeTown) -> None:
     account = told(town_now)
     assert_adds_up(account)
     assert Cause.MAPPING in causes(account)
-    assert causes(account) <= {Cause.MAPPING, Cause.TIME}
+    assert causes(account) <= {Cause.MAPPING, *QUIET}
     for one in told_of_each(town_now):
-        assert causes(one) <= {Cause.MAPPING, Cause.TIME}
+        assert causes(one) <= {Cause.MAPPING, *QUIET}
 
 
 def test_what_addresses_answered_is_laid_to_them(town: MakeTown) -> None:
@@ -159,7 +161,7 @@ def test_what_addresses_answered_is_laid_to_them(town: MakeTown) -> None:
     account = told(harvested)
     assert_adds_up(account)
     assert Cause.LINK in causes(account)
-    assert causes(account) <= {Cause.LINK, Cause.TIME}
+    assert causes(account) <= {Cause.LINK, *QUIET}
 
 
 def test_what_we_could_not_reach_is_our_own(town: MakeTown) -> None:
@@ -177,7 +179,7 @@ def test_what_we_could_not_reach_is_our_own(town: MakeTown) -> None:
     judge(harvested, MORNING + 9 * DAY)
     account = told(harvested, since=MORNING + 3 * HOUR)
     assert_adds_up(account)
-    assert causes(account) <= {Cause.OWN_SIDE, Cause.TIME}
+    assert causes(account) <= {Cause.OWN_SIDE, *QUIET}
 
 
 def test_what_people_attested_to_is_laid_to_them(town: MakeTown) -> None:
@@ -199,7 +201,7 @@ def test_what_people_attested_to_is_laid_to_them(town: MakeTown) -> None:
     judge(harvested, MORNING + 2 * HOUR, ATTESTATION)
     account = told(harvested)
     assert_adds_up(account)
-    assert causes(account) <= {Cause.ATTESTATION, Cause.TIME}
+    assert causes(account) <= {Cause.ATTESTATION, *QUIET}
 
 
 def test_what_cannot_be_read_any_more_is_said_to_be_so(town: MakeTown) -> None:
