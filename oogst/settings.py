@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     profile_cache: Annotated[Path, Field(description="folder of the published shape files")] = Field(
         default_factory=_profile_cache
     )
+    probe: Annotated[
+        bool, Field(description="whether oogst up looks at the addresses of a publisher after its harvests")
+    ] = True
     vantage: Annotated[
         str,
         Field(max_length=100, description="name of the place that probes: observations carry it"),

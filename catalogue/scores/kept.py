@@ -22,6 +22,8 @@ class Cause(StrEnum):
 
     RUN = "run"
     PROBE = "probe"
+    TIME = "time"
+    """Data age: judged again with nothing new but the day."""
     ATTESTATION = "attestation"
     RESCORE = "rescore"
 

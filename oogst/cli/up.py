@@ -15,6 +15,7 @@ from catalogue.store import Database, Leases
 from catalogue.views import source_statuses
 from harvester.runs import publish, run_source
 from oogst.cli.console import screen_language, tell, tell_count, tell_error
+from oogst.cli.nights import Nights
 from oogst.cli.options import DatabaseUrl, FeedsFolder, SchedulesFolder
 from oogst.installation import crawling, opened, publishers, rules_for
 from oogst.report import run_reasons
@@ -37,14 +38,16 @@ def command(database: DatabaseUrl = "", feeds: FeedsFolder = None, schedules: Sc
     with opened(database) as store:
         due = _due(active, store, now)
         halt = Event()
-        run = _runner(known, store, feeds or settings().feeds, halt)
+        nights = Nights(known, store, halt, schedules)
+        run = _runner(known, store, feeds or settings().feeds, halt, nights)
         pace = Pace(concurrent=settings().workers)
         leases = Leases(store)
         scheduler = Scheduler(known, run, leases, report=_report, halt=halt, pace=pace)
         Thread(target=_leave_when_stuck, args=[halt], daemon=True).start()
         if leases.holder("scheduler") is None:  # else serve says why not
             tell_count("up.started", len(active), due=len(due))
-        scheduler.serve(at_once=due)
+        with nights:
+            scheduler.serve(at_once=due)
     tell("up.stopped")
 
 
@@ -83,7 +86,7 @@ class _UntilHalted:
 
 
 def _runner(
-    known: list[Publisher], store: Database, folder: Path, halt: Event
+    known: list[Publisher], store: Database, folder: Path, halt: Event, nights: Nights
 ) -> Callable[[Scheduled], None]:
     by_name = {publisher.name: publisher for publisher in known}
 
@@ -100,6 +103,7 @@ def _runner(
             successions=settings().successions,
             progress=_UntilHalted(halt),
         )
+        nights.ask(facts.name)  # also when its source is down: its addresses may be, too
         if done.failure:
             raise done.failure
         speech = screen_language()

@@ -45,7 +45,7 @@ def rhythm(connection: Connection, source_id: int, at: datetime) -> Rhythm:
     """Tell when a source was read whole, and how often that is."""
     r = t.run.c
     query = select(r.started_at, r.ended_at).where(
-        r.source_id == source_id, r.state == RunState.COMPLETE, r.scope == "whole", r.ended_at <= at
+        r.source_id == source_id, r.state == RunState.COMPLETE, r.scope == "whole", r.ended_at < at
     )
     rows = connection.execute(query.order_by(r.id)).all()
     starts = [row.started_at for row in rows][-INTERVALS - 1 :]

@@ -101,7 +101,7 @@ def until(truth: Callable[[], bool], seconds: float = 60) -> bool:
 def test_up_harvests_what_was_never_harvested_at_once_and_stops_in_order(
     spawn: Spawn, zonnegem: Path, working_folder: Path, number: signal.Signals
 ) -> None:
-    process = spawn("up", "--schedules", zonnegem)
+    process = spawn("up", "--schedules", zonnegem, OOGST_PROBE="false")
     feed = working_folder / "feeds" / "zonnegem.ttl"
     assert until(feed.is_file)
     os.killpg(process.pid, number)
@@ -117,7 +117,7 @@ def test_up_that_is_told_twice_does_not_wait_for_a_source_that_hangs(
 ) -> None:
     url, asked = stuck
     _point(zonnegem / "zonnegem.yaml", portals.url("ckan"), url)
-    process = spawn("up", "--schedules", zonnegem)
+    process = spawn("up", "--schedules", zonnegem, OOGST_PROBE="false")
     assert asked.wait(30)
     for _ in range(2):
         process.send_signal(signal.SIGTERM)
@@ -129,11 +129,11 @@ def test_up_that_is_told_twice_does_not_wait_for_a_source_that_hangs(
 
 
 def test_a_second_scheduler_on_the_same_database_is_refused(spawn: Spawn, zonnegem: Path) -> None:
-    first = spawn("up", "--schedules", zonnegem)
+    first = spawn("up", "--schedules", zonnegem, OOGST_PROBE="false")
     assert first.stderr is not None
     assert "op schema" in first.stderr.readline()
     assert first.stderr.readline()  # the run that began at once is over: the lease is taken
-    second = spawn("up", "--schedules", zonnegem)
+    second = spawn("up", "--schedules", zonnegem, OOGST_PROBE="false")
     _, err = second.communicate(timeout=30)
     first.send_signal(signal.SIGTERM)
 
