@@ -1,6 +1,6 @@
 """The charter in words, Dutch and English: checks from the rubric, answers from the message catalogue."""
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from catalogue.charter.rubric import Check, Rubric
 from catalogue.charter.scoring import Label, State
@@ -23,6 +23,10 @@ __all__ = [
     "unobserved_text",
     "verdict_text",
 ]
+
+
+WHOLE_FROM: Final = 10
+"""Numbers from here on are told without decimals."""
 
 
 class CheckText(NamedTuple):
@@ -128,6 +132,8 @@ def _answer(attestation: dict[str, Any] | None) -> dict[str, Any]:
 def _shown(value: object, language: Language) -> object:
     if value is None:
         return say("charter.word.nothing", language)
+    if isinstance(value, float):
+        return _number(value)
     if isinstance(value, list):
         return ", ".join(str(_shown(one, language)) for one in value)
     if isinstance(value, str):
@@ -135,6 +141,11 @@ def _shown(value: object, language: Language) -> object:
             if key in _WORDS:
                 return say(key, language)
     return value
+
+
+def _number(value: float) -> str:
+    """Write a number as people say it: whole where it is large, with one decimal where that tells."""
+    return f"{value:.0f}" if value >= WHOLE_FROM or value == round(value) else f"{value:.1f}"
 
 
 _WORDS = frozenset(key for key in keys() if key.startswith(("charter.word.", "charter.answer.")))

@@ -74,7 +74,7 @@ def seen_at(observation: Observation) -> Evidence:
         "vantage": observation.vantage,
         "status": observation.status,
         "failure": observation.failure or None,
-        "said": observation.failure or f"HTTP {observation.status}",
+        "said": observation.failure or observation.barrier or f"HTTP {observation.status}",
         "sample": observation.sample.sha256 if observation.sample else None,
     }
 
