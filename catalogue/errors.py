@@ -21,7 +21,7 @@ from catalogue.messages import say
 class OogstError(Exception):
     """Raised anywhere below the faces, shown by them without a traceback."""
 
-    exit_code: ClassVar[int] = 1
+    exit_code: ClassVar[int] = 70
 
     def __init__(self, key: str, **facts: object) -> None:
         super().__init__(key, facts)
@@ -59,4 +59,4 @@ class TargetError(OogstError):
 class AuditError(OogstError):
     """Raised when evidence does not hold: altered, cut off, not signed by whom it should be."""
 
-    exit_code = 7
+    exit_code = 1
