@@ -69,11 +69,14 @@ def draw(
     origins = {standing[at].uuid: standing[at].origin for at, _ in chosen}
     ordered = sorted(origins.values(), key=lambda one: (one.run_id, one.payload))
     read = {one.origin.uuid: one for one in kept_records(connection, ordered, find)}
+    rubrics: dict[str, Rubric] = {}
     found = []
     for at, number in chosen:
         one = standing[at]
         verdict = unpack_verdicts(one.verdicts)[number]
-        rubric = rubric_of(connection, one)
+        rubric = rubrics.get(one.rubric_sha256)
+        if rubric is None:
+            rubric = rubrics[one.rubric_sha256] = rubric_of(connection, one)
         again = read[one.uuid]
         found.append(
             Drawn(

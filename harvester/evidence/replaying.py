@@ -205,8 +205,10 @@ class _Work:
         ordered = sorted(standing, key=lambda one: (one.judged_at, one.rubric, one.rubric_sha256))
         for (at, *key), some in groupby(ordered, lambda one: (one.judged_at, one.rubric, one.rubric_sha256)):
             batch = list(some)
-            rubric = rubrics.setdefault((key[0], key[1]), rubric_of(self.connection, batch[0]))
-            yield rubric, at, batch
+            named = (key[0], key[1])
+            if named not in rubrics:
+                rubrics[named] = rubric_of(self.connection, batch[0])
+            yield rubrics[named], at, batch
 
     def _compare(self, one: Rejudged, rules: Rules) -> None:
         stood_, read = one.read.stood, one.read

@@ -1,6 +1,8 @@
 """A bundle of a day holds what was known then and nothing later, and comes to the numbers of that day."""
 
 import zlib
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -12,7 +14,7 @@ import pytest
 from sqlalchemy import select, update
 
 from catalogue.bundle import Bundle, Manifest, opened
-from catalogue.store import Database, tables
+from catalogue.store import Database, open_database, tables
 from catalogue.store.attestations import sign
 from catalogue.store.decisions import Decision, withdraw_entries
 from catalogue.store.observations import Observed, keep_observations
@@ -37,6 +39,7 @@ from harvester.runs import run_source
 from tests.catalogue.store.attested import attested
 from tests.road.stage import Stage
 from tests.road.towns import EVENING, MORNING, Town, publisher_of, town_at
+from tests.stores import STORES, empty_store
 
 CSV = b"soort;plaats\nlinde;Markt\nbeuk;Kerkplein\n"
 NOON = MORNING + timedelta(hours=10)
@@ -45,10 +48,19 @@ NIGHT = EVENING + timedelta(hours=2)
 NEXT = EVENING + timedelta(days=1)
 
 
-@pytest.fixture
-def lived(stage: Stage, any_store: Database, tmp_path: Path) -> Town:
-    """Give a town with two harvests, probes and an answer between them, and one entry withdrawn by hand."""
-    town = town_at(stage, "ckan", any_store, tmp_path)
+@pytest.fixture(scope="module", params=STORES)
+def lived(
+    request: pytest.FixtureRequest, whole_stage: Stage, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Town]:
+    """Give a town that has lived a day, once for all tests: whoever alters its store puts it back."""
+    folder = tmp_path_factory.mktemp("lived")
+    with closing(open_database(empty_store(request.param, folder))) as store, whole_stage.undisturbed():
+        yield a_day_in(whole_stage, store, folder)
+
+
+def a_day_in(stage: Stage, any_store: Database, folder: Path) -> Town:
+    """Let a town live: two harvests, probes and an answer between them, and one entry withdrawn by hand."""
+    town = town_at(stage, "ckan", any_store, folder)
     harvest(town, MORNING)
     probe(town, MORNING + timedelta(hours=5))
     with any_store.transaction() as connection:
@@ -168,6 +180,8 @@ def test_samples_are_looked_at_again(lived: Town, tmp_path: Path) -> None:
         assert packed
         connection.execute(update(o).where(o.c.id == key).values(facts=_otherwise(packed)))
     exported(lived, tmp_path / "b.zip")
+    with lived.database.transaction() as connection:
+        connection.execute(update(o).where(o.c.id == key).values(facts=packed))
     came = replayed(tmp_path / "b.zip")
     assert {one.what for one in came.differing} >= {"sample"}
     assert ("observation", "altered") in {(one.kind, one.how) for one in came.sealed.amiss}
