@@ -9,8 +9,11 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, NamedTuple
 
+from catalogue.charter import load_rubric
+from catalogue.charter.rubric import Input
 from catalogue.graph import content_lines, from_ntriples
 from catalogue.model import Reason
 from catalogue.profile import Finding
@@ -24,6 +27,11 @@ NUMBERED: Final = re.compile(r"\[\d+\]")
 PLACED: Final = re.compile(r"(distributions|services)\[(\d+)\]")
 ADDRESS: Final = {"distributions": ("access_url", "download_url"), "services": ("endpoint_url",)}
 """By what a node is the same before and after, though its number changed."""
+
+UNKNOWN: Final = "unknown"
+LATER: Final = frozenset(
+    {Input.OBSERVATIONS, Input.SAMPLE, Input.ELSEWHERE, Input.HISTORY, Input.ATTESTATIONS}
+)
 
 Reasons = Mapping[str, Sequence[Reason]]
 
@@ -78,6 +86,7 @@ def compare(standing: Standing, judged: Judged) -> Difference | None:
     new = list((Counter(judged.findings) - Counter(standing.findings)).elements())
     checks = {one.check: (str(one.outcome), one.value) for one in judged.verdicts}
     differing = standing.checks.keys() | checks.keys() if standing.checks != checks else ()
+    learned = {name for name in differing if _outcome(standing.checks, name) == UNKNOWN and name in _later()}
     signed = corrections_in(standing.reasons) != corrections_in(judged.reasons)
     found = Difference(
         uuid=judged.identity.uuid,
@@ -92,15 +101,22 @@ def compare(standing: Standing, judged: Judged) -> Difference | None:
         checks={
             name: (_outcome(standing.checks, name), _outcome(checks, name))
             for name in sorted(differing)
-            if standing.checks.get(name) != checks.get(name)
+            if standing.checks.get(name) != checks.get(name) and name not in learned
         },
     )
-    return found if _differs(found, same=same and not signed) else None
+    return found if _differs(found, same=same and not signed, learned=bool(learned)) else None
 
 
-def _differs(found: Difference, *, same: bool) -> bool:
+def _differs(found: Difference, *, same: bool, learned: bool) -> bool:
     judged = found.findings_gone or found.findings_new or found.checks
-    return not same or bool(judged) or len(set(found.published)) > 1 or len(set(found.score)) > 1
+    score = len(set(found.score)) > 1 and not learned
+    return not same or bool(judged) or len(set(found.published)) > 1 or score
+
+
+@cache
+def _later() -> frozenset[str]:
+    """Name the checks that rest on what becomes known after a harvest: that they answer is no rule's doing."""
+    return frozenset(check.id for check in load_rubric().entry_checks if check.inputs & LATER)
 
 
 def _outcome(checks: Mapping[str, tuple[str, float | None]], name: str) -> str:

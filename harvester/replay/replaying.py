@@ -252,9 +252,17 @@ class _Work:
             if difference is not None:
                 differing.append((judged, known))
                 self.found.totals.add(difference)
-                if len(self.found.examples) < self.examples:
-                    self.found.examples.append(difference)
+                self._exemplify(difference)
         if self.key is not None:
             rules = self.road.rules.fingerprint
             keep_again(connection, self.key, differing, rules=rules, now=self.road.now)
             mark_read_by(connection, [known.record_id for _, known in walked], rules)
+
+    def _exemplify(self, difference: Difference) -> None:
+        """Take a difference for an example; what says something else goes before what is judged otherwise."""
+        examples = self.found.examples
+        if difference.of_content:
+            examples.insert(sum(one.of_content for one in examples), difference)
+        else:
+            examples.append(difference)
+        del examples[self.examples :]

@@ -8,6 +8,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.text import Text as Line
 
+from catalogue.charter import Outcome, outcome_text
 from catalogue.model import Reason
 from harvester.replay import Change, Difference, Lost, Replay, Totals
 from oogst.report.screen_parts import data_table, heading, percent, plain
@@ -125,6 +126,9 @@ def print_difference(one: Difference, screen: Console, speech: Speech) -> None:
     if one.published[0] != one.published[1]:
         key = "replay.now-published" if one.published[1] else "replay.now-held-back"
         screen.print(Line("  " + speech.say(key), style="bold"))
+    for check, outcomes in sorted(one.checks.items()):
+        was, now = (outcome_text(Outcome(outcome), speech.language) for outcome in outcomes)
+        screen.print(Line(f"  {check}: {was} → {now}"))
     before, after = (percent(score) for score in one.score)
     if before != after:
         screen.print(Line("  " + speech.say("replay.score", before=before, after=after)))
