@@ -115,7 +115,7 @@ def _differs(found: Difference, *, same: bool, learned: bool) -> bool:
 
 @cache
 def _later() -> frozenset[str]:
-    """Name the checks that rest on what becomes known after a harvest: that they answer is no rule's doing."""
+    """Name the checks that rest on what becomes known after a harvest: no rule makes them answer."""
     return frozenset(check.id for check in load_rubric().entry_checks if check.inputs & LATER)
 
 
