@@ -2,6 +2,10 @@
 
 A target knows its own portal and nothing of plans: it shapes an entry, reads what stands, and carries out one
 change. Which changes there are, in what order, what is kept of them and what stops them, is the same for all.
+
+A method that asks the portal raises one of the errors of ``catalogue.targets.push.errors`` when it cannot be
+reached, will not have us or answers what cannot be understood. It does not try again by itself: who asked
+decides that, since a change whose outcome is unclear has to be looked up first.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -39,6 +43,7 @@ class Held(NamedTuple):
     name: str
     """Under which people find it there."""
     body: Body
+    """Without what the portal counts or dates by itself; the same, however it came to be read."""
     stamp: str
     """Differs whenever it was altered there, by whomever; empty where a target tells no such thing."""
 
@@ -60,11 +65,7 @@ class Refusal(NamedTuple):
 
 
 class Target(Protocol):
-    """A portal, reached with the rights that it was configured with.
-
-    Every method that asks the portal raises TargetError when it cannot be reached, will not have us or
-    answers what cannot be understood.
-    """
+    """A portal, reached with the rights that it was configured with. Several threads may use it at once."""
 
     @property
     def name(self) -> str:
@@ -79,6 +80,9 @@ class Target(Protocol):
     def shape(self, wanted: Wanted) -> Body | Refusal:
         """Give what the portal is to keep of an entry. Pure: equal entries, equal bodies."""
 
+    def name_of(self, body: Body) -> str:
+        """Give the name that a body asks for; empty where the portal gives names itself."""
+
     def ours(self) -> Iterator[Held]:
         """Give all that bears our mark."""
 
@@ -86,19 +90,25 @@ class Target(Protocol):
         """Give what is not ours and has a name that one of these needs, by that name."""
 
     def merged(self, body: Body, held: Held) -> Body:
-        """Give what to send so that what stands becomes ``body``; what the portal named keeps its name."""
+        """Give what to send so that what stands becomes ``body``, names of the portal kept. Pure."""
 
     def differences(self, body: Body, held: Held) -> Sequence[Difference]:
-        """List how what stands is not ``body``, leaving out what the portal is known to rewrite."""
+        """List how what stands is not ``body``, leaving out what the portal is known to rewrite. Pure."""
 
     def create(self, body: Body) -> Held:
         """Have it stand. Doing so twice leaves one."""
 
     def update(self, body: Body, held: Held) -> Held:
-        """Have what stands become ``body``. Raises TargetError when it was altered since it was read."""
+        """Have what stands become ``body``, merged already. Raises EntryAlteredError when altered since."""
 
     def delete(self, held: Held) -> None:
-        """Have it stand no longer. What is gone already is no error."""
+        """Have it stand no longer; what is gone already is no error. Raises EntryAlteredError, as update."""
+
+    def find(self, uuid: str, *, remote_id: str = "", name: str = "") -> Held | None:
+        """Look up what bears our mark for an entry, with our rights; empty is what is not known of it.
+
+        Of the portal itself, not of an index that lags: it settles what became of a call.
+        """
 
     def read(self, remote_id: str) -> Held | None:
         """Read one thing as the portal gives it to the public."""
