@@ -2,11 +2,12 @@
 
 from harvester.runs.preview import Preview, Previewed, preview
 from harvester.runs.progress import NoProgress, Progress
-from harvester.runs.publication import Publication, catalogue_of, publish
+from harvester.runs.publication import Further, Publication, catalogue_of, publish
 from harvester.runs.rules import Rules, make_rules
 from harvester.runs.run import RunSummary, run_source
 
 __all__ = [
+    "Further",
     "NoProgress",
     "Preview",
     "Previewed",

@@ -3,8 +3,12 @@
 The last good feed stays whenever anything here fails; an empty feed never replaces one with something.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
+from typing import Protocol as Interface
 
 from sqlalchemy import Connection
 
@@ -14,13 +18,27 @@ from catalogue.graph import catalogue_blocks
 from catalogue.model import Catalog, Content, Dialect, Protocol, Source
 from catalogue.profile import Finding, assess, gate
 from catalogue.store import Database
-from catalogue.targets.feed import FeedWritten, write_feed
+from catalogue.targets.feed import FeedWritten, LastCopy, last_copy, write_feed
 from catalogue.views import published_bodies, published_members, source_catalogue
 from harvester.runs.rules import Rules
 
-__all__ = ["Publication", "catalogue_of", "publish"]
+__all__ = ["Further", "Publication", "catalogue_of", "publish"]
 
 Said = tuple[Source, Content, Dialect | None]
+
+
+class Further(Interface):
+    """Writes what goes with a feed, right after the feed has taken its place: its events, its pages."""
+
+    def __call__(self, folder: Path, copy: LastCopy, *, connection: Connection, rules: Rules) -> None:
+        """Write from what the feed was written from: the connection still shows just that.
+
+        Raises TargetError when it cannot; the feed stands, and the others are written all the same.
+        """
+
+
+FURTHER: Final[tuple[Further, ...]] = ()
+"""Called in this order after each publication that the platform may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +50,19 @@ class Publication:
     """Of the catalogue, not of its entries."""
     portal_ready: bool
     """False when the catalogue misses mandatory facts: the feed then holds entries without a catalogue."""
+    failures: list[TargetError] = field(default_factory=list)
+    """Why something that goes with the feed was not written; the feed itself is."""
 
 
 def publish(
-    publisher: str, *, database: Database, rules: Rules, folder: Path, strict: bool = True
+    publisher: str,
+    *,
+    database: Database,
+    rules: Rules,
+    folder: Path,
+    strict: bool = True,
+    further: Sequence[Further] = FURTHER,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Publication:
     """Write the feed of a publisher. Raises TargetError when it may not or cannot be written.
 
@@ -51,8 +78,26 @@ def publish(
         if not members:
             return Publication(feed=None, findings=findings, portal_ready=ready)
         bodies = published_bodies(connection, publisher)
-        feed = write_feed(folder, publisher, catalogue_blocks(catalog, members), bodies, bare=not ready)
-    return Publication(feed=feed, findings=findings, portal_ready=ready)
+        blocks = catalogue_blocks(catalog, members)
+        feed = write_feed(folder, publisher, blocks, bodies, bare=not ready, clock=clock)
+        failures = _go_on(further if ready else (), folder, publisher, connection, rules)
+    return Publication(feed=feed, findings=findings, portal_ready=ready, failures=failures)
+
+
+def _go_on(
+    further: Sequence[Further], folder: Path, publisher: str, connection: Connection, rules: Rules
+) -> list[TargetError]:
+    """Have everything written that goes with a feed; one that fails does not keep the others from it."""
+    failures: list[TargetError] = []
+    copy = last_copy(folder, publisher)
+    if copy is None:
+        return failures
+    for write in further:
+        try:
+            write(folder, copy, connection=connection, rules=rules)
+        except TargetError as refused:
+            failures.append(refused)
+    return failures
 
 
 def catalogue_of(publisher: str, rules: Rules, connection: Connection) -> Catalog:

@@ -31,26 +31,25 @@ def command(
             standing = set(publishers_kept(connection))
         if not standing & {publisher.name for publisher in chosen}:
             raise UsageError("usage.nothing-harvested")
-        failures = [
-            refused
-            for publisher in chosen
-            if publisher.name in standing and (refused := _write(publisher, store, folder))
-        ]
+        written = (_write(publisher, store, folder) for publisher in chosen if publisher.name in standing)
+        failures = [refused for each in written for refused in each]
     if names_are_examples():
         tell("feed.example-names")
     if failures:
         raise typer.Exit(failures[0].exit_code)
 
 
-def _write(publisher: Publisher, store: Database, folder: Path) -> OogstError | None:
+def _write(publisher: Publisher, store: Database, folder: Path) -> list[OogstError]:
     """Write one feed; one that is refused does not keep the others from being written."""
     try:
         made = publish(publisher.name, database=store, rules=rules_for(publisher.facts), folder=folder)
     except OogstError as refused:
         tell_error(refused)
-        return refused
+        return [refused]
     for path in made.feed.paths if made.feed else ():
         count = made.feed.entries if made.feed else 0
         line = screen_language().count("feed.written", count, path=path)
         console().print(Line(line), soft_wrap=True)
-    return None
+    for failure in made.failures:
+        tell_error(failure)
+    return [*made.failures]

@@ -117,7 +117,8 @@ def _published(
     for publisher in {one.name: one for one in chosen if one.name in touched}.values():
         try:
             folder = feeds or settings().feeds
-            publish(publisher.name, database=store, rules=rules_for(publisher.facts), folder=folder)
+            rules = rules_for(publisher.facts)
+            failures += publish(publisher.name, database=store, rules=rules, folder=folder).failures
         except OogstError as refused:
             failures.append(refused)
     return failures

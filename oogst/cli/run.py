@@ -119,6 +119,7 @@ def harvest(publisher: Publisher, store: Database, folder: Path) -> Harvest:
         return done
     try:
         done.publication = publish(publisher.name, database=store, rules=rules, folder=folder)
+        done.failures += done.publication.failures
     except OogstError as refused:
         done.failures.append(refused)
     keep_present_score(store, publisher.name, Cause.RUN, publisher.facts)

@@ -109,7 +109,8 @@ def _runner(
         speech = screen_language()
         state = "; ".join([speech.say(f"state.{done.state}"), *run_reasons(done, speech)])
         tell("up.done", source=scheduled.name, state=state, seen=done.tally.seen)
-        publish(facts.name, database=store, rules=rules, folder=folder)
+        for refused in publish(facts.name, database=store, rules=rules, folder=folder).failures:
+            tell_error(refused)
         keep_present_score(store, facts.name, Cause.RUN, facts)
 
     return run

@@ -101,7 +101,7 @@ def test_an_incomplete_catalogue_is_refused_and_the_last_good_feed_stays(zonnege
     assert refused.value.key == "feed.catalogue-incomplete"
     assert "catalog" in str(refused.value.facts["rules"])
     assert (rdf.read_bytes(), turtle.read_bytes()) == before
-    assert {file.name for file in rdf.parent.iterdir()} == {rdf.name, turtle.name}
+    assert {file.name for file in rdf.parent.iterdir()} == {rdf.name, turtle.name, "zonnegem.json"}
 
 
 def test_a_bare_feed_never_replaces_a_good_one(zonnegem: Town) -> None:

@@ -32,8 +32,9 @@ class Draft:
         os.fsync(self._file.fileno())
         self._file.close()
 
-    def publish(self) -> None:
-        self.aside.replace(self.path)
+    def publish(self, path: Path | None = None) -> None:
+        """Take the place of what stands there; elsewhere where that is asked."""
+        self.aside.replace(path or self.path)
 
     def discard(self) -> None:
         """Leave nothing aside; after publishing there is nothing left to discard."""

@@ -13,6 +13,7 @@ from catalogue.graph.terms import TYPE, term
 
 __all__ = ["Links"]
 
+CATALOGUE: Final = term("dcat:Catalog")
 RECORD: Final = term("dcat:record")
 _PREDICATES: Final = tuple(sorted(str(link).encode() for link in LINKS))
 _LINK: Final = re.compile(
@@ -29,6 +30,9 @@ class Links:
     """Knows the records of a catalogue, and thereby which resources its feed describes."""
 
     def __init__(self, catalogue: Blocks) -> None:
+        self.catalogues = [
+            subject for subject, triples in catalogue.items() if triples[0].object == CATALOGUE
+        ]
         self.records = {
             str(triple.object)[1:-1].encode()
             for triples in catalogue.values()

@@ -7,15 +7,17 @@ only then swapped in; when anything fails, the last good one stays and the error
 import errno
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from catalogue.errors import TargetError
 from catalogue.graph import Blocks, once, to_ntriples
-from catalogue.targets.feed.draft import Draft, sweep
+from catalogue.targets.feed.draft import Draft
 from catalogue.targets.feed.links import Links
+from catalogue.targets.feed.swap import Contents, finish, locked, swap
 from catalogue.targets.feed.syntax import SYNTAXES, Format, triples
 from catalogue.targets.twin import Problem, sniff
 from catalogue.targets.twin.inspection import check_feed, inspect
@@ -46,6 +48,7 @@ def write_feed(
     *,
     formats: Sequence[Format] = ("rdf", "ttl"),
     bare: bool = False,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> FeedWritten:
     """Write ``{folder}/{publisher}.{format}`` from a catalogue and the N-Triples of its entries, in order.
 
@@ -60,16 +63,14 @@ def write_feed(
         raise TargetError("target.name", name=publisher)
     paths = tuple(folder / f"{publisher}.{each}" for each in formats)
     drafts: list[Draft] = []
-    with _refusals(paths[0]):
+    with _refusals(paths[0]), _standing(folder, publisher, paths):
         try:
-            _prepare(folder, paths)
             drafts.extend(Draft(path) for path in paths)
             links = Links(catalogue)
             count = _fill(drafts, formats, links, _sheets({} if bare else catalogue, entries))
             _approve(drafts, len(links.records), count, bare=bare)
-            for draft in drafts:
-                draft.publish()
-            _settle(folder)
+            contents = Contents(publisher, count, len(links.records), () if bare else links.catalogues)
+            swap(folder, contents, dict(zip(formats, drafts, strict=True)), clock())
         finally:
             for draft in drafts:
                 with suppress(OSError):
@@ -91,12 +92,16 @@ def _refusals(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _prepare(folder: Path, paths: tuple[Path, ...]) -> None:
+@contextmanager
+def _standing(folder: Path, publisher: str, paths: tuple[Path, ...]) -> Iterator[None]:
+    """Have the folder to ourselves, with the last copy whole in it and nothing half-done beside it."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in paths:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        sweep(path)
+    with locked(folder):
+        finish(folder, publisher)
+        yield
 
 
 def _fill(drafts: list[Draft], formats: Sequence[Format], links: Links, sheets: Iterable[bytes]) -> int:
@@ -146,12 +151,3 @@ def _problems(draft: Draft, expected: int, *, bare: bool) -> list[Problem]:
     if found.records != expected and not found.problems:
         return [Problem("count", f"{found.records}/{expected}")]
     return found.problems
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder itself remember the new names."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -180,7 +180,7 @@ def test_when_an_entry_cannot_be_read_the_last_good_feed_stays(
         write_feed(tmp_path, "stad", catalogue, [*entries, b"<html>"])
     assert caught.value.key == "target.unreadable"
     assert [path.read_bytes() for path in written.paths] == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["stad.rdf", "stad.ttl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["stad.json", "stad.rdf", "stad.ttl"]
 
 
 def test_when_the_entries_end_early_the_last_good_feed_stays(
