@@ -13,6 +13,7 @@ MEDIA: Final[Mapping[str, str]] = {
     "nq": "application/n-quads; charset=utf-8",
     "trig": "application/trig; charset=utf-8",
     "atom": "application/atom+xml; charset=utf-8",
+    "json": "application/json; charset=utf-8",
     "jsonl": "application/x-ndjson; charset=utf-8",
     "xml": "application/xml; charset=utf-8",
     "html": "text/html; charset=utf-8",

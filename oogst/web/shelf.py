@@ -86,7 +86,7 @@ class Shelf:
 
     def knows(self, publisher: str) -> bool:
         """Tell whether anything in the folder is of a publisher, so that its feed ought to be there."""
-        others = (*(f"{publisher}.{form}" for form in ("rdf", "ttl", "jsonld")), publisher)
+        others = (*(f"{publisher}.{form}" for form in ("rdf", "ttl", "jsonld", "json")), publisher)
         return any(os.path.lexists(self.folder / name) for name in others)
 
     def _reached(self, file: File) -> int | None:
