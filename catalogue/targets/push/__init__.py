@@ -1,4 +1,7 @@
-"""Pushing to a portal: what a target must be able to do, and the plan, its carrying out and its proof."""
+"""Pushing to a portal: what a target must be able to do, and the plan, its carrying out and its proof.
+
+This page hands out what a target is written with; planning, applying and verifying have pages of their own.
+"""
 
 from catalogue.targets.push.errors import EntryAlteredError, EntryRefusedError, TargetBusyError
 from catalogue.targets.push.plan import Act, Evidence, Placement, Plan, State, Step

@@ -1,0 +1,54 @@
+"""What we had targets keep, as this database remembers it; and which database that is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import uuid4
+
+from sqlalchemy import Connection, func, select, update
+
+from catalogue.store.push_tables import installation
+from catalogue.store.push_tables import placement as p
+from catalogue.targets.push.plan import Placement
+
+__all__ = ["count_placements", "forget", "place", "placements", "store_identity"]
+
+STANDING: Final = "standing"
+GONE: Final = "gone"
+
+
+def store_identity(connection: Connection, now: datetime) -> str:
+    """Give what tells this database from every other; made once."""
+    found: str | None = connection.execute(select(installation.c.uuid)).scalar()
+    if found is None:
+        found = str(uuid4())
+        connection.execute(installation.insert().values(uuid=found, made_at=now))
+    return found
+
+
+def placements(connection: Connection, identity: str) -> dict[str, Placement]:
+    """Give what stands of ours at a target, by UUID."""
+    columns = [p.c[name] for name in Placement._fields]
+    rows = connection.execute(select(*columns).where(p.c.identity == identity, p.c.state == STANDING))
+    return {row.uuid: Placement(*row) for row in rows}
+
+
+def place(connection: Connection, identity: str, plan_id: int, placed: Sequence[Placement]) -> None:
+    """Remember what a target keeps of entries now."""
+    for one in placed:
+        values = {**one._asdict(), "state": STANDING, "plan_id": plan_id}
+        known = (p.c.identity == identity) & (p.c.uuid == one.uuid)
+        if not connection.execute(update(p).where(known).values(values)).rowcount:
+            connection.execute(p.insert().values(identity=identity, **values))
+
+
+def forget(connection: Connection, identity: str, plan_id: int, uuid: str, now: datetime) -> None:
+    """Remember that a target keeps an entry no longer."""
+    gone = update(p).where(p.c.identity == identity, p.c.uuid == uuid)
+    connection.execute(gone.values(state=GONE, at=now, plan_id=plan_id))
+
+
+def count_placements(connection: Connection, identity: str) -> int:
+    """Count what stands of ours at a target."""
+    standing = (p.c.identity == identity) & (p.c.state == STANDING)
+    return connection.execute(select(func.count()).select_from(p).where(standing)).scalar_one()

@@ -1,0 +1,97 @@
+"""Whether a plan still is for this portal, this database, these entries and what stands of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from threading import Event
+from typing import Final
+
+from catalogue.errors import TargetError, UsageError
+from catalogue.store import Database
+from catalogue.targets.push.lookup import as_planned
+from catalogue.targets.push.offered import fates, offered_of, portions, publishing
+from catalogue.targets.push.pace import Pace, patiently
+from catalogue.targets.push.placements import store_identity
+from catalogue.targets.push.plan import Act, Step
+from catalogue.targets.push.plans import APPLIED, Kept, KeptStep, newer_begun
+from catalogue.targets.push.rules import evident
+from catalogue.targets.push.target import Held, Target
+
+__all__ = ["refuse_altered", "refuse_moved_on", "refuse_unfit", "standing_of"]
+
+SHOWN: Final = 3
+"""Entries that a refusal names."""
+
+
+def refuse_unfit(
+    database: Database, target: Target, kept: Kept, now: datetime, *, pace: Pace, stop: Event
+) -> None:
+    """Refuse a plan of another portal or database, one done or overtaken, one that waits for a person.
+
+    Raises UsageError that says which, and TargetError where the portal will not have us.
+    """
+    plan = kept.plan
+    with database.transaction() as connection:
+        mine = store_identity(connection, now)
+        newer = newer_begun(connection, kept)
+        meant = publishing(connection, plan.publishers)
+    if plan.store != mine:
+        raise UsageError("push.other-store", plan=kept.name, target=plan.target)
+    if kept.state == APPLIED:
+        raise UsageError("push.already-applied", plan=kept.name, at=kept.ended_at, target=plan.target)
+    if newer is not None:
+        raise UsageError("push.overtaken", plan=kept.name, newer=newer.name, target=plan.target)
+    if plan.asks and not kept.accepted_by:
+        raise UsageError("push.wait-for-yes", plan=kept.name)
+    found = patiently(target.identity, pace, stop)
+    if found != plan.identity:
+        facts = {"planned": plan.identity, "found": found, "target": plan.target}
+        raise UsageError("push.other-portal", plan=kept.name, **facts)
+    blocked = patiently(lambda: target.ready(meant), pace, stop)
+    if blocked:
+        raise TargetError(blocked[0].key, **blocked[0].facts)
+
+
+def refuse_moved_on(database: Database, kept: Kept, steps: Sequence[KeptStep]) -> None:
+    """Refuse a plan of which entries are no longer as they were when it was made. Raises UsageError."""
+    moved: list[Step] = []
+    for uuids in portions([one.step.uuid for one in steps]):
+        wanted = set(uuids)
+        some = [one.step for one in steps if one.step.uuid in wanted]
+        with database.transaction() as connection:
+            there = offered_of(connection, uuids)
+            others = fates(connection, [uuid for uuid in uuids if uuid not in there])
+        for step in some:
+            one = there.get(step.uuid)
+            if step.act in {Act.CREATE, Act.UPDATE}:
+                same = one is not None and one.wanted.hash == step.version
+            else:
+                fate = others.get(step.uuid)
+                same = one is None and (evident(fate) or step.rule == "push.rule.unpublished-delete")
+            if not same:
+                moved.append(step)
+    if moved:
+        raise UsageError("push.stale-entries", **_named(kept, moved))
+
+
+def standing_of(target: Target, steps: Sequence[KeptStep]) -> dict[str, Held]:
+    """Give what stands of the entries of these steps."""
+    meant = {one.step.uuid for one in steps}
+    return {held.uuid: held for held in target.ours() if held.uuid in meant}
+
+
+def refuse_altered(kept: Kept, steps: Sequence[KeptStep], standing: dict[str, Held]) -> None:
+    """Refuse a plan of which the target is no longer as it was when it was made. Raises UsageError."""
+    altered = [one.step for one in steps if not _same_there(one.step, standing.get(one.step.uuid))]
+    if altered:
+        raise UsageError("push.stale-target", **_named(kept, altered))
+
+
+def _same_there(step: Step, held: Held | None) -> bool:
+    if step.act is Act.CREATE or held is None:
+        return held is None and step.act in {Act.CREATE, Act.DELETE, Act.FORGET}
+    return as_planned(step, held)
+
+
+def _named(kept: Kept, steps: Sequence[Step]) -> dict[str, object]:
+    names = ", ".join(f"{step.title} ({step.uuid})" for step in steps[:SHOWN])
+    return {"plan": kept.name, "target": kept.plan.target, "count": len(steps), "names": names}
