@@ -3,7 +3,7 @@
 The charter itself binds nobody and gives no figures: every number is the rubric's and carries its version.
 """
 
-from catalogue.charter.judging import judge
+from catalogue.charter.judging import judge, judge_apart
 from catalogue.charter.loading import NEWEST, load_rubric, read_rubric, rubric_text, versions
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.publishers import PublisherPrinciple, PublisherScore, publisher_score
@@ -54,6 +54,7 @@ __all__ = [
     "is_attested",
     "is_disputed",
     "judge",
+    "judge_apart",
     "label_text",
     "load_rubric",
     "outcome_text",

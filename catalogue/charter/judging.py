@@ -5,22 +5,23 @@ Pure: the time is an argument.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from catalogue.charter.answering import answered
 from catalogue.charter.case import Case
 from catalogue.charter.planning import Known, Step, plan
 from catalogue.charter.rolling import roll
-from catalogue.charter.rubric import Check, Level, RollUp, Rubric
+from catalogue.charter.rubric import Check, Rubric
 from catalogue.charter.verdict import Evidence, Fault, FindingLike, Outcome, Ruling, Verdict, value_of
 from catalogue.model import Entry, PublisherFacts, Record
 from catalogue.testimony import NOTHING, Testimony
 
-__all__ = ["dated", "judge"]
+__all__ = ["dated", "judge", "judge_apart"]
 
-ENTRY: Final = Level.ENTRY
 PARTIAL: Final = Outcome.PARTIAL
 FAIL: Final = Outcome.FAIL
+NO_FAULT: Final = Fault.NONE
 """Looked up once: this is done for every check of every entry."""
 
 
@@ -40,25 +41,41 @@ def judge(
     ``testimony`` is what was known of it at that moment, ``facts`` what the publisher's file states.
     ``at`` is aware of its zone.
     """
-    latest = (at + timedelta(days=1)).date().isoformat()
+    found = judge_apart(entry, record, findings, at=at, rubric=rubric, testimony=testimony, facts=facts)
+    seen = {"payload": record.payload, "record": record.hash, "time": at.isoformat()}
+    stamps = (check.stamp for check in rubric.entry_checks)
+    return [
+        one._replace(evidence={**stamp, **seen, **one.evidence})
+        for stamp, one in zip(stamps, found, strict=True)
+    ]
+
+
+def judge_apart(
+    entry: Entry,
+    record: Record,
+    findings: Sequence[FindingLike] | None,
+    *,
+    at: datetime,
+    rubric: Rubric,
+    testimony: Testimony = NOTHING,
+    facts: PublisherFacts | None = None,
+) -> list[Verdict]:
+    """Give the same verdicts without what is one for all of them: payload, record and time.
+
+    So they are kept. Those of checks that nobody had to ask are one object for thousands of entries, and
+    their evidence is not to be changed.
+    """
     case = Case(
         entry=entry,
         record=record,
         findings=findings,
-        latest=latest,
+        latest=_latest(at),
         rubric=rubric,
         at=at,
         testimony=testimony,
         facts=facts,
     )
-    seen = {"payload": record.payload, "record": record.hash, "time": at.isoformat()}
-    made = Verdict._make
-    return [
-        made((*step.head, {**step.evidence, **seen}, step.ruling.reason))
-        if step.head and step.ruling
-        else _answer(step, case, seen)
-        for step in plan(rubric, _known(case))
-    ]
+    return [step.verdict or _answer(step, case) for step in plan(rubric, _known(case))]
 
 
 def dated(check: Check, ruling: Ruling, fault: Fault, seen: Evidence) -> Verdict:
@@ -68,10 +85,34 @@ def dated(check: Check, ruling: Ruling, fault: Fault, seen: Evidence) -> Verdict
     return Verdict(check.id, check.principle, outcome, value_of(outcome), fault, evidence, reason)
 
 
-def _answer(step: Step, case: Case, seen: Evidence) -> Verdict:
-    if step.condition and (excuse := case.excused(step.condition)):
-        return dated(step.check, excuse, Fault.NONE, seen)
-    return _verdict(step.check, case, seen, step.ruling)
+@lru_cache(maxsize=64)
+def _latest(at: datetime) -> str:
+    """Give the last day that lies in the future nowhere on earth; a run asks for thousands of entries."""
+    return (at + timedelta(days=1)).date().isoformat()
+
+
+def _answer(step: Step, case: Case) -> Verdict:
+    check, condition, ruling, _, function, roll_up = step
+    if condition and (excuse := case.excused(condition)):
+        return _said(check, excuse, NO_FAULT)
+    if ruling is None:
+        if roll_up is None:
+            ruling = function(case, check.parameters)
+        else:
+            given = check.parameters
+            ruling = roll([(offer.path, function(case, offer, given)) for offer in case.offers], roll_up)
+    if attestations := case.testimony.attestations:
+        ruling = answered(check, ruling, attestations, case.at)
+    fault = ruling.fault
+    if not fault and ((outcome := ruling.outcome) is PARTIAL or outcome is FAIL):
+        fault = _fault(case, ruling.topics)
+    return _said(check, ruling, fault)
+
+
+def _said(check: Check, ruling: Ruling, fault: Fault) -> Verdict:
+    outcome, reason, observed, _, _ = ruling
+    evidence = {**check.stamp, **observed}
+    return Verdict._make((check.id, check.principle, outcome, value_of(outcome), fault, evidence, reason))
 
 
 def _known(case: Case) -> Known:
@@ -87,21 +128,6 @@ def _known(case: Case) -> Known:
     )
 
 
-def _verdict(check: Check, case: Case, seen: Evidence, known: Ruling | None) -> Verdict:
-    if known is not None:
-        ruling = known
-    elif check.level is ENTRY:
-        ruling = check.rule.function(case, check.parameters)
-    else:
-        ruling = _rolled(check, case)
-    if case.testimony.attestations:
-        ruling = answered(check, ruling, case.testimony.attestations, case.at)
-    outcome, _, _, topics, fault = ruling
-    if not fault and (outcome is PARTIAL or outcome is FAIL):
-        fault = _fault(case, topics)
-    return dated(check, ruling, fault, seen)
-
-
 def _fault(case: Case, topics: Sequence[str]) -> Fault:
     """Name one fault for all topics together: ours first, then the source's, then the portal's."""
     if not topics:
@@ -110,12 +136,3 @@ def _fault(case: Case, topics: Sequence[str]) -> Fault:
         return case.fault(topics[0])
     faults = {case.fault(topic) for topic in topics}
     return next((one for one in (Fault.MAPPING, Fault.SOURCE, Fault.PORTAL) if one in faults), Fault.SOURCE)
-
-
-def _rolled(check: Check, case: Case) -> Ruling:
-    function, given = check.rule.function, check.parameters
-    if not case.offers:
-        return Ruling(check.nothing_offered, "nothing-offered", {}, ("address",))
-    return roll(
-        [(offer.path, function(case, offer, given)) for offer in case.offers], check.roll_up or RollUp.WORST
-    )

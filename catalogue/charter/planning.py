@@ -4,12 +4,12 @@ A check does not concern this kind of entry, or needs what nobody has: observati
 catalogues, answers of people. Its verdict is then the same for thousands of entries.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from catalogue.charter.rubric import Check, Input, Level, Rubric
-from catalogue.charter.verdict import VALUES, Evidence, Fault, Outcome, Ruling
+from catalogue.charter.rubric import Check, Input, Level, RollUp, Rubric
+from catalogue.charter.verdict import VALUES, Fault, Outcome, Ruling, Verdict
 from catalogue.model import Kind
 
 __all__ = ["Known", "Step", "plan"]
@@ -34,10 +34,11 @@ class Step(NamedTuple):
     """Asked before anything else; empty: there is none."""
     ruling: Ruling | None
     """What holds whatever the entry says; ``None``: the rule has to be asked."""
-    evidence: Evidence
-    """What every verdict of this step shows."""
-    head: tuple[Any, ...] | None
-    """The beginning of its verdict, where nothing of the entry can change it any more."""
+    verdict: Verdict | None
+    """The verdict itself, where nothing of the entry can change it any more."""
+    function: Callable[..., Ruling]
+    roll_up: RollUp | None
+    """``None`` for a rule that is asked of the entry, and not of each thing that it offers."""
 
 
 SILENT: Final[Mapping[Input, Ruling]] = MappingProxyType(
@@ -65,13 +66,26 @@ def _step(check: Check, known: Known) -> Step:
     concerned = known.kind in check.applies_to
     condition = check.applies_if if concerned else ""
     ruling = _silent(check, known) if concerned else _of_other_kind(known)
+    function, roll_up = check.rule.function, None
+    if check.level is Level.DISTRIBUTION:
+        roll_up = check.roll_up or RollUp.WORST
     if ruling is None:
-        return Step(check, condition, None, check.stamp, None)
-    outcome = ruling.outcome
-    head = (check.id, check.principle, outcome, VALUES[outcome], Fault.NONE)
+        return Step(check, condition, _without_offers(check, known), None, function, roll_up)
     answerable = check.asked is not None and known.attestations
-    evidence = {**check.stamp, **ruling.observed}
-    return Step(check, condition, ruling, evidence, None if condition or answerable else head)
+    verdict = None if condition or answerable else _verdict(check, ruling)
+    return Step(check, condition, ruling, verdict, function, roll_up)
+
+
+def _without_offers(check: Check, known: Known) -> Ruling | None:
+    """Say what holds of the things that an entry offers where it offers none."""
+    if check.level is Level.ENTRY or known.offers:
+        return None
+    return Ruling(check.nothing_offered, "nothing-offered", {}, ("address",))
+
+
+def _verdict(check: Check, ruling: Ruling) -> Verdict:
+    outcome, evidence = ruling.outcome, {**check.stamp, **ruling.observed}
+    return Verdict(check.id, check.principle, outcome, VALUES[outcome], Fault.NONE, evidence, ruling.reason)
 
 
 def _of_other_kind(known: Known) -> Ruling:

@@ -20,15 +20,14 @@ OPEN: Final = frozenset({Outcome.UNKNOWN, Outcome.MANUAL})
 def roll(rulings: Sequence[tuple[str, Ruling]], way: RollUp) -> Ruling:
     """Roll up the rulings, each with the path of its distribution; there is at least one."""
     first = rulings[0][1]
-    if all(ruling is first for _, ruling in rulings):
-        return _same(first, [path for path, _ in rulings])
+    if len(rulings) == 1:
+        return _same(first, [rulings[0][0]])
     groups = _grouped(rulings)
+    if len(groups) == 1:
+        return _same(*groups[0])
     seen: Evidence = {"of": len(rulings), "groups": [_shown(*group) for group in groups[:SHOWN]]}
     if halves := {half for ruling, _ in groups for half in ruling.observed.get("unobserved", ())}:
         seen["unobserved"] = sorted(halves)
-    if len(groups) == 1:
-        outcome, reason, _, topics, fault = groups[0][0]
-        return Ruling(outcome, reason, seen, topics, fault)
     outcome = _outcome({ruling.outcome for ruling, _ in groups} - {Outcome.NOT_APPLICABLE}, way)
     if way is RollUp.SHARE and outcome is Outcome.PARTIAL:  # a mix is explained by what pulls it down
         telling = min((ruling for ruling, _ in groups if ruling.outcome in _DECIDED), key=_value)
@@ -42,11 +41,11 @@ _DECIDED: Final = frozenset(outcome for outcome, value in VALUES.items() if valu
 
 
 def _same(ruling: Ruling, where: list[str]) -> Ruling:
-    """Roll up rulings that are one and the same: most have one distribution, or a rule gives a constant."""
+    """Roll up rulings that are alike: most entries have one distribution, or several of one kind."""
     outcome, reason, observed, topics, fault = ruling
     whole: Evidence = {"of": len(where), "groups": [_shown(ruling, where)]}
     if "unobserved" in observed:
-        whole["unobserved"] = observed["unobserved"]
+        whole["unobserved"] = sorted(set(observed["unobserved"]))
     return Ruling(outcome, reason, whole, topics, fault)
 
 
@@ -76,7 +75,7 @@ def _grouped(rulings: Sequence[tuple[str, Ruling]]) -> list[tuple[Ruling, list[s
     groups: list[tuple[Ruling, list[str]]] = []
     for path, ruling in rulings:
         for seen, where in groups[:SHOWN]:  # bounded: a source may have thousands, each of its own kind
-            if seen == ruling:
+            if seen is ruling or seen == ruling:
                 where.append(path)
                 break
         else:

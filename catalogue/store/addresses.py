@@ -5,7 +5,7 @@ before there were links is read from it when somebody asks.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
 from typing import Final
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from catalogue.store import tables as t
-from catalogue.store.places import places
+from catalogue.store.places import Place, places
 from catalogue.testimony import Role
 
 __all__ = ["address_ids", "fill_links", "keep_links", "keep_things", "portions", "url_hash"]
@@ -29,19 +29,28 @@ def url_hash(url: str) -> str:
     return sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def keep_links(connection: Connection, bodies: Mapping[int, bytes]) -> None:
-    """Note what entries name now, from the packed bodies of their versions; what they named before goes."""
-    named = {entry: places(zlib.decompress(body)) for entry, body in bodies.items()}
+def keep_links(
+    connection: Connection, named: Mapping[int, Sequence[Place]], fresh: Collection[int] = ()
+) -> None:
+    """Note what entries name now; what they named before goes. Those that are ``fresh`` named nothing yet."""
     ids = address_ids(connection, (place.url for found in named.values() for place in found))
     rows = [
-        {"entry_id": entry, "address_id": ids[place.url], **place._asdict()}
+        {
+            "entry_id": entry,
+            "address_id": ids[place.url],
+            "role": place.role,
+            "property": place.property,
+            "subject": place.subject,
+            "hint": place.hint,
+        }
         for entry, found in named.items()
         for place in dict.fromkeys(found)
     ]
-    old = t.link.c.entry_id.in_(list(named)) & (t.link.c.role != Role.THING)
-    connection.execute(delete(t.link).where(old))
+    if changed := [entry for entry in named if entry not in fresh]:
+        old = t.link.c.entry_id.in_(changed) & (t.link.c.role != Role.THING)
+        connection.execute(delete(t.link).where(old))
     if rows:
-        connection.execute(t.link.insert(), [{k: v for k, v in row.items() if k != "url"} for row in rows])
+        connection.execute(t.link.insert(), rows)
 
 
 def keep_things(connection: Connection, seen: Mapping[str, Sequence[str]]) -> None:
@@ -79,7 +88,7 @@ def fill_links(connection: Connection) -> int:
     )
     last = filled = 0
     while rows := connection.execute(without.where(t.entry.c.id > last).limit(AT_ONCE)).all():
-        keep_links(connection, {row[0]: row[1] for row in rows})
+        keep_links(connection, {row[0]: places(zlib.decompress(row[1])) for row in rows})
         last, filled = rows[-1][0], filled + len(rows)
     return filled
 
@@ -95,8 +104,9 @@ def address_ids(connection: Connection, urls: Iterable[str]) -> dict[str, int]:
     if rows:
         # Another worker may keep the same ones at this moment; in one order, so that neither waits for ever.
         make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        connection.execute(make(t.address).on_conflict_do_nothing(), rows)
-        ids |= _known(connection, [row["sha256"] for row in rows])
+        keep = make(t.address).on_conflict_do_nothing().returning(t.address.c.sha256, t.address.c.id)
+        ids |= dict(connection.execute(keep, rows).all())
+        ids |= _known(connection, hashes.keys() - ids.keys())
     return {url: ids[digest] for digest, url in hashes.items()}
 
 

@@ -155,8 +155,10 @@ def pack_verdicts(verdicts: Iterable[Verdict]) -> bytes:
 
 
 def _plain(one: Verdict) -> tuple[object, ...]:
-    own = {name: value for name, value in one.evidence.items() if name not in SHARED_EVIDENCE}
-    return (one.check, one.principle, one.outcome, one.value, one.fault, one.reason, own)
+    check, principle, outcome, value, fault, evidence, reason = one
+    if not SHARED_EVIDENCE.isdisjoint(evidence):
+        evidence = {name: value for name, value in evidence.items() if name not in SHARED_EVIDENCE}
+    return (check, principle, outcome, value, fault, reason, evidence)
 
 
 def unpack_verdicts(packed: bytes | None, shared: Mapping[str, Any] | None = None) -> list[Verdict]:

@@ -18,6 +18,7 @@ from catalogue.model import Correction, Identity, Kind, Note, Reason
 from catalogue.store import tables as t
 from catalogue.store.addresses import keep_links
 from catalogue.store.assessments import Assessed, keep_assessments
+from catalogue.store.places import Place
 from catalogue.store.runs import Known, RunKey
 from catalogue.store.writing import insert
 
@@ -56,6 +57,8 @@ class Judged(Assessed):
     title: str
     members: Sequence[Member]
     """What it registers in the catalogue: itself and the services listed inside it."""
+    named: Sequence[Place]
+    """The addresses that it names."""
     body: bytes
     """N-Triples with zlib, the catalogue record included."""
     reasons: bytes
@@ -307,7 +310,8 @@ def _keep_versions(
             same = _body_of(connection, known.version_id)
             rows.append(_version_row(key, one, entry, now) | {"body": same})
     made = dict(zip((row["entry_id"] for row in rows), insert(connection, t.version, rows), strict=True))
-    keep_links(connection, {row["entry_id"]: row["body"] for row in rows})
+    named = {entry: one.named for (one, _), entry in zip(batch, entries, strict=True) if entry in made}
+    keep_links(connection, named, made.keys() - present.keys())
     return [
         (made[entry], None) if entry in made else (present[entry].version_id, key.run_id) for entry in entries
     ]

@@ -45,33 +45,38 @@ HINTS: Final = {
 LONGEST_HINT: Final = 40
 _NAMES: Final = {expand(name).encode(): name for name in (*ROLES, *HINTS.values())}
 _TYPE: Final = expand("rdf:type").encode()
-_RECORD: Final = expand("dcat:CatalogRecord").encode()
+_OF_RECORD: Final = f"{expand('dcat:CatalogRecord')}> .".encode()
 
 
 def places(body: bytes) -> list[Place]:
     """List what an entry names, from its canonical N-Triples. Its catalogue record is left aside."""
-    links = list(_links(body))
-    records = {subject for subject, name, value in links if name == _TYPE and value == _RECORD}
-    said = [
-        (subject.decode(), _NAMES[name], value.decode())
-        for subject, name, value in links
-        if name in _NAMES and subject not in records
-    ]
-    codes = {(subject, name): value for subject, name, value in said}
+    said: list[tuple[bytes, str, str]] = []
+    codes: dict[tuple[bytes, str], str] = {}
+    records: set[bytes] = set()
+    for subject, name, value in _links(body):
+        if name == _TYPE:
+            records.add(subject)
+        else:
+            said.append((subject, known := _NAMES[name], text := value.decode()))
+            codes[subject, known] = text
     return [
-        Place(value, ROLES[name], name, subject, _hint(codes.get((subject, HINTS.get(name, "")), "")))
+        Place(value, role, name, subject.decode(), _hint(codes.get((subject, HINTS.get(name, "")), "")))
         for subject, name, value in said
-        if name in ROLES
+        if (role := ROLES.get(name)) is not None and subject not in records
     ]
 
 
 def _links(body: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """Give subject, property and object of each line whose object is an IRI; one such has no blanks."""
+    """Give subject, property and object of each line that names something, and of those that type a record.
+
+    The object of such a line is an IRI, and one such line has no blanks beside those between its parts.
+    """
     for line in body.split(b"\n"):
-        subject, _, rest = line.partition(b"> <")
-        name, between, value = rest.partition(b"> <")
-        if between and value.endswith(b"> .") and (name in _NAMES or name == _TYPE):
-            yield subject[1:], name, value[:-3]
+        if line.endswith(b"> ."):
+            subject, _, rest = line.partition(b"> <")
+            name, between, value = rest.partition(b"> <")
+            if between and (name in _NAMES or (name == _TYPE and value == _OF_RECORD)):
+                yield subject[1:], name, value[:-3]
 
 
 def _hint(iri: str) -> str:

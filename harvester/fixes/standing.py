@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from catalogue.charter import Outcome, Rubric, Score, Verdict, judge, score
+from catalogue.charter import Outcome, Rubric, Score, Verdict, judge_apart, score
 from catalogue.charter.verdict import VALUES, Fault
 from catalogue.model import Dataset, Entry
 from catalogue.profile import Finding, gate
@@ -75,7 +75,7 @@ def _names(evidence: Mapping[str, Any]) -> tuple[str, ...]:
 
 def judged(known: Known, findings: Sequence[Finding], terms: Terms, slim: Slim) -> Standing:
     """Judge and score one entry."""
-    verdicts = judge(
+    verdicts = judge_apart(
         known.entry,
         known.record,
         findings,

@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 import mappings
-from catalogue.charter import judge, score
+from catalogue.charter import judge_apart, score
 from catalogue.graph import Blocks, content_hashes, entry_blocks, members, neighbours, statements
 from catalogue.model import Entry, Moment, Note, Record
 from catalogue.profile import Finding, assess, gate
 from catalogue.store import Judged, pack_reasons
+from catalogue.store.places import places
 from catalogue.testimony import NOTHING, Answers, Former, Testimony
 from harvester.runs.rules import Rules
 from harvester.runs.stopwatch import Stopwatch
@@ -89,7 +90,7 @@ class Road:
         whole, said = content_hashes(blocks)
         now = Former(at=self.now, modified=declared(entry), content=said, record=record.hash)
         testimony = self._testimony(with_present(given.testimony, now), entry)
-        verdicts = judge(
+        verdicts = judge_apart(
             entry,
             record,
             findings,
@@ -99,6 +100,7 @@ class Road:
             facts=rules.facts,
         )
         published = gate(findings, rules.gate)
+        body = statements(blocks)
         return Judged(
             identity=entry.identity,
             kind=record.kind,
@@ -110,7 +112,8 @@ class Road:
             modified=now.modified,
             title=entry.resource.title[0].value if entry.resource.title else "",
             members=members(blocks),
-            body=zlib.compress(statements(blocks), 1),
+            named=places(body),
+            body=zlib.compress(body, 1),
             reasons=pack_reasons(entry.reasons, entry.notes),
             findings=findings,
             verdicts=verdicts,

@@ -1,22 +1,38 @@
 """Whether an entry says something, field by field; ``None`` where the field does not apply to it."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Final
 
 from catalogue.charter.case import Case
-from catalogue.model import Dataset
+from catalogue.model import Dataset, Resource
 
 __all__ = ["FIELDS", "missing"]
 
 EU_THEMES: Final = "http://publications.europa.eu/resource/authority/data-theme/"
+FIELDS: Final = frozenset(
+    {
+        "access_rights",
+        "address",
+        "contact",
+        "date",
+        "description",
+        "format",
+        "identifier",
+        "keyword",
+        "language",
+        "licence",
+        "publisher",
+        "theme",
+        "title",
+    }
+)
 
 
 def missing(case: Case, names: tuple[str, ...]) -> tuple[list[str], int]:
     """List the fields that apply and are not given, and count those that apply."""
     known = case.fields
     if not known:
-        known.update((name, said(case)) for name, said in FIELDS.items())
+        known.update(_of_resource(case.entry.resource))
+        known.update(_of_offers(case))
     given = [known[name] for name in names]
     absent = (
         [name for name, said in zip(names, given, strict=True) if said is False] if False in given else []
@@ -24,54 +40,34 @@ def missing(case: Case, names: tuple[str, ...]) -> tuple[list[str], int]:
     return absent, len(given) - given.count(None)
 
 
-def _contact(case: Case) -> bool:
-    contact = case.entry.resource.contact
-    return contact is not None and bool(contact.email or contact.page)
+def _of_resource(resource: Resource) -> dict[str, bool | None]:
+    contact, publisher = resource.contact, resource.publisher
+    return {
+        "title": bool(resource.title),
+        "description": bool(resource.description),
+        "publisher": publisher is not None and bool(publisher.name),
+        "contact": contact is not None and bool(contact.email or contact.page),
+        "access_rights": bool(resource.access_rights),
+        "date": bool(resource.modified or resource.issued or resource.created),
+        "keyword": bool(resource.keywords),
+        "theme": any(theme.startswith(EU_THEMES) for theme in resource.themes),
+        "identifier": bool(resource.identifier),
+        "language": bool(resource.languages),
+        "format": _format(resource),
+    }
 
 
-def _publisher(case: Case) -> bool:
-    publisher = case.entry.resource.publisher
-    return publisher is not None and bool(publisher.name)
-
-
-def _date(case: Case) -> bool:
-    resource = case.entry.resource
-    return bool(resource.modified or resource.issued or resource.created)
-
-
-def _theme(case: Case) -> bool:
-    return any(theme.startswith(EU_THEMES) for theme in case.entry.resource.themes)
-
-
-def _licence(case: Case) -> bool | None:
-    return all(offer.licence is not None for offer in case.offers) if case.offers else None
-
-
-def _format(case: Case) -> bool | None:
-    resource = case.entry.resource
+def _format(resource: Resource) -> bool | None:
     if not isinstance(resource, Dataset) or not resource.distributions:
         return None
     return all(one.format for one in resource.distributions)
 
 
-def _address(case: Case) -> bool | None:
-    return all(offer.url for offer in case.offers) if case.offers else None
-
-
-FIELDS: Final[Mapping[str, Callable[[Case], bool | None]]] = MappingProxyType(
-    {
-        "title": lambda case: bool(case.entry.resource.title),
-        "description": lambda case: bool(case.entry.resource.description),
-        "publisher": _publisher,
-        "contact": _contact,
-        "access_rights": lambda case: bool(case.entry.resource.access_rights),
-        "date": _date,
-        "keyword": lambda case: bool(case.entry.resource.keywords),
-        "theme": _theme,
-        "licence": _licence,
-        "format": _format,
-        "identifier": lambda case: bool(case.entry.resource.identifier),
-        "language": lambda case: bool(case.entry.resource.languages),
-        "address": _address,
+def _of_offers(case: Case) -> dict[str, bool | None]:
+    offers = case.offers
+    if not offers:
+        return {"licence": None, "address": None}
+    return {
+        "licence": None not in [offer.licence for offer in offers],
+        "address": all(offer.url for offer in offers),
     }
-)

@@ -40,8 +40,10 @@ def profile_valid(case: Case, given: Layers) -> Ruling:
     broken = [one for one in case.findings or () if one.severity != "info" and one.layer not in given.beside]
     if not broken:
         return Ruling(Outcome.PASS, "profile-valid", {"errors": [], "warnings": []})
-    errors = [one for one in broken if one.severity == "error" and one.layer in given.layers]
-    warnings = [one for one in broken if one not in errors]
+    errors: list[FindingLike] = []
+    warnings: list[FindingLike] = []
+    for one in broken:
+        (errors if one.severity == "error" and one.layer in given.layers else warnings).append(one)
     observed = {"errors": _rules(errors), "warnings": _rules(warnings)}
     outcome, reason = (Outcome.FAIL, "profile-errors") if errors else (Outcome.PARTIAL, "profile-warnings")
     return Ruling(outcome, reason, observed, fault=_blamed(errors or warnings))
@@ -102,16 +104,16 @@ class Suspects:
 
 @rule(Level.ENTRY, Suspects)
 def sane_values(case: Case, given: Suspects) -> Ruling:
-    issues = (*_texts(case, given), *_contact(case, given), *_dates(case), *_seen(case, given))
+    issues = [*_texts(case, given), *_contact(case, given), *_dates(case), *_seen(case, given)]
+    if not issues:
+        return Ruling(Outcome.PASS, "values-sane", {"issues": [], "where": []})
     kinds = list(dict.fromkeys(issue for issue, _ in issues))
     observed = {"issues": kinds, "where": list(dict.fromkeys(where for _, where in issues))[:SHOWN]}
-    if not kinds:
-        return Ruling(Outcome.PASS, "values-sane", observed)
     return Ruling(Outcome.PARTIAL if len(kinds) == 1 else Outcome.FAIL, "values-suspect", observed)
 
 
 def _texts(case: Case, given: Suspects) -> Iterator[Issue]:
-    resource = case.entry.resource
+    resource, met = case.entry.resource, given.met
     for name, texts in (
         ("title", resource.title),
         ("description", resource.description),
@@ -119,7 +121,8 @@ def _texts(case: Case, given: Suspects) -> Iterator[Issue]:
     ):
         for text in texts:
             value = text.value
-            if _says_nothing(value, given):
+            known = met.get(value)
+            if _says_nothing(value, given) if known is None else known:
                 yield "placeholder", name
             if ("<" in value or "&lt;" in value) and MARKUP.search(value):
                 yield "markup", name

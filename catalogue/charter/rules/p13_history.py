@@ -124,13 +124,17 @@ def _told(case: Case, given: Traces) -> Iterator[str]:
     resource = case.entry.resource
     if not isinstance(resource, Dataset):
         return
-    for name in ("has_version", "is_version_of", "in_series"):
-        if getattr(resource, name):
+    for name, there in (
+        ("has_version", resource.has_version),
+        ("is_version_of", resource.is_version_of),
+        ("in_series", resource.in_series),
+    ):
+        if there:
             yield name
     standards = [one.iri for one in resource.conforms_to]
     standards += [one.iri for part in resource.distributions for one in part.conforms_to]
     standards += [one.iri for service in case.entry.services for one in service.conforms_to]
-    if any(plain_iri(iri) in given.globs for iri in standards):
+    if standards and any(plain_iri(iri) in given.globs for iri in standards):
         yield "event-stream"
     if len(resource.distributions) >= given.editions and _editions(case, resource, given) >= given.editions:
         yield "dated-files"

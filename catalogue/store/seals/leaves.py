@@ -183,9 +183,11 @@ def _assessments(connection: Connection, where: ColumnElement[bool]) -> Iterator
     while rows := list(islice(found, AT_ONCE)):
         findings = _findings(connection, [row.id for row in rows])
         for row in rows:
-            of_row = findings.get(row.id, [])
-            marks = ",".join("".join(map(_mark, some)) for some in (of_row, _verdicts(row.verdicts)))
-            yield Leaf(row.id, _digest([line_of(row[1:]), *of_row]), marks)
+            of_row, packed = findings.get(row.id, []), row.verdicts
+            content = b"" if packed is None else _content(packed)  # opened once, for digest and marks
+            line = line_of([*row[1:-1], None if packed is None else sha256(content).hexdigest()])
+            marks = ",".join("".join(map(_mark, some)) for some in (of_row, _verdicts(content)))
+            yield Leaf(row.id, _digest([line, *of_row]), marks)
 
 
 def _judged() -> Select[Any]:
@@ -212,11 +214,11 @@ def _findings(connection: Connection, assessments: list[int]) -> dict[int, list[
     return found
 
 
-def _verdicts(packed: bytes | None) -> list[bytes]:
+def _verdicts(content: bytes) -> list[bytes]:
     """Give the canonical lines of verdicts; none where they cannot be read, which the digest shows."""
     try:
-        return [orjson.dumps(one) for one in orjson.loads(zlib.decompress(packed or b""))]
-    except (zlib.error, orjson.JSONDecodeError, TypeError):
+        return list(map(orjson.dumps, orjson.loads(content)))
+    except (orjson.JSONDecodeError, TypeError):
         return []
 
 

@@ -1,8 +1,9 @@
 import json
 from datetime import UTC, datetime
 
-from catalogue.charter import Fault, Level, Outcome, Rubric, judge
+from catalogue.charter import Fault, Level, Outcome, Rubric, judge, judge_apart
 from catalogue.model import Dialect
+from catalogue.store.assessments import pack_verdicts
 from tests.catalogue.charter.sample import AT, dataset, distribution, entry, judged, record, series
 
 
@@ -26,6 +27,16 @@ def test_evidence_is_plain_json_with_hashes_time_and_versions(rubric: Rubric) ->
         check = rubric.by_id[verdict.check]
         assert (evidence["rubric"], evidence["rule"]) == ("1.0.0", check.rule.name)
         assert evidence["rule_version"] == check.version
+
+
+def test_apart_from_what_all_verdicts_share_they_are_the_same_and_kept_as_the_same_bytes(
+    rubric: Rubric,
+) -> None:
+    whole = judge(entry(), record(), [], at=AT, rubric=rubric)
+    apart = judge_apart(entry(), record(), [], at=AT, rubric=rubric)
+    shared = {"payload": "b" * 64, "record": "a" * 64, "time": AT.isoformat()}
+    assert [one._replace(evidence=shared | one.evidence) for one in apart] == whole
+    assert pack_verdicts(apart) == pack_verdicts(whole)
 
 
 def test_only_the_time_that_is_given_counts(rubric: Rubric) -> None:

@@ -7,6 +7,7 @@ from catalogue.graph import Member
 from catalogue.model import Kind, Reason, identify
 from catalogue.profile import Finding
 from catalogue.store import Judged, pack_reasons
+from catalogue.store.places import places
 
 __all__ = ["judged"]
 
@@ -26,6 +27,7 @@ def judged(identifier: str, content: str = "a", *, published: bool = True) -> Ju
         hash=content * 4,
         title=title,
         members=[Member(Kind.DATASET, about.iri, about.record_iri)],
+        named=places(statement.encode()),
         body=zlib.compress(statement.encode()),
         reasons=pack_reasons({"title": [Reason("ckan.dataset.title", title, "/title", content)]}, ()),
         findings=[Finding("dataset-keyword-missing", "vl-2022", "warning", about.iri, "dcat:keyword")],

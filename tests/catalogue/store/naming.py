@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from catalogue.model import Protocol, Source
 from catalogue.store import Database, Judged, begin_run, keep_batch, known_records
+from catalogue.store.places import places
 from tests.catalogue.store.judged import judged
 
 __all__ = ["keep", "naming", "offering"]
@@ -14,7 +15,8 @@ DCAT = "http://www.w3.org/ns/dcat#"
 
 
 def naming(body: str, content: str = "a", identifier: str = "bomen") -> Judged:
-    return replace(judged(identifier, content), body=zlib.compress(body.encode()))
+    plain = body.encode()
+    return replace(judged(identifier, content), named=places(plain), body=zlib.compress(plain))
 
 
 def offering(*urls: str, identifier: str = "bomen") -> Judged:
