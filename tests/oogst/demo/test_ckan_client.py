@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from ckanapi.errors import NotFound  # type: ignore[attr-defined]  # defined in a branch that mypy skips
+from ckanapi.errors import NotFound
 from ckanapi.remoteckan import RemoteCKAN
 
 from oogst.demo import SamplePortals
