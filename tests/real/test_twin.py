@@ -6,7 +6,7 @@ import pytest
 
 from catalogue.targets.twin import Fate, Tally, Verdict
 from tests.real.inputs import INPUTS, Input
-from tests.real.twin import OURS, OWN, Own, Through, as_it_is, defects, tally_of, through_us
+from tests.real.twin import OURS, OWN, SAMPLE, Own, Through, as_it_is, defects, tally_of, through_us
 
 pytestmark = pytest.mark.corpus
 
@@ -51,6 +51,17 @@ def test_what_the_platform_has_no_place_for_is_listed(tally: Tally) -> None:
     assert {
         (kind.role, kind.predicate) for kind in tally.losses if kind.verdict is Verdict.NO_PLACE
     } <= NO_PLACE
+
+
+def test_each_entry_pushed_is_one_record_that_the_schema_takes_and_the_twin_reads(through: Through) -> None:
+    pushed = through.pushed
+    assert pushed.twin == pushed.same == pushed.entries == SAMPLE
+    assert {one.split()[0] for one in pushed.refusals} <= {"schematron:"}
+
+
+def test_a_pushed_entry_is_refused_only_for_what_its_source_lacks(through: Through) -> None:
+    lacking = ("schematron: missing dataset dcat:keyword", "schematron: public dataset dct:accessRights")
+    assert [one for one in through.pushed.refusals if not one.startswith(lacking)] == []
 
 
 @pytest.mark.parametrize("own", OWN, ids=lambda own: own.name)

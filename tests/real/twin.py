@@ -30,14 +30,16 @@ from catalogue.targets.twin import (
     read_document,
 )
 from catalogue.views import published_bodies
+from tests.real.geonetwork import Brought, brought, sampled
 from tests.real.inputs import INPUTS, Input
 from tests.real.road import walk
 
-__all__ = ["OURS", "OWN", "Own", "Through", "as_it_is", "defects", "tally_of", "through_us"]
+__all__ = ["OURS", "OWN", "SAMPLE", "Own", "Through", "as_it_is", "defects", "tally_of", "through_us"]
 
 SHARED: Final = Path(__file__).parents[3] / "shared" / "data"
 AT: Final = datetime(2026, 11, 22, tzinfo=UTC)
 OURS: Final = ("Gent 2025", "Antwerpen 2021", "Antwerpen 2025", "Stad Brussel 2025", "Vlaanderen 2025")
+SAMPLE: Final = 50
 WITHIN: Final = b"<https://catalogus.example> a <http://www.w3.org/ns/dcat#Catalog> ;"
 
 
@@ -78,6 +80,8 @@ class Through(NamedTuple):
     tally: Tally
     unsaid: Counter[str]
     """Statements of published entries that are not in the written feed, by property."""
+    pushed: Brought
+    """Some entries, pushed one by one to a stand-in for the platform."""
 
 
 def through_us(given: Input, corpus: Path, folder: Path) -> Through:
@@ -85,7 +89,9 @@ def through_us(given: Input, corpus: Path, folder: Path) -> Through:
     feed = walk(given, corpus, folder).publication.feed
     assert feed is not None
     tally = tally_of(read_document(feed.paths[0].read_bytes()))
-    return Through(tally, _unsaid(feed.paths[0], given.publisher, folder))
+    with closing(open_database(f"sqlite:///{folder / 'oogst.db'}")) as store, store.transaction() as rows:
+        pushed = brought(sampled(rows, given.publisher, SAMPLE))
+    return Through(tally, _unsaid(feed.paths[0], given.publisher, folder), pushed)
 
 
 def _unsaid(feed: Path, publisher: str, folder: Path) -> Counter[str]:
