@@ -22,6 +22,7 @@ __all__ = [
     "PROPOSED",
     "Candidate",
     "Pair",
+    "anything_vanished",
     "apply_succession",
     "candidates_appeared",
     "candidates_vanished",
@@ -61,14 +62,24 @@ class Pair(NamedTuple):
 
 def candidates_vanished(connection: Connection, key: RunKey, sources: Sequence[int]) -> list[Candidate]:
     """Give what these sources had and this run did not see, unless it is known to go on elsewhere."""
+    gone = _gone(key, sources).order_by(t.record.c.seen_in.desc()).limit(MOST)
+    return [Candidate(*row) for row in connection.execute(gone)]
+
+
+def anything_vanished(connection: Connection, key: RunKey, sources: Sequence[int]) -> bool:
+    """Tell whether there is any such, without reading what it was."""
+    one = _gone(key, sources).with_only_columns(t.record.c.id).limit(1)
+    return connection.execute(one).first() is not None
+
+
+def _gone(key: RunKey, sources: Sequence[int]) -> Select[Any]:
     c = t.record.c
-    gone = _with_body(c.seen_in).where(
+    return _with_body(c.seen_in).where(
         c.source_id.in_(sources),
         c.seen_in != key.run_id,
         ~c.held,
         c.id.not_in(_decided(t.succession.c.former_id)),
     )
-    return [Candidate(*row) for row in connection.execute(gone.order_by(c.seen_in.desc()).limit(MOST))]
 
 
 def candidates_appeared(connection: Connection, key: RunKey) -> list[Candidate]:

@@ -26,6 +26,8 @@ def recognise(
     What one pair undoes, its former record being there again, is taken back first.
     """
     kept.take_back_contradicted(connection, key, now)
+    if not kept.anything_vanished(connection, key, sources):  # as in a first harvest, where all is new
+        return 0, 0
     appeared = kept.candidates_appeared(connection, key)
     vanished = kept.candidates_vanished(connection, key, sources) if appeared else []
     if not vanished:

@@ -18,7 +18,7 @@ from catalogue.store import tables as t
 
 __all__ = ["KINDS", "MARK", "Leaf", "leaves", "seen_records"]
 
-AT_ONCE: Final = 500
+AT_ONCE: Final = 100
 """Rows whose parts are read together."""
 MARK: Final = 4
 """Characters of a mark."""
