@@ -1,7 +1,7 @@
 """Moments in data: which column holds them, which is the oldest and which the newest."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final
@@ -63,13 +63,13 @@ def _made(year: str, month: str, day: str | None, clock: Sequence[str | None], o
     return made.isoformat() if clock[0] is not None else made.date().isoformat()
 
 
-def span(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> dict[str, str]:
+def span(column: Callable[[str], Sequence[Any]], names: Iterable[str]) -> dict[str, str]:
     """Give the oldest and newest moment of the column of times that reaches furthest, as facts."""
     best: dict[str, str] = {}
     for name in names:
-        if not _NAMED.search(name) or not _plain(rows, name):
+        if not _NAMED.search(name) or not _plain(values := column(name)):
             continue
-        found = _ends({value for row in rows if (value := row.get(name)) not in {None, ""}})
+        found = _ends(set(values) - {None, ""})
         if found and found[1] > best.get("latest", ""):
             best = {"earliest": found[0], "latest": found[1], "timed_by": name}
     return best
@@ -86,6 +86,6 @@ def _ends(values: set[Any]) -> tuple[str, str] | None:
     return (found[0], found[-1]) if found else None
 
 
-def _plain(rows: Sequence[Mapping[str, Any]], name: str) -> bool:
-    """Tell whether the values can be looked at one by one."""
-    return all(isinstance(row.get(name), str | int | float | None) for row in rows)
+def _plain(values: Iterable[object]) -> bool:
+    """Tell whether values can be looked at one by one."""
+    return all(isinstance(value, str | int | float | None) for value in values)

@@ -1,7 +1,7 @@
 """Geometries: a point of each, turned to longitude and latitude, and the box around all."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -24,11 +24,15 @@ PLANES: Final = {
 
 def around(points: Iterable[Sequence[float]], system: str = "") -> dict[str, Any]:
     """Give points and the box around them as facts; ``system`` names the reference system they are in."""
-    known = [point for point in _degrees(points, system) if _on_earth(*point)]
+    known = [
+        (x, y)
+        for x, y in _degrees(points, system)
+        if -180 <= x <= 180 and -90 <= y <= 90  # noqa: PLR2004  degrees; what is no number is none of these
+    ]
     if not known:
         return {}
-    west, east = min(x for x, _ in known), max(x for x, _ in known)
-    south, north = min(y for _, y in known), max(y for _, y in known)
+    xs, ys = [x for x, _ in known], [y for _, y in known]
+    west, east, south, north = min(xs), max(xs), min(ys), max(ys)
     return {
         "points": tuple((round(x, 6), round(y, 6)) for x, y in spread(known, MOST)),
         "bounds": (round(west, 6), round(south, 6), round(east, 6), round(north, 6)),
@@ -43,25 +47,20 @@ def spread(values: Sequence[Any], most: int) -> Sequence[Any]:
 
 
 def is_position(value: object) -> bool:
-    return (
-        isinstance(value, list | tuple)
-        and len(value) >= 2  # noqa: PLR2004  x and y
-        and all(
-            isinstance(one, int | float) and not isinstance(one, bool) and math.isfinite(one)
-            for one in value[:2]
-        )
-    )
+    if not isinstance(value, list | tuple) or len(value) < 2:  # noqa: PLR2004  x and y
+        return False
+    return _is_number(value[0]) and _is_number(value[1])
 
 
-def _degrees(points: Iterable[Sequence[float]], system: str) -> Iterator[Point]:
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _degrees(points: Iterable[Sequence[float]], system: str) -> Iterable[Point]:
     code = next((epsg for ending, epsg in PLANES.items() if system.endswith(ending)), 0)
-    for point in points:
-        yield _turn(code, point[0], point[1]) if code else (float(point[0]), float(point[1]))
-
-
-def _on_earth(x: float, y: float) -> bool:
-    """Tell whether these are degrees; what is no number is not."""
-    return -180 <= x <= 180 and -90 <= y <= 90  # noqa: PLR2004  degrees
+    if code:
+        return (_turn(code, point[0], point[1]) for point in points)
+    return [(float(point[0]), float(point[1])) for point in points]
 
 
 def _turn(code: int, x: float, y: float) -> Point:

@@ -7,7 +7,7 @@ from typing import Final
 
 from harvester.probe.sample.found import Bytes, Found
 from harvester.probe.sample.places_on_earth import spread
-from harvester.probe.sample.rows import ROWS, facts_of_rows
+from harvester.probe.sample.rows import ROWS, facts_of_columns
 
 __all__ = ["read_table"]
 
@@ -32,9 +32,17 @@ def read_table(given: Bytes, text: str) -> Found:
         found.warnings.append("delimiter")
     if len(names) > 1 and len(set(names)) < len(names):
         found.warnings.append("same-names")
-    some = [dict(zip(names, row, strict=False)) for row in spread(data, ROWS)]
-    found.facts |= facts_of_rows(some, names)
+    some = spread(data, ROWS)
+    found.facts |= facts_of_columns(lambda name: _column(some, names, name), names)
     return found
+
+
+def _column(rows: Sequence[list[str]], names: Sequence[str], name: str) -> list[str | None]:
+    """Give the values under a name, ``None`` where a row is too short; of columns of one name the last."""
+    values: list[str | None] = [None] * len(rows)
+    for at in (at for at, one in enumerate(names) if one == name):
+        values = [row[at] if at < len(row) else value for row, value in zip(rows, values, strict=True)]
+    return values
 
 
 def _sign(text: str) -> tuple[str, bool]:
