@@ -39,6 +39,9 @@ class Settings(BaseSettings):
         Path | None,
         Field(description="folder of the publisher files; empty means those that come with Oogst"),
     ] = None
+    targets: Annotated[Path, Field(description="file of the targets that are pushed to")] = Path(
+        "targets.yaml"
+    )
     language: Annotated[Language, Field(description="language of screens and messages")] = "nl"
     contact: Annotated[
         str,

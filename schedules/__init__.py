@@ -8,8 +8,10 @@ from schedules.overlay_text import overlay_lines, with_overlay
 from schedules.publisher import Publisher, Scheduled, next_times, publisher_at, select, without_catalogue
 from schedules.publisher_file import PACKAGED, load_all, load_publisher
 from schedules.scheduler import Outcome, Pace, Report, Scheduler
+from schedules.targets_file import FEED, load_targets
 
 __all__ = [
+    "FEED",
     "PACKAGED",
     "Cadence",
     "Freshness",
@@ -27,6 +29,7 @@ __all__ = [
     "likely_municipality",
     "load_all",
     "load_publisher",
+    "load_targets",
     "next_times",
     "night",
     "overlay_lines",

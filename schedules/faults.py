@@ -1,7 +1,8 @@
 """From what the form refuses to a sentence that names file, line, column and remedy."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import available_timezones
 
 from pydantic_core import ErrorDetails
@@ -10,26 +11,36 @@ from catalogue.errors import UsageError
 from schedules.forms import FORMS, Form, PublisherForm
 from schedules.positions import Page, Path, Place
 
-__all__ = ["explain"]
+__all__ = ["Forms", "explain"]
 
 LATE: Final = {"missing": 1, "too_short": 2}
 SHOWN: Final = 80
 """Characters of a faulty value that an error repeats."""
 
 
-def explain(page: Page, faults: list[ErrorDetails]) -> UsageError:
+class Forms(NamedTuple):
+    """The form of a whole file, and the form behind each key that holds one or a list of them."""
+
+    whole: type[Form]
+    under: Mapping[str, type[Form]]
+
+
+PUBLISHER: Final = Forms(PublisherForm, FORMS)
+
+
+def explain(page: Page, faults: list[ErrorDetails], forms: Forms = PUBLISHER) -> UsageError:
     """Turn the first fault in the file into an error; the others show when it is mended.
 
     What is missing comes late: more often than not its key is there, mistyped. A list that is too short
     comes last: the faulty items in it are not counted.
     """
-    found = [(LATE.get(fault["type"], 0), _explained(page, fault)) for fault in faults]
+    found = [(LATE.get(fault["type"], 0), _explained(page, fault, forms)) for fault in faults]
     return min(found, key=lambda each: (each[0], each[1].facts["line"], each[1].facts["column"]))[1]
 
 
-def _explained(page: Page, fault: ErrorDetails) -> UsageError:
+def _explained(page: Page, fault: ErrorDetails, forms: Forms) -> UsageError:
     path = _path(fault)
-    form, key = _field(path)
+    form, key = _field(path, forms)
     match fault["type"]:
         case "extra_forbidden":
             return _unknown_key(page, path, form)
@@ -43,7 +54,7 @@ def _explained(page: Page, fault: ErrorDetails) -> UsageError:
             return _like(
                 page.around(path), page, fault["type"], str(fault["input"]), sorted(available_timezones())
             )
-        case kind if kind.startswith(("schedules.", "overlays.")):
+        case kind if kind.startswith(("schedules.", "overlays.", "targets.")):
             return _own(page, path, key, fault)
         case _:
             return page.error("schedules.wrong-value", page.around(path), **_facts(form, key, fault))
@@ -55,11 +66,11 @@ def _path(fault: ErrorDetails) -> Path:
     return tuple(step for step in (*fault["loc"], *at) if step != "[key]")
 
 
-def _field(path: Path) -> tuple[type[Form], str]:
+def _field(path: Path, forms: Forms) -> tuple[type[Form], str]:
     names = [step for step in path if isinstance(step, str)]
-    form: type[Form] = PublisherForm
-    while len(names) > 1 and names[0] in FORMS:
-        form = FORMS[names.pop(0)]
+    form = forms.whole
+    while len(names) > 1 and names[0] in forms.under:
+        form = forms.under[names.pop(0)]
     return form, names[0] if names else ""
 
 

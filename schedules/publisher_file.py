@@ -36,7 +36,7 @@ from schedules.overlays import own_entries_only, with_overlays
 from schedules.positions import read_page
 from schedules.publisher import Publisher, Scheduled
 
-__all__ = ["PACKAGED", "load_all", "load_publisher"]
+__all__ = ["PACKAGED", "load_all", "load_publisher", "text_of"]
 
 PACKAGED: Final = Path(__file__).parent
 """The folder of the publishers that come with Oogst."""
@@ -59,7 +59,7 @@ def load_all(folder: Path | None = None) -> list[Publisher]:
 
 def load_publisher(path: Path) -> Publisher:
     """Read one publisher file. Raises UsageError that names file, line, column and remedy."""
-    page = read_page(str(path), _text(path))
+    page = read_page(str(path), text_of(path))
     try:
         form = PublisherForm.model_validate(page.value)
     except ValidationError as error:
@@ -75,7 +75,8 @@ def load_publisher(path: Path) -> Publisher:
     )
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Read a file of settings. Raises UsageError that says where it is no UTF-8, or why it cannot be read."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

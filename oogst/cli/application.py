@@ -39,6 +39,7 @@ from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 from oogst.cli.mapping import app as mapping
 from oogst.cli.overlay import app as overlay
 from oogst.cli.profile import app as profile
+from oogst.cli.push import app as push
 from oogst.cli.source import app as source
 from oogst.cli.succession import app as succession
 
@@ -89,6 +90,7 @@ GROUPS: Final = {
     "mapping": mapping,
     "overlay": overlay,
     "profile": profile,
+    "push": push,
     "succession": succession,
 }
 for name, command in COMMANDS.items():

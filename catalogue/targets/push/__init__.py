@@ -4,18 +4,18 @@ This page hands out what a target is written with; planning, applying and verify
 """
 
 from catalogue.targets.push.errors import EntryAlteredError, EntryRefusedError, TargetBusyError
-from catalogue.targets.push.plan import Act, Evidence, Placement, Plan, State, Step
+from catalogue.targets.push.plan import CALLS, Act, Placement, Plan, State, Step
 from catalogue.targets.push.settings import Care, Secret, TargetSettings
 from catalogue.targets.push.target import Body, Difference, Held, Refusal, Target, Wanted
 
 __all__ = [
+    "CALLS",
     "Act",
     "Body",
     "Care",
     "Difference",
     "EntryAlteredError",
     "EntryRefusedError",
-    "Evidence",
     "Held",
     "Placement",
     "Plan",

@@ -31,7 +31,7 @@ from catalogue.targets.push.rules import Known, as_step, decide
 from catalogue.targets.push.settings import TargetSettings
 from catalogue.targets.push.target import Body, Held, Refusal, Target
 
-__all__ = ["draw"]
+__all__ = ["draw", "in_order"]
 
 AT_ONCE: Final = 200
 """Things of the target that are looked at together."""
@@ -61,7 +61,7 @@ def draw(
     with database.transaction() as connection:
         store = store_identity(connection, now)
     drawing = patiently(lambda: _Drawing(target, settings, database, scope, identity).walked(), pace, halt)
-    steps = tuple(sorted(drawing.steps.values(), key=_order))
+    steps = tuple(sorted(drawing.steps.values(), key=in_order))
     return Plan(
         target=settings.name,
         identity=identity,
@@ -83,7 +83,8 @@ def _meant(database: Database, scope: Sequence[str]) -> list[str]:
         return publishing(connection, scope)
 
 
-def _order(step: Step) -> tuple[int, int, str]:
+def in_order(step: Step) -> tuple[int, int, str]:
+    """Give what steps are sorted by: what others refer to goes first, and leaves last."""
     kind = KINDS.index(step.kind) if step.kind in KINDS else len(KINDS)
     return ORDER.index(step.act), -kind if step.act is Act.DELETE else kind, step.uuid
 

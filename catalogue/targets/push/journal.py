@@ -50,10 +50,12 @@ class Outcome(NamedTuple):
 class Journal:
     """The journal of one plan."""
 
-    def __init__(self, database: Database, plan_id: int, identity: str) -> None:
+    def __init__(self, database: Database, plan_id: int, identity: str, *, places: bool = True) -> None:
         self._database = database
         self._plan_id = plan_id
         self._identity = identity
+        self._places = places
+        """Whether each entry has a place of its own there."""
 
     def begin(self) -> None:
         mine = update(push_plan).where(push_plan.c.id == self._plan_id)
@@ -108,7 +110,7 @@ class Journal:
         state = STATES[outcome.came]
         mine = update(push_step).where(push_step.c.id == kept.id)
         connection.execute(mine.values(state=str(state), said=said if state is State.REFUSED else ""))
-        if state is not State.DONE:
+        if state is not State.DONE or not self._places:
             return
         if kept.step.act in {Act.DELETE, Act.FORGET}:
             forget(connection, self._identity, self._plan_id, kept.step.uuid, _now())

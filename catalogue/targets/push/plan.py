@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from catalogue.targets.push.target import Difference
 
-__all__ = ["CALLS", "Act", "Evidence", "Placement", "Plan", "State", "Step"]
+__all__ = ["CALLS", "Act", "Placement", "Plan", "State", "Step"]
 
 
 class Act(StrEnum):
@@ -59,17 +59,6 @@ class Placement(NamedTuple):
     at: datetime
     adopted: bool = False
     """Not written by this database: known by our mark at the target."""
-
-
-class Evidence(NamedTuple):
-    """That an entry is withdrawn, since when and for which reason; and what replaced it."""
-
-    at: datetime
-    why: str
-    """A reason of :class:`catalogue.store.Why`."""
-    by: str = ""
-    note: str = ""
-    replaced_by: str = ""
 
 
 class Step(NamedTuple):

@@ -13,7 +13,7 @@ from catalogue.targets.push.plan import Act, Placement, Step
 from catalogue.targets.push.settings import Care
 from catalogue.targets.push.target import Body, Difference, Held, Refusal, Wanted
 
-__all__ = ["Known", "altered_since", "as_step", "decide", "evident"]
+__all__ = ["Known", "altered_since", "as_step", "because", "decide", "evident"]
 
 Compare = Callable[[Body, Held], Sequence[Difference]]
 ASKED: Final = "ask"
@@ -88,7 +88,7 @@ def _not_wanted(known: Known, care: Care) -> Step | None:
         return as_step(known, Act.ADOPT, "push.rule.adopted-withdrawn")
     if altered_since(placed, held):
         return _conflict(known, Act.DELETE, "withdrawn-edited", care)
-    return as_step(known, Act.DELETE, *_because(fate))
+    return as_step(known, Act.DELETE, *because(fate))
 
 
 def _why_kept(fate: Fate | None, care: Care) -> str:
@@ -126,7 +126,8 @@ def evident(fate: Fate | None) -> bool:
     return fate is not None and fate.withdrawn_at is not None and bool(fate.why)
 
 
-def _because(fate: Fate) -> tuple[str, Mapping[str, object]]:
+def because(fate: Fate) -> tuple[str, Mapping[str, object]]:
+    """Give the rule by which what is not published goes, with its facts."""
     if fate.withdrawn_at is None:
         return "push.rule.unpublished-delete", {}
     facts = {"at": fate.withdrawn_at.date().isoformat(), "by": fate.by, "note": fate.note}

@@ -63,13 +63,15 @@ class Verified:
     altered: int = 0
     missing: list[Missing] = field(default_factory=list)
     missing_count: int = 0
+    surplus: int = 0
+    """Entries of ours that stand there and should not any more."""
     unread: int = 0
     """Entries of which it cannot be told any more what was sent: other rules shape them otherwise now."""
     fields: dict[str, Alteration] = field(default_factory=dict)
 
     @property
     def stands(self) -> bool:
-        return not self.missing_count and not self.altered
+        return not (self.missing_count or self.altered or self.surplus)
 
 
 def verify(

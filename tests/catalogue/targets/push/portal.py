@@ -25,10 +25,11 @@ from catalogue.targets.push import (
     Held,
     Refusal,
     TargetBusyError,
+    TargetSettings,
     Wanted,
 )
 
-__all__ = ["TOKEN", "Portal", "PortalTarget", "portal"]
+__all__ = ["TOKEN", "Portal", "PortalTarget", "open_target", "portal"]
 
 TOKEN: Final = "s3cret-of-the-test"  # noqa: S105  of a portal that lives for one test
 OWN: Final = ("uuid", "name", "title", "text")
@@ -315,3 +316,8 @@ def _understood(name: str, status: int, answer: Any, after: str | None) -> Any: 
 def _held(thing: Mapping[str, Any]) -> Held:
     body = {name: thing.get(name) for name in OWN}
     return Held(thing["id"], thing["uuid"], str(thing.get("name", "")), body, thing["stamp"])
+
+
+def open_target(settings: TargetSettings) -> PortalTarget:
+    """Open the portal as each kind of target opens its own."""
+    return PortalTarget(settings.url, settings.secret() if settings.secret else "")

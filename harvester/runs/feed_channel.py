@@ -1,0 +1,297 @@
+"""The feeds as a target: what the next publication changes, that publication, and what the public gets of it.
+
+A feed is written whole, so its plan is the difference between two documents: the one that would be written
+now and the one that stands. Its guards are those of the publication itself, asked on a copy set aside.
+"""
+
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryDirectory
+from threading import Event
+from typing import Final
+
+from catalogue.errors import TargetError, UsageError
+from catalogue.store import Database, Lease, Leases
+from catalogue.targets.push import CALLS, Act, Difference, Plan, State, Step, TargetSettings
+from catalogue.targets.push.applying import Applied
+from catalogue.targets.push.documents import Compared, compare
+from catalogue.targets.push.drawing import in_order
+from catalogue.targets.push.fingerprint import of_lines
+from catalogue.targets.push.journal import Came, Journal, Outcome
+from catalogue.targets.push.offered import Fate, fates, publishing
+from catalogue.targets.push.placements import store_identity
+from catalogue.targets.push.plans import APPLIED, Kept, KeptStep, steps_kept
+from catalogue.targets.push.progress import Progress
+from catalogue.targets.push.rules import because, evident
+from catalogue.targets.push.verifying import Alteration, Missing, Sample, Verified
+from harvester.runs.fetching import fetched
+from harvester.runs.publication import publish
+from harvester.runs.rules import Rules
+
+__all__ = ["FeedChannel"]
+
+FORMAT: Final = "rdf"
+"""What the platform reads: the other formats are written from the same statements."""
+LEASE_SECONDS: Final = 60.0
+LONGEST: Final = 250
+"""Characters of an identity."""
+SHOWN: Final = 50
+
+
+class FeedChannel:
+    """The feeds in one folder, and the public address at which that folder is served."""
+
+    def __init__(
+        self,
+        settings: TargetSettings,
+        database: Database,
+        folder: Path,
+        rules: Mapping[str, Rules],
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._folder = folder
+        self._rules = rules
+        """By publisher; nobody else's feed is written."""
+
+    def identity(self) -> str:
+        """Tell one folder of feeds from every other."""
+        folder = self._folder.resolve().as_uri()
+        return folder if len(folder) <= LONGEST else f"feed {sha256(folder.encode()).hexdigest()}"
+
+    def plan(self, publishers: Sequence[str], now: datetime) -> Plan:
+        """Say what the next publication of each feed changes against the copy that stands."""
+        scope = tuple(sorted(publishers or self._settings.publishers))
+        with self._database.transaction() as connection:
+            store = store_identity(connection, now)
+        identity = self.identity()
+        steps: list[Step] = []
+        unchanged = standing = 0
+        for publisher in self._meant(scope):
+            found, entries = self._steps(publisher)
+            steps += found
+            changed = sum(step.act in {Act.CREATE, Act.UPDATE} and bool(step.uuid) for step in found)
+            unchanged += max(entries - changed, 0)
+            standing += entries - sum(step.act is Act.CREATE for step in found)
+        basis = [_line(identity, store, *scope), *(_line(*_said(step)) for step in steps)]
+        return Plan(
+            target=self._settings.name,
+            identity=identity,
+            store=store,
+            publishers=scope,
+            made_at=now,
+            steps=tuple(sorted(steps, key=in_order)),
+            unchanged=unchanged,
+            standing=standing,
+            basis=of_lines(basis),
+        )
+
+    def apply(self, kept: Kept, progress: Progress, stop: Event) -> Applied:
+        """Publish the feeds that a plan is about. Raises UsageError where it does not hold any more."""
+        name = f"push {sha256(kept.plan.identity.encode()).hexdigest()[:32]}"
+        lease = Lease(Leases(self._database), name, token_hex(8), LEASE_SECONDS, on_lost=stop.set)
+        if not lease.take():
+            raise UsageError("push.busy", target=kept.plan.target, plan=kept.name)
+        try:
+            self._refuse_unfit(kept)
+            return self._published(kept, progress, stop)
+        finally:
+            lease.release()
+
+    def verify(self, publishers: Sequence[str], sample: Sample | None, progress: Progress) -> Verified:
+        """Compare what the public gets with what the store would have published now; always all of it."""
+        del sample  # a document is fetched whole
+        found = Verified(placed=0)
+        meant = self._meant(publishers or self._settings.publishers)
+        progress.total(len(meant))
+        for publisher in meant:
+            with self._draft(publisher) as draft, TemporaryDirectory() as aside:
+                compared = self._compared(draft, self._public(publisher, Path(aside)))
+            _add(found, compared)
+            progress.advance(1)
+        return found
+
+    def _meant(self, scope: Sequence[str]) -> list[str]:
+        """Give the publishers whose feed there is to write, or one that stands."""
+        with self._database.transaction() as connection:
+            offering = publishing(connection, scope)
+        standing = [one for one in self._rules if (not scope or one in scope) and self._file(one).exists()]
+        return sorted({one for one in offering if one in self._rules} | set(standing))
+
+    def _file(self, publisher: str) -> Path:
+        return self._folder / f"{publisher}.{FORMAT}"
+
+    def _public(self, publisher: str, aside: Path) -> Path | None:
+        """Fetch what the public gets; what stands in the folder, where no address is configured."""
+        if not self._settings.url:
+            return self._file(publisher) if self._file(publisher).exists() else None
+        path = aside / f"{publisher}.{FORMAT}"
+        fetched(f"{self._settings.url}/{publisher}.{FORMAT}", path)
+        return path
+
+    @contextmanager
+    def _draft(self, publisher: str) -> Iterator[Path]:
+        """Publish beside a copy of what stands, so that every guard speaks and nothing changes."""
+        with TemporaryDirectory(prefix="oogst-") as name:
+            aside = Path(name)
+            for file in self._folder.glob(f"{publisher}.*") if self._folder.is_dir() else ():
+                if file.is_file():
+                    shutil.copy2(file, aside / file.name)
+            try:
+                publish(
+                    publisher,
+                    database=self._database,
+                    rules=self._rules[publisher],
+                    folder=aside,
+                    further=(),
+                )
+            except TargetError as refused:
+                facts = {
+                    key: str(value).replace(name, str(self._folder)) for key, value in refused.facts.items()
+                }
+                raise TargetError(refused.key, **facts) from refused
+            yield aside / f"{publisher}.{FORMAT}"
+
+    def _steps(self, publisher: str) -> tuple[list[Step], int]:
+        """Give what the next publication changes, and how many entries it holds."""
+        standing = self._file(publisher)
+        try:
+            with self._draft(publisher) as draft:
+                found = self._compared(draft, standing if standing.exists() else None)
+        except TargetError as refused:
+            step = Step(Act.REFUSE, "", publisher, publisher, refused.key, refused.facts)
+            return [step], 0
+        known = self._fates([*found.created, *found.updated, *found.deleted])
+        return list(_written(publisher, found, known)), found.entries
+
+    def _fates(self, uuids: Collection[str]) -> dict[str, Fate]:
+        with self._database.transaction() as connection:
+            return fates(connection, sorted(uuids))
+
+    def _compared(self, wanted: Path, standing: Path | None) -> Compared:
+        """Compare two documents. Raises TargetError when what stands cannot be read."""
+        try:
+            return compare(wanted, standing, self._fates)
+        except (SyntaxError, OSError) as error:
+            raise TargetError("push.feed-unreadable", path=standing, detail=error) from error
+
+    def _refuse_unfit(self, kept: Kept) -> None:
+        with self._database.transaction() as connection:
+            mine = store_identity(connection, datetime.now(UTC))
+        target = kept.plan.target
+        if kept.plan.store != mine:
+            raise UsageError("push.other-store", plan=kept.name, target=target)
+        if kept.state == APPLIED:
+            raise UsageError("push.already-applied", plan=kept.name, at=kept.ended_at, target=target)
+        if kept.plan.identity != self.identity():
+            facts = {"planned": kept.plan.identity, "found": self.identity(), "target": target}
+            raise UsageError("push.other-portal", plan=kept.name, **facts)
+
+    def _published(self, kept: Kept, progress: Progress, stop: Event) -> Applied:
+        journal = Journal(self._database, kept.number, kept.plan.identity, places=False)
+        pending = self._pending(kept)
+        still = {
+            publisher: self._unless_stale(kept, publisher, steps) for publisher, steps in pending.items()
+        }
+        journal.begin()
+        progress.total(sum(map(len, pending.values())))
+        done = Applied()
+        for publisher, steps in pending.items():
+            if stop.is_set() or done.error:
+                break
+            done.error = self._publish(journal, publisher, steps) if still[publisher] else None
+            if done.error is None:
+                journal.remember(steps)
+                progress.advance(len(steps))
+        journal.end()
+        left = self._pending(kept)
+        done.left = sum(map(len, left.values()))
+        done.stopped = stop.is_set() and bool(done.left)
+        for one in (step.step.act for steps in pending.values() for step in steps):
+            done.counts[one] = done.counts.get(one, 0) + 1
+        for one in (step.step.act for steps in left.values() for step in steps):
+            done.counts[one] -= 1
+        return done
+
+    def _publish(self, journal: Journal, publisher: str, steps: list[KeptStep]) -> TargetError | None:
+        call = journal.intend(steps[0])
+        try:
+            publish(publisher, database=self._database, rules=self._rules[publisher], folder=self._folder)
+        except TargetError as refused:
+            journal.settle(steps[0], call, Outcome(Came.FAILED, error=refused))
+            return refused
+        journal.settle(steps[0], call, Outcome(Came.DONE))
+        return None
+
+    def _pending(self, kept: Kept) -> dict[str, list[KeptStep]]:
+        found: dict[str, list[KeptStep]] = {}
+        with self._database.transaction() as connection:
+            states = (State.PLANNED, State.STARTED)
+            for one in steps_kept(connection, kept.number, states, sorted(CALLS)):
+                found.setdefault(one.step.publisher, []).append(one)
+        return found
+
+    def _unless_stale(self, kept: Kept, publisher: str, steps: list[KeptStep]) -> bool:
+        """Tell whether a feed is still to be written: what was written before a kill stands already.
+
+        Raises UsageError when its publication would change something else than was planned.
+        """
+        now, _ = self._steps(publisher)
+        if not now:
+            return False
+        if {_line(*_said(one)) for one in now} != {_line(*_said(one.step)) for one in steps}:
+            facts = {"target": kept.plan.target, "publisher": publisher}
+            raise UsageError("push.stale-feed", plan=kept.name, **facts)
+        return True
+
+
+def _written(publisher: str, found: Compared, known: Mapping[str, Fate]) -> Iterator[Step]:
+    for uuid in found.created:
+        yield _step(Act.CREATE, publisher, uuid, known)
+    for uuid, differences in found.updated.items():
+        yield _step(Act.UPDATE, publisher, uuid, known)._replace(differences=tuple(differences))
+    for uuid in found.deleted:
+        step = _step(Act.DELETE, publisher, uuid, known)
+        fate = known.get(uuid)
+        if fate is None:
+            yield step._replace(rule="push.rule.feed-stranger")
+        elif evident(fate):
+            rule, facts = because(fate)
+            yield step._replace(rule=rule, facts=facts)
+        else:
+            yield step._replace(rule="push.rule.feed-held-back")
+
+
+def _step(act: Act, publisher: str, uuid: str, known: Mapping[str, Fate]) -> Step:
+    fate = known.get(uuid)
+    title = fate.title if fate else uuid
+    return Step(act, uuid, publisher, title or publisher, kind=fate.kind if fate else "")
+
+
+def _said(step: Step) -> tuple[str, ...]:
+    differences = repr([list(one) for one in step.differences])
+    return (step.act, step.publisher, step.uuid, step.rule, differences)
+
+
+def _line(*parts: str) -> bytes:
+    return sha256("\x00".join(parts).encode()).digest()
+
+
+def _add(found: Verified, compared: Compared) -> None:
+    """Add what one document of the public has otherwise."""
+    found.placed += compared.entries
+    found.read += compared.entries - len(compared.created)
+    found.missing_count += len(compared.created)
+    found.missing += [Missing(uuid, "", uuid) for uuid in compared.created[: SHOWN - len(found.missing)]]
+    found.altered += len(compared.updated)
+    found.equal += compared.entries - len(compared.created) - sum(map(bool, compared.updated))
+    found.surplus += len(compared.deleted)
+    for uuid, differences in compared.updated.items():
+        for name, one in {one.field.split(" ")[0]: one for one in differences}.items():
+            example = Difference(one.field, one.before, one.after)
+            found.fields.setdefault(name, Alteration(0, example, uuid)).entries += 1

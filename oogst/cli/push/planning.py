@@ -1,0 +1,54 @@
+"""``oogst push plan``: what would be done at a target, kept so that exactly that can be applied."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import typer
+
+from catalogue.errors import TargetError, UsageError
+from catalogue.targets.push import TargetSettings
+from catalogue.targets.push.plans import find_plan, keep_plan
+from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, SchedulesFolder
+from oogst.cli.push.options import OfPublisher, TargetName, TargetsFile
+from oogst.cli.push.showing import show
+from oogst.installation import known_publishers, opened
+from oogst.targets import channel, target_named
+from schedules import select
+
+__all__ = ["command", "scope"]
+
+SHOWN = 40
+"""Steps on the screen; ``oogst push show`` has them all."""
+
+
+def command(  # noqa: PLR0917  one parameter per option
+    target: TargetName,
+    publisher: OfPublisher = None,
+    database: DatabaseUrl = "",
+    targets: TargetsFile = None,
+    feeds: FeedsFolder = None,
+    schedules: SchedulesFolder = None,
+    as_json: AsJson = False,  # noqa: FBT002  a flag
+) -> None:
+    settings = target_named(target, targets)
+    wanted = scope(settings, publisher or [])
+    with opened(database) as store:
+        plan = channel(settings, store, feeds, schedules).plan(wanted, datetime.now(UTC))
+        with store.transaction() as connection:
+            number = keep_plan(connection, plan)
+            kept = find_plan(connection, str(number))
+        show(store, kept, as_json=as_json, most=SHOWN)
+    if plan.blocked:
+        raise typer.Exit(TargetError.exit_code)
+
+
+def scope(target: TargetSettings, publishers: Sequence[str]) -> list[str]:
+    """Give the publishers that are meant. Raises UsageError for one that this target is not for."""
+    known = known_publishers()
+    if known and publishers:
+        select(known, list(publishers))
+    for name in publishers:
+        if target.publishers and name not in target.publishers:
+            others = ", ".join(target.publishers)
+            raise UsageError("targets.not-for", name=target.name, publisher=name, publishers=others)
+    return list(publishers)
