@@ -145,7 +145,17 @@ class _Applying:
             body = self._bodies([kept]).get(kept.step.uuid)
             ask = partial(looked_up, self._target, kept.step, body)
             outcome = patiently(ask, self._pace, self._stop)
-            self._journal.settle(kept, self._journal.open_call(kept), outcome)
+            call = self._journal.open_call(kept)
+            if self._begun(body, outcome):
+                outcome = self._asked(_Change(kept, call, body, outcome.held))
+                self._ended = self._ended or (outcome.error if outcome.came is Came.UNKNOWN else None)
+            self._journal.settle(kept, call, outcome)
+
+    def _begun(self, body: Body | None, found: Outcome) -> bool:
+        """Tell whether a change was carried out in part: some take more than one call."""
+        if found.came is not Came.FOUND or body is None or found.held is None:
+            return False
+        return bool(self._target.differences(body, found.held))
 
     def _carry_out(
         self, steps: list[KeptStep], standing: Mapping[str, Held], pool: ThreadPoolExecutor
@@ -216,7 +226,9 @@ class _Applying:
             try:
                 if unclear:
                     found = looked_up(self._target, change.kept.step, change.body)
-                    if found.came is not Came.FAILED:
+                    if self._begun(change.body, found):
+                        change = change._replace(held=found.held)
+                    elif found.came is not Came.FAILED:
                         return found._replace(tries=tried)
                     unclear = False
                 return Outcome(Came.DONE, self._change(change), tries=tried)
