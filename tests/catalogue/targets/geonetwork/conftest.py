@@ -109,7 +109,7 @@ def make_target(standin: Standin) -> MakeTarget:
                 "installation": BASE,
                 "token_url": on.token_url,
                 "client_id": CLIENT,
-                "timeout": 0.5,
+                "timeout": 30,
                 **options,
             },
         )

@@ -242,8 +242,9 @@ BUSY: dict[Kind, tuple[bool, float | None]] = {
 
 @pytest.mark.parametrize("kind", BUSY)
 def test_a_portal_that_cannot_answer_says_whether_it_may_have_been_done(
-    target: GeoNetwork, standin: Standin, kind: Kind
+    make_target: MakeTarget, standin: Standin, kind: Kind
 ) -> None:
+    target = make_target(timeout=2 if kind == "silence" else 30)
     standin.fail("PUT /srv/api/records", kind)
     with pytest.raises(TargetBusyError) as caught:
         target.create(shaped(target, dataset(1)))
