@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from catalogue.charter import Verdict
 from catalogue.store import tables as t
 from catalogue.store.assessments import unpack_verdicts
-from catalogue.views.current import current
+from catalogue.views.current import current, of_record, shared_evidence
 
 __all__ = ["JudgedRow", "count_probed", "judged_rows"]
 
@@ -39,14 +39,16 @@ def judged_rows(connection: Connection, publisher: str) -> Iterator[JudgedRow]:
         .scalar_subquery()
     )
     columns = (e.uuid, e.iri, t.record.c.identifier, t.version.c.title, page, a.published, a.rubric)
+    record, payload, _ = of_record()
     query = (
-        current(*columns, a.verdicts, publisher=publisher)
+        current(*columns, a.verdicts, record, payload, a.at, publisher=publisher)
         .join(t.record, t.record.c.id == e.record_id)
         .order_by(e.id)
     )
-    for *row, packed in connection.execute(query.execution_options(yield_per=500)):
+    for *row, packed, of_its, bytes_of, at in connection.execute(query.execution_options(yield_per=500)):
         uuid, iri, identifier, title, where, published, rubric = row
-        yield JudgedRow(uuid, iri, identifier, title, where or "", published, rubric, unpack_verdicts(packed))
+        verdicts = unpack_verdicts(packed, shared_evidence(of_its, bytes_of, at))
+        yield JudgedRow(uuid, iri, identifier, title, where or "", published, rubric, verdicts)
 
 
 def count_probed(connection: Connection, publisher: str) -> int:

@@ -2,7 +2,10 @@
 
 import csv
 import json
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,6 +48,22 @@ def test_json_on_the_screen_writes_no_file(report: Type) -> None:
     said = report("zonnegem", "--json")
     assert json.loads(said.out)["publisher"] == "zonnegem"
     assert list(Path.cwd().glob("*.html")) == []
+
+
+def test_each_example_in_a_report_names_the_bytes_and_the_moment_that_it_was_judged_by(report: Type) -> None:
+    said = report("zonnegem", "--json")
+    examples = [one for one in _within(json.loads(said.out), "examples") if one["uuid"]]
+    assert examples
+    assert {len(one["payload"]) for one in examples} == {64}
+    assert all(datetime.fromisoformat(one["time"]).tzinfo for one in examples)
+
+
+def _within(document: Any, name: str) -> Iterator[Any]:
+    for key, value in document.items() if isinstance(document, dict) else enumerate(document):
+        if key == name:
+            yield from value
+        elif isinstance(value, dict | list):
+            yield from _within(value, name)
 
 
 def test_an_ending_that_names_no_form_writes_nothing(report: Type) -> None:
