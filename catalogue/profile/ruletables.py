@@ -79,7 +79,7 @@ def words() -> Table:
 
 
 def read_table(name: str) -> Table:
-    table: Table = YAML(typ="safe").load(FOLDER / f"{name}.yaml")
+    table: Table = YAML(typ="safe", pure=True).load(FOLDER / f"{name}.yaml")
     return table
 
 

@@ -194,7 +194,7 @@ def _sentence(reason: str) -> str:
 def _templates() -> dict[str, str]:
     """Read the sentences as they stand, the facts in braces."""
     pages = sorted(Path(catalogue.messages.__file__).parent.glob("charter*.yaml"))
-    read = (YAML(typ="safe").load(one.read_text(encoding="utf-8")).items() for one in pages)
+    read = (YAML(typ="safe", pure=True).load(one.read_text(encoding="utf-8")).items() for one in pages)
     return {key: text["en"] for page in read for key, text in page if key.startswith("charter.reason.")}
 
 

@@ -22,7 +22,7 @@ def pages(root: Path) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def messages(root: Path) -> dict[str, dict[str, Any]]:
-    return {key: text for page in pages(root) for key, text in YAML(typ="safe").load(page).items()}
+    return {key: text for page in pages(root) for key, text in YAML(typ="safe", pure=True).load(page).items()}
 
 
 def test_every_protocol_has_a_name_for_people(messages: dict[str, dict[str, Any]]) -> None:
@@ -36,7 +36,7 @@ def facts(text: str | dict[str, str]) -> set[str]:
 
 
 def test_no_key_stands_on_two_pages(root: Path) -> None:
-    counted = Counter(key for page in pages(root) for key in YAML(typ="safe").load(page))
+    counted = Counter(key for page in pages(root) for key in YAML(typ="safe", pure=True).load(page))
     assert [key for key, times in counted.items() if times > 1] == []
 
 

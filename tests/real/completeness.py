@@ -129,7 +129,7 @@ def _says(value: object) -> bool:
 
 @cache
 def _fields(dialect: str) -> dict[str, Any]:
-    table: dict[str, Any] = YAML(typ="safe").load(FIELDS / f"{dialect}.yaml")
+    table: dict[str, Any] = YAML(typ="safe", pure=True).load(FIELDS / f"{dialect}.yaml")
     return table
 
 

@@ -21,7 +21,7 @@ __all__ = ["POINTS", "RATINGS", "Estimate", "estimate", "rating"]
 SHAPES: Final = Path(__file__).parents[3] / "shared" / "data" / "shacl"
 EU: Final = "http://publications.europa.eu/resource/authority/"
 IANA: Final = "https://www.iana.org/assignments/media-types/"
-_FACTS: Final = YAML(typ="safe").load(Path(__file__).with_suffix(".yaml"))
+_FACTS: Final = YAML(typ="safe", pure=True).load(Path(__file__).with_suffix(".yaml"))
 _METRICS: Final = _FACTS["metrics"]
 _LICENCES: Final = tuple(_FACTS["licences"])
 POINTS: Final[dict[str, int]] = {name: one["points"] for name, one in _METRICS.items()}

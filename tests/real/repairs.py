@@ -13,7 +13,7 @@ from tests.real.graphs import Graph
 
 __all__ = ["QUESTIONS", "Question", "answers", "stored"]
 
-_CONTENT: Final = YAML(typ="safe").load(Path(__file__).with_suffix(".yaml"))
+_CONTENT: Final = YAML(typ="safe", pure=True).load(Path(__file__).with_suffix(".yaml"))
 
 
 class Question(NamedTuple):

@@ -14,7 +14,7 @@ from tests.real.entries import entries_of
 
 pytestmark = [pytest.mark.corpus, pytest.mark.usefixtures("corpus")]
 
-LABELS: Final = YAML(typ="safe").load(Path(__file__).with_name("pilots.yaml"))
+LABELS: Final = YAML(typ="safe", pure=True).load(Path(__file__).with_name("pilots.yaml"))
 PUBLISHERS: Final = {"gent": "gent", "antwerpen": "antwerpen", "brussel-stad": "brussel"}
 UNSEEN: Final = "brussels-region_datastore"
 """A catalogue that the rules were not written with; what the city of Brussels has too is left out."""

@@ -106,7 +106,7 @@ class Rewrite(NamedTuple):
 
 @cache
 def rewrites() -> tuple[Rewrite, ...]:
-    page: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("rewrites.yaml"))
+    page: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("rewrites.yaml"))
     return tuple(
         Rewrite(one["id"], one["is"], _places(one["at"]), frozenset(one.get("values", ())), one["why"])
         for one in page

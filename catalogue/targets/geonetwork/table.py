@@ -35,7 +35,7 @@ def role(name: str) -> Role:
 
 @cache
 def _roles() -> Mapping[str, Role]:
-    page: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("order.yaml"))
+    page: dict[str, Any] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("order.yaml"))
     return MappingProxyType({name: _role(said) for name, said in page.items()})
 
 

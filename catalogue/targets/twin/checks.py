@@ -172,5 +172,5 @@ def _all(element: Element) -> Iterator[Element]:
 
 @cache
 def _sets() -> dict[str, Any]:
-    page: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("checks.yaml"))
+    page: dict[str, Any] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("checks.yaml"))
     return page

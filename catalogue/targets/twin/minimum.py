@@ -47,5 +47,5 @@ def _given(element: Element, path: str) -> bool:
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("minimum.yaml"))
+    table: dict[str, Any] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("minimum.yaml"))
     return table

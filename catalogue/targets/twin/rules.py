@@ -83,5 +83,5 @@ def _kept(said: dict[str, Any]) -> Kept:
 
 @cache
 def _page() -> dict[str, Any]:
-    page: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("rules.yaml"))
+    page: dict[str, Any] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("rules.yaml"))
     return page

@@ -139,7 +139,7 @@ def file_types(shared_data: Path) -> set[str]:
 
 @pytest.mark.corpus
 def test_every_format_is_a_code_of_the_eu_list(shared_data: Path) -> None:
-    formats: dict[str, Any] = YAML(typ="safe").load(TEXT)["formats"]
+    formats: dict[str, Any] = YAML(typ="safe", pure=True).load(TEXT)["formats"]
     ours = {
         code for kind in ("open", "structured", "documents", "undecided", "pages") for code in formats[kind]
     }

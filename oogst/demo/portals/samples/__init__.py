@@ -52,7 +52,7 @@ def identifier(dataset: Sample) -> str:
 @cache
 def _content(portal: str) -> Sample:
     page = files(__name__).joinpath(f"{portal}.yaml")
-    content: Sample = YAML(typ="safe").load(page.read_text(encoding="utf-8"))
+    content: Sample = YAML(typ="safe", pure=True).load(page.read_text(encoding="utf-8"))
     return content
 
 

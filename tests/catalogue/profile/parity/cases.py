@@ -92,7 +92,7 @@ class _Fault(NamedTuple):
 
 @cache
 def _faults() -> tuple[_Fault, ...]:
-    table = YAML(typ="safe").load(HERE / "faults.yaml")
+    table = YAML(typ="safe", pure=True).load(HERE / "faults.yaml")
     rows = ((kind, name, row) for kind, faults in table.items() for name, row in faults.items())
     return tuple(_fault(kind, name, row) for kind, name, row in rows)
 

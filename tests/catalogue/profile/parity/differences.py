@@ -55,7 +55,7 @@ class Used:
 
 @cache
 def differences() -> tuple[Difference, ...]:
-    table = YAML(typ="safe").load(TABLE)
+    table = YAML(typ="safe", pure=True).load(TABLE)
     return tuple(_read(section, facts) for section, listed in table.items() for facts in listed)
 
 
