@@ -12,19 +12,17 @@ from typing import Protocol as Interface
 
 from sqlalchemy import Connection
 
-import mappings
 from catalogue.errors import TargetError
 from catalogue.graph import catalogue_blocks
-from catalogue.model import Catalog, Content, Dialect, Protocol, Source
 from catalogue.profile import Finding, assess, gate
 from catalogue.store import Database
 from catalogue.targets.feed import FeedWritten, LastCopy, last_copy, write_feed
-from catalogue.views import published_bodies, published_members, source_catalogue
+from catalogue.views import published_bodies, published_members
+from harvester.runs.catalogues import catalogue_of
+from harvester.runs.pages import write_pages
 from harvester.runs.rules import Rules
 
-__all__ = ["Further", "Publication", "catalogue_of", "publish"]
-
-Said = tuple[Source, Content, Dialect | None]
+__all__ = ["Further", "Publication", "publish"]
 
 
 class Further(Interface):
@@ -37,7 +35,7 @@ class Further(Interface):
         """
 
 
-FURTHER: Final[tuple[Further, ...]] = ()
+FURTHER: Final[tuple[Further, ...]] = (write_pages,)
 """Called in this order after each publication that the platform may take."""
 
 
@@ -98,28 +96,6 @@ def _go_on(
         except TargetError as refused:
             failures.append(refused)
     return failures
-
-
-def catalogue_of(publisher: str, rules: Rules, connection: Connection) -> Catalog:
-    """Describe the catalogue of a publisher as its feed does."""
-    return _catalogue(publisher, rules, source_catalogue(connection, publisher))
-
-
-def _catalogue(publisher: str, rules: Rules, said: Said | None) -> Catalog:
-    source, content, dialect = said or (_nobody(publisher), {}, None)
-    context = mappings.Context(
-        base=rules.base,
-        publisher=publisher,
-        source=source,
-        facts=rules.facts,
-        public="web",
-    )
-    catalog, _ = mappings.translate_catalogue(content, dialect or Dialect.DCAT_RDF, context)
-    return catalog
-
-
-def _nobody(publisher: str) -> Source:
-    return Source(name=f"{publisher}/-", publisher=publisher, protocol=Protocol.DCAT_RDF, url="")
 
 
 def _refuse(publisher: str, findings: list[Finding], *, ready: bool, members: int) -> None:

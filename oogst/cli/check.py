@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import urlsplit
@@ -139,10 +140,11 @@ def _published(
     publisher: str, database: Database, rules: Rules, out: Path | None, spare: Path
 ) -> tuple[Publication, TargetError | None]:
     """Write the feed where it was asked for; where that cannot be, aside, so that the report still stands."""
+    write = partial(publish, publisher, database=database, rules=rules, strict=False, further=())
     try:
-        return publish(publisher, database=database, rules=rules, folder=out or spare, strict=False), None
+        return write(folder=out or spare), None
     except TargetError as refused:
-        return publish(publisher, database=database, rules=rules, folder=spare, strict=False), refused
+        return write(folder=spare), refused
 
 
 def _source(target: str, detection: Detection, chosen: Publisher | None, *, allow_private: bool) -> Source:

@@ -60,7 +60,7 @@ def _walked(source: Source, facts: PublisherFacts | None, database: Database, fo
     if run.failure:
         raise run.failure
     publication = publish(
-        source.publisher, database=database, rules=rules, folder=folder / "feed", strict=False
+        source.publisher, database=database, rules=rules, folder=folder / "feed", strict=False, further=()
     )
     entry = tables.entry.c
     with database.transaction() as connection:

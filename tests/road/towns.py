@@ -100,7 +100,12 @@ class Town:
     def publish(self, *, strict: bool = True) -> Publication:
         folder = self.folder / "feeds"
         return publish(
-            self.source.publisher, database=self.database, rules=self.rules, folder=folder, strict=strict
+            self.source.publisher,
+            database=self.database,
+            rules=self.rules,
+            folder=folder,
+            strict=strict,
+            further=(),
         )
 
     def feed(self) -> bytes:

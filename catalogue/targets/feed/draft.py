@@ -26,10 +26,14 @@ class Draft:
         self._hash.update(data)
         self.size += len(data)
 
-    def finish(self) -> None:
-        """Make sure that the bytes are on the disk, not on their way to it."""
+    def finish(self, *, settled: bool = True) -> None:
+        """Make sure that the bytes are on the disk, not on their way to it.
+
+        Who writes thousands of files that can be made again sees to that once, after all of them.
+        """
         self._file.flush()
-        os.fsync(self._file.fileno())
+        if settled:
+            os.fsync(self._file.fileno())
         self._file.close()
 
     def publish(self, path: Path | None = None) -> None:

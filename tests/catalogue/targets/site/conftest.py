@@ -1,0 +1,42 @@
+"""A store of a city, and its pages as written from it."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from catalogue.model import Catalog, Entry
+from catalogue.store import Database, open_database
+from catalogue.targets.site import SiteWritten, write_site
+from tests.catalogue.graph.conftest import CITY, catalog
+from tests.catalogue.targets.site.kept import TODAY
+from tests.stores import empty_store
+
+__all__ = ["City", "catalog"]
+
+
+@dataclass(frozen=True)
+class City:
+    database: Database
+    catalog: Catalog
+    folder: Path
+
+    def write(self) -> SiteWritten:
+        with self.database.transaction() as connection:
+            return write_site(self.folder, CITY, self.catalog, connection=connection, changed_at=TODAY)
+
+    def page(self, entry: Entry, form: str = "html") -> Path:
+        return self.folder / "id" / "dataset" / CITY / f"{entry.identity.uuid}.{form}"
+
+    def files(self) -> dict[str, bytes]:
+        """Give every file that is served, by its name."""
+        found = (path for path in self.folder.rglob("*") if path.is_file() and path.name[0] != ".")
+        return {str(path.relative_to(self.folder)): path.read_bytes() for path in found}
+
+
+@pytest.fixture
+def city(tmp_path: Path, catalog: Catalog) -> Iterator[City]:
+    with closing(open_database(empty_store("sqlite", tmp_path))) as database:
+        yield City(database, catalog, tmp_path / "feeds")
