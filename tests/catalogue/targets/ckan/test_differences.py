@@ -95,3 +95,12 @@ def test_an_update_keeps_the_name_and_the_ids_of_the_files(body: Package) -> Non
     sent = merged(body, "x", held(body, name="eerste-naam").body)
     assert (sent["id"], sent["name"]) == ("x", "eerste-naam")
     assert [file["id"] for file in sent["resources"]] == ["id-0"]
+
+
+def test_an_update_empties_in_so_many_words_what_is_not_to_stand_any_more(body: Package) -> None:
+    [file] = body["resources"]
+    standing = held(body, author="Iemand", resources=[file | {"id": "id-0", "description": "oud", "size": 3}])
+    less = body | {"resources": [{key: value for key, value in file.items() if key != "size"}]}
+    sent = merged(less, "x", standing.body)
+    assert sent["author"] == ""
+    assert [sent["resources"][0][name] for name in ("id", "description", "size")] == ["id-0", "", ""]
