@@ -19,7 +19,7 @@ from catalogue.targets.push.plans import find_plan, keep_plan
 from catalogue.targets.push.progress import Silent
 from catalogue.targets.push.verifying import Verified, verify
 from tests.catalogue.store.judged import judged
-from tests.catalogue.targets.ckan.entries import WHEN, a_dataset
+from tests.catalogue.targets.ckan.entries import WHEN, Said, a_dataset
 from tests.real_ckan.portals import Corner
 
 __all__ = ["SOON", "Movements", "entries"]
@@ -97,8 +97,8 @@ def _judged(entry: Entry) -> Judged:
     )
 
 
-def entries(corner: Corner, count: int = 4, title: str = "Bomen") -> list[Entry]:
+def entries(corner: Corner, count: int = 4, title: str = "Bomen", **more: Said) -> list[Entry]:
     return [
-        a_dataset(f"bomen-{number}", corner.where, title=[Text(f"{title} {number}", "nl")])
+        a_dataset(f"bomen-{number}", corner.where, title=[Text(f"{title} {number}", "nl")], **more)
         for number in range(count)
     ]

@@ -70,9 +70,9 @@ class Corner(NamedTuple):
     def target(self, token: str = "", **more: Any) -> CkanTarget:  # noqa: ANN401 -- idem
         return CkanTarget(self.settings(**more), token or self.there.token)
 
-    def packages(self) -> list[dict[str, Any]]:
+    def packages(self, kind: str = "dataset") -> list[dict[str, Any]]:
         """List what stands of ours, whether it bears our mark or not, and whatever its state."""
-        query = f"organization:{self.where.publisher}"
+        query = f"organization:{self.where.publisher} AND dataset_type:{kind}"
         asked = {"fq": query, "rows": 1000, "include_private": True, "include_drafts": True}
         found: list[dict[str, Any]] = self.admin.call_action("package_search", asked)["results"]
         return found
@@ -91,7 +91,7 @@ def corner_of(there: Instance) -> Iterator[Corner]:
 def _clear(corner: Corner) -> None:
     """Leave nothing, deleted datasets included: the id of one stays taken."""
     admin = corner.admin
-    for package in corner.packages():
+    for package in [*corner.packages(), *corner.packages("harvest")]:
         admin.call_action("dataset_purge", {"id": package["id"]})
     try:
         admin.call_action("organization_purge", {"id": corner.where.publisher})
