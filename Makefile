@@ -17,7 +17,7 @@ LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help demo test lint docs bench bench-probe torture check format lock clean
+.PHONY: help demo test lint docs bench bench-probe bench-push torture check format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) \
@@ -46,6 +46,9 @@ bench: $(VENV)/.installed ## Measure the speed on generated catalogues
 
 bench-probe: $(VENV)/.installed ## Measure how fast addresses are probed
 	@$(BIN)/python -m tests.bench.probing $(ARGS)
+
+bench-push: $(VENV)/.test ## Prove and measure a push to a real CKAN (OOGST_TEST_CKAN names its folder)
+	@$(BIN)/python -m tests.bench.pushing $(ARGS)
 
 torture: $(VENV)/.test ## Spoil payloads and kill harvests, over and over
 	@$(BIN)/python -m tests.torture $(ARGS)

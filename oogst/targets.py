@@ -1,5 +1,6 @@
 """The targets of this installation: as configured, and opened as what their kind is."""
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -41,5 +42,7 @@ def channel(
     if target.kind == FEED.kind:
         rules = {one.name: rules_for(one.facts) for one in publishers(schedules)}
         return FeedChannel(target, database, feeds or settings().feeds, rules)
-    opened: Target = import_module(KINDS[target.kind]).open_target(target)
-    return EntryByEntry(opened, target, database)
+    # Unless it says otherwise, a target knows as ours what bears the base of our own IRIs.
+    named = replace(target, options={"installation": settings().base_iri} | dict(target.options))
+    opened: Target = import_module(KINDS[target.kind]).open_target(named)
+    return EntryByEntry(opened, named, database)

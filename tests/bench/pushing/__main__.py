@@ -1,7 +1,7 @@
 """Prove and measure a push to a real CKAN: ``OOGST_TEST_CKAN=FOLDER python -m tests.bench.pushing``.
 
 Pushes real entries of mixed portals, plans again, changes some, kills the push over and over, and lays its
-speed beside that of bare ckanapi: the same bodies at the same concurrency, by turns. Ends with a line of JSON.
+speed beside that of bare ckanapi: same bodies, same concurrency, by turns. Ends with one line of JSON.
 """
 
 import os
