@@ -5,6 +5,7 @@ nothing but a UUID: without one it makes one up, anew at every save. So the UUID
 IRI of the entry comes along as another identifier.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -27,6 +28,7 @@ from catalogue.targets.geonetwork.markup import (
 from catalogue.targets.geonetwork.table import PLAIN, Form, role
 from catalogue.targets.push import Refusal, Wanted
 from catalogue.targets.twin import Facts, facts_of
+from catalogue.targets.twin.rules import twin_of
 from catalogue.targets.twin.statements import TYPE, Value, is_a, links, literals, name
 
 __all__ = ["LeftOut", "Shaped", "shape_record"]
@@ -146,8 +148,12 @@ class _Writing:
             element.set(ABOUT, subject)
         described = self._by_property(subject, role_name)
         for known, form in one.holds.items():
-            self._property(element, subject, known, form, described.pop(known, []))
-        self.left_out += [LeftOut(subject, known, "no-place") for known in described if known != TYPE]
+            self._property(element, subject, known, form, described.get(known, []))
+        self.left_out += [
+            LeftOut(subject, known, "no-place")
+            for known in described
+            if known not in one.holds and known != TYPE and not _said_too(role_name, known, described)
+        ]
 
     def _by_property(self, subject: str, role_name: str) -> dict[str, list[Value]]:
         found: dict[str, list[Value]] = {}
@@ -174,6 +180,12 @@ class _Writing:
                 _write(holder, form, value)
             else:
                 self.node(holder, name(value), form.name)
+
+
+def _said_too(role_name: str, known: str, described: Collection[str]) -> bool:
+    """Tell whether our description says the same in a place that the platform does keep."""
+    path = twin_of(role_name, known)
+    return path in described or "/" in path
 
 
 def _fits(form: Form, value: Value) -> bool:
