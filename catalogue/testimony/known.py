@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Final
 
 from catalogue.testimony.attestation import Attestation
-from catalogue.testimony.facts import Box
 from catalogue.testimony.observation import Observation
 
 __all__ = [
@@ -100,8 +99,6 @@ class Testimony:
     """Those that speak of this entry up to the moment of judging, whatever became of them since."""
     duplicates: Sequence[str] | None = None
     """UUIDs of entries of other publishers that give the same data."""
-    bounds: Box | None = None
-    """Where the publisher lies, from its file; ``None``: it does not say."""
 
 
 NOTHING: Final = Testimony()
