@@ -18,7 +18,7 @@ __all__ = ["Hit", "Person", "Processing", "Records"]
 RECORDS: Final = "/srv/api/records"
 AT_ONCE: Final = 100
 """Records on one page of the index."""
-FIELDS: Final = ("uuid", "groupOwner", "isHarvested", "draft")
+FIELDS: Final = ("uuid", "groupOwner", "isHarvested")
 Processing = Literal["NOTHING", "OVERWRITE"]
 """What becomes of a record that has this UUID already: nothing, and it is said; or it is written over."""
 
@@ -211,6 +211,5 @@ def _numbers(said: Any) -> frozenset[str]:  # noqa: ANN401  as the platform sent
 
 def _hit(one: Mapping[str, Any]) -> Hit:
     source = one["_source"]
-    return Hit(
-        str(source.get("uuid", "")), str(source.get("groupOwner", "")), source.get("isHarvested") == "true"
-    )
+    harvested = str(source.get("isHarvested", "")).lower() == "true"
+    return Hit(str(source.get("uuid", "")), str(source.get("groupOwner", "")), harvested)

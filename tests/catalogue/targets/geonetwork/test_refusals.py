@@ -1,6 +1,7 @@
 """What the portal will not have, or may not be asked: told clearly, and nothing half-done."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -260,6 +261,16 @@ def test_a_reading_that_fails_altered_nothing_and_says_so(target: GeoNetwork, st
 
 def test_an_opinion_cannot_be_asked_of_an_empty_portal(target: GeoNetwork) -> None:
     assert refused(lambda: target.complaints(shaped(target, dataset(1)))) == "geonetwork.no-lender"
+
+
+def test_passwords_in_a_file_of_the_machine_are_not_used(
+    target: GeoNetwork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "netrc"
+    file.write_text("machine 127.0.0.1 login somebody password else\n")
+    file.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(file))
+    assert target.identity()
 
 
 def test_no_secret_and_no_token_is_shown(make_target: MakeTarget) -> None:
