@@ -10,13 +10,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Final
 
 from catalogue.errors import TargetError, UsageError
-from catalogue.store import Database, Lease, Leases
+from catalogue.store import Database
 from catalogue.targets.push import CALLS, Act, Difference, Plan, State, Step, TargetSettings
 from catalogue.targets.push.applying import Applied
 from catalogue.targets.push.documents import Compared, compare
@@ -28,6 +27,7 @@ from catalogue.targets.push.placements import store_identity
 from catalogue.targets.push.plans import APPLIED, Kept, KeptStep, steps_kept
 from catalogue.targets.push.progress import Progress
 from catalogue.targets.push.rules import because, evident
+from catalogue.targets.push.tenancy import alone
 from catalogue.targets.push.verifying import Alteration, Missing, Sample, Verified
 from harvester.runs.fetching import fetched
 from harvester.runs.publication import publish
@@ -37,7 +37,6 @@ __all__ = ["FeedChannel"]
 
 FORMAT: Final = "rdf"
 """What the platform reads: the other formats are written from the same statements."""
-LEASE_SECONDS: Final = 60.0
 LONGEST: Final = 250
 """Characters of an identity."""
 SHOWN: Final = 50
@@ -93,15 +92,9 @@ class FeedChannel:
 
     def apply(self, kept: Kept, progress: Progress, stop: Event) -> Applied:
         """Publish the feeds that a plan is about. Raises UsageError where it does not hold any more."""
-        name = f"push {sha256(kept.plan.identity.encode()).hexdigest()[:32]}"
-        lease = Lease(Leases(self._database), name, token_hex(8), LEASE_SECONDS, on_lost=stop.set)
-        if not lease.take():
-            raise UsageError("push.busy", target=kept.plan.target, plan=kept.name)
-        try:
+        with alone(self._database, kept, stop):
             self._refuse_unfit(kept)
             return self._published(kept, progress, stop)
-        finally:
-            lease.release()
 
     def verify(self, publishers: Sequence[str], sample: Sample | None, progress: Progress) -> Verified:
         """Compare what the public gets with what the store would have published now; always all of it."""

@@ -142,6 +142,13 @@ def test_every_key_of_a_publisher_file_is_documented_in_its_section(root: Path) 
         assert keys(documented[name]) == set(form.model_fields), name
 
 
+def test_every_key_of_the_file_of_targets_is_documented_in_its_section(root: Path) -> None:
+    forms = importlib.import_module("schedules.target_forms")
+    documented = sections(root / "docs" / "reference" / "targets-file.md")
+    for name, form in forms.TARGET_FORMS.items():
+        assert keys(documented[name]) == set(form.model_fields), name
+
+
 def test_every_layer_of_the_profile_is_documented(root: Path) -> None:
     layers = importlib.import_module("catalogue.profile.layers")
     text = (root / "docs" / "concepts" / "findings.md").read_text(encoding="utf-8")

@@ -9,14 +9,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from hashlib import sha256
 from itertools import groupby
-from secrets import token_hex
 from threading import Event
 from typing import Final, NamedTuple
 
-from catalogue.errors import TargetError, UsageError
-from catalogue.store import Database, Lease, Leases
+from catalogue.errors import TargetError
+from catalogue.store import Database
 from catalogue.targets.push.errors import EntryAlteredError, EntryRefusedError, TargetBusyError
 from catalogue.targets.push.fingerprint import fingerprint
 from catalogue.targets.push.journal import Came, Journal, Outcome
@@ -29,12 +27,12 @@ from catalogue.targets.push.progress import Progress
 from catalogue.targets.push.settings import TargetSettings
 from catalogue.targets.push.staleness import refuse_altered, refuse_moved_on, refuse_unfit, standing_of
 from catalogue.targets.push.target import Body, Held, Refusal, Target
+from catalogue.targets.push.tenancy import alone
 
 __all__ = ["Applied", "apply_plan"]
 
 REFUSALS_IN_A_ROW: Final = 10
 """After so many, it is not the entries that are at fault."""
-LEASE_SECONDS: Final = 60.0
 AHEAD: Final = 2
 """Changes under way for each thread: while one is being asked, another is written down and waits."""
 AT_ONCE: Final = 100
@@ -74,16 +72,10 @@ def apply_plan(
     Raises UsageError when the plan is not to be carried out (or not any more), TargetError when the portal
     will have nothing of it, StoreError when the journal cannot be written.
     """
-    name = f"push {sha256(kept.plan.identity.encode()).hexdigest()[:32]}"
-    lease = Lease(Leases(database), name, token_hex(8), LEASE_SECONDS, on_lost=stop.set)
-    if not lease.take():
-        raise UsageError("push.busy", target=kept.plan.target, plan=kept.name)
-    try:
+    with alone(database, kept, stop):
         refuse_unfit(database, target, kept, datetime.now(UTC), pace=pace, stop=stop)
         attempt = _Applying(target, settings, database, kept, progress=progress, pace=pace, stop=stop)
         return attempt.carried_out()
-    finally:
-        lease.release()
 
 
 class _Change(NamedTuple):
