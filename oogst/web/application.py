@@ -1,7 +1,6 @@
 """The requests that are answered, and how: reading only, from one folder, failing in plain text."""
 
 import logging
-import re
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -14,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from catalogue.targets.events import LASTING
 from oogst.web.addresses import Elsewhere, File, OneOf, WhereFound, asked
 from oogst.web.log import AccessLog
 from oogst.web.media import chosen
 from oogst.web.refusals import refusal
 from oogst.web.sending import sent
-from oogst.web.shelf import Opened, Shelf
+from oogst.web.shelf import Shelf
 
 __all__ = ["application"]
 
@@ -37,10 +37,7 @@ PREFLIGHT: Final = {
     "If-Unmodified-Since, Range",
     "Access-Control-Max-Age": "86400",
 }
-STREAM: Final = ("publisher", "events", "page")
-HEAD: Final = 1 << 16
-"""Bytes of a page within which it says what it is."""
-CLOSED: Final = re.compile(rb"(?:\bldes:immutable|<https://w3id\.org/ldes#immutable>)\s+(?:true|\"true\")")
+EVENTS: Final = "events"
 log = logging.getLogger(__name__)
 
 
@@ -105,7 +102,7 @@ class _Reading:
         if opened is None:
             return self._missing(file)
         status = HTTPStatus.GONE if self._is_tombstone(file) else HTTPStatus.OK
-        return sent(request, file, opened, status=status, lasting=_is_closed(file, opened), headers=headers)
+        return sent(request, file, opened, status=status, lasting=_is_closed(file), headers=headers)
 
     def _missing(self, file: File) -> Response:
         """Tell an address that is no longer from one that ought to be: a feed that is known comes back."""
@@ -141,11 +138,9 @@ def _is_entry(file: File) -> bool:
     return len(file.parts) == 4 and file.parts[0] == "id"  # noqa: PLR2004  id, concept, publisher, uuid
 
 
-def _is_closed(file: File, opened: Opened) -> bool:
-    """Know a page of an event stream that never changes any more: it says so itself."""
-    if len(file.parts) < len(STREAM) or file.parts[1:2] != STREAM[1:2]:
-        return False
-    return CLOSED.search(next(opened.pieces(0, min(opened.size, HEAD)), b"")) is not None
+def _is_closed(file: File) -> bool:
+    """Know a page of an event stream that never changes by its name: what is in it, others wrote."""
+    return file.parts[1:2] == (EVENTS,) and LASTING.fullmatch(file.parts[-1]) is not None
 
 
 def _see(location: str, **headers: str) -> Response:

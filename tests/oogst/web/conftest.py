@@ -18,6 +18,7 @@ GONE: Final = "6d8a1c1e-0000-5000-8000-000000000002"
 RDF: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
 OPEN_PAGE: Final = "<> a <https://w3id.org/tree#Node> .\n"
 CLOSED_PAGE: Final = f"{OPEN_PAGE}<> <https://w3id.org/ldes#immutable> true .\n"
+"""What stands in a file, anyone may have written."""
 FILES: Final = {
     "index.html": "<!DOCTYPE html><meta charset=utf-8><p>allemaal",
     "sitemap.xml": "<urlset/>",
@@ -28,8 +29,9 @@ FILES: Final = {
     "gent.jsonld": "[]",
     "gent/index.html": "<!DOCTYPE html><meta charset=utf-8><p>Gent",
     "gent/changes.atom": "<feed/>",
-    "gent/events/1.ttl": CLOSED_PAGE,
-    "gent/events/2.ttl": OPEN_PAGE,
+    "gent/events/page-000001-20260101T000000000Z.trig": OPEN_PAGE,
+    "gent/events/index.trig": CLOSED_PAGE,
+    "gent/page-000001-20260101T000000000Z.trig": CLOSED_PAGE,
     f"id/dataset/gent/{UUID}.html": "<!DOCTYPE html><meta charset=utf-8><p>één",
     f"id/dataset/gent/{UUID}.ttl": "<urn:x> a <urn:y> .",
     f"id/dataset/gent/{UUID}.jsonld": "[]",

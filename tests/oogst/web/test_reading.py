@@ -156,9 +156,11 @@ def test_a_page_may_load_nothing_but_its_own_style(ask: Client) -> None:
     assert "content-security-policy" not in ask("/gent.rdf").headers
 
 
-def test_only_a_page_that_says_that_it_never_changes_is_kept_for_good(ask: Client) -> None:
-    assert "immutable" in ask("/gent/events/1.ttl").headers["cache-control"]
-    assert "must-revalidate" in ask("/gent/events/2.ttl").headers["cache-control"]
+def test_only_a_page_that_is_named_as_one_that_never_changes_is_kept_for_good(ask: Client) -> None:
+    page = "page-000001-20260101T000000000Z.trig"
+    assert "immutable" in ask(f"/gent/events/{page}").headers["cache-control"]
+    assert "must-revalidate" in ask(f"/gent/{page}").headers["cache-control"]
+    assert "must-revalidate" in ask("/gent/events/index.trig").headers["cache-control"]
     assert "must-revalidate" in ask("/gent.rdf").headers["cache-control"]
 
 
