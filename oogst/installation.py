@@ -11,10 +11,11 @@ from catalogue.graph import DCAT_AP_VL_2022, DCAT_AP_VL_2026
 from catalogue.model import DEFAULT_BASE, PublisherFacts, Source
 from catalogue.profile import GATE_LAYERS
 from catalogue.store import Database, open_database
+from catalogue.targets.events import Retention
 from harvester.crawl import CrawlSettings
 from harvester.runs import Rules, make_rules
 from oogst.rubrics import rubric_in_force
-from oogst.settings import settings
+from oogst.settings import Settings, settings
 from schedules import PACKAGED, Publisher, load_all
 
 __all__ = [
@@ -60,7 +61,15 @@ def rules_for(facts: PublisherFacts | None) -> Rules:
         profile=PROFILES[chosen.profile],
         gate=chosen.gate or GATE_LAYERS,
         rubric=rubric_in_force(),
+        retention=_retention(chosen),
     )
+
+
+def _retention(chosen: Settings) -> Retention | None:
+    """Say what is kept of a stream of events. Days alone keep one version: the last never goes."""
+    if chosen.events_versions or chosen.events_days:
+        return Retention(max(1, chosen.events_versions), chosen.events_days)
+    return None
 
 
 def crawling() -> CrawlSettings:

@@ -89,6 +89,14 @@ class Settings(BaseSettings):
     audit_key: Annotated[
         Path | None, Field(description="file of the private key that signs bundles; empty means unsigned")
     ] = None
+    events_versions: Annotated[
+        int,
+        Field(ge=0, description="versions of each entry kept in the stream of events; 0: all, for ever"),
+    ] = 0
+    events_days: Annotated[
+        int,
+        Field(ge=0, description="days of which the stream keeps all, where it keeps a number of versions"),
+    ] = 0
     workers: Annotated[int, Field(ge=1, le=32, description="how many sources are harvested side by side")] = 2
 
 

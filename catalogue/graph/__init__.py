@@ -12,7 +12,7 @@ from catalogue.graph.blocks import (
     statements,
     to_ntriples,
 )
-from catalogue.graph.catalog import catalogue_blocks
+from catalogue.graph.catalog import catalogue_blocks, registrations
 from catalogue.graph.entry import entry_blocks
 from catalogue.graph.neighbours import LINKS, neighbours
 from catalogue.graph.record import DCAT_AP_VL_2022, DCAT_AP_VL_2026
@@ -32,6 +32,7 @@ __all__ = [
     "members",
     "neighbours",
     "once",
+    "registrations",
     "statements",
     "to_ntriples",
 ]

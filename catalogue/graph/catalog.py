@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from typing import Final
 
+from pyoxigraph import RdfFormat, serialize
+
 from catalogue.graph.blocks import Blocks, Member
-from catalogue.graph.description import begin
+from catalogue.graph.description import Description, begin
 from catalogue.graph.extent import places
 from catalogue.graph.parties import agent, contact
 from catalogue.graph.stubs import concepts, documents, licence
-from catalogue.graph.terms import term
+from catalogue.graph.terms import iri, term
 from catalogue.model import Catalog, Kind, Text
 
-__all__ = ["catalogue_blocks"]
+__all__ = ["catalogue_blocks", "registrations"]
 
 CATALOGUE: Final = term("dcat:Catalog")
 IDENTIFIER: Final = term("dct:identifier")
@@ -46,8 +48,19 @@ def catalogue_blocks(catalog: Catalog, members: Iterable[Member]) -> Blocks:
     about.link(TAXONOMY, THEMES)
     if scheme := begin(blocks, THEMES, SCHEME):
         scheme.texts(TITLE, [Text("Datathema's", "nl")])
+    _register(about, members)
+    return blocks
+
+
+def registrations(catalogue: str, members: Iterable[Member]) -> bytes:
+    """Write the links of a catalogue to some of its members alone, as canonical N-Triples."""
+    about = Description({}, iri(catalogue), [])
+    _register(about, members)
+    return serialize(about.triples, format=RdfFormat.N_TRIPLES) or b""
+
+
+def _register(about: Description, members: Iterable[Member]) -> None:
     for member in members:
         if member.kind in LINKS:
             about.link(LINKS[member.kind], member.iri)
         about.link(RECORD, member.record_iri)
-    return blocks

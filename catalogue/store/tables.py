@@ -32,6 +32,7 @@ __all__ = [
     "attestation",
     "copy",
     "entry",
+    "event",
     "finding",
     "lease",
     "link",
@@ -464,4 +465,21 @@ publisher_assessment = Table(
     Column("body", LargeBinary, nullable=False, comment="principles and verdicts, JSON, zlib"),
     _sealed(),
     Index("ix_publisher_assessment_publisher_at", "publisher", "at"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    _key(),
+    Column("publisher", String(100), nullable=False),
+    Column("at", Moment, nullable=False, comment="of the publication; later than that of any before it"),
+    Column("verb", String(10), nullable=False, comment="Create, Update, Delete"),
+    Column("iri", Text, nullable=False, comment="of the entry, or of the catalogue itself"),
+    Column("catalogue", Text, nullable=False, comment="IRI of the catalogue that lists it"),
+    Column("version_id", Key, ForeignKey("version.id"), comment="that was published; none: a catalogue"),
+    Column("digest", String(64), nullable=False, comment="of the graph as published; empty: it is no more"),
+    Column("body", LargeBinary, comment="N-Triples, zlib, where they are not those of the version"),
+    Column("linked", Boolean, nullable=False, comment="whether it leads to other entries"),
+    Index("ix_event_publisher_iri", "publisher", "iri"),
+    comment="what was published, changed and taken away; only added to, keys in the order of time",
 )

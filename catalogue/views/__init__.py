@@ -1,6 +1,7 @@
 """What stands, for whoever looks: reports, screens and feeds read the store here and write nothing."""
 
 from catalogue.views.entries import EntryView, explained, find_entries
+from catalogue.views.events import EventLog, Listed, listed_versions
 from catalogue.views.feeds import published_bodies, published_members, publishers_kept
 from catalogue.views.holdings import listed_bodies, own_bodies, registered_uuids
 from catalogue.views.measured import PublishedForm, published_forms
@@ -28,8 +29,10 @@ from catalogue.views.successions import SuccessionView, successions_kept
 
 __all__ = [
     "EntryView",
+    "EventLog",
     "FindingCount",
     "FindingPlace",
+    "Listed",
     "PageView",
     "PublishedForm",
     "RunView",
@@ -43,6 +46,7 @@ __all__ = [
     "find_entries",
     "finding_places",
     "listed_bodies",
+    "listed_versions",
     "overlay_outcomes",
     "own_bodies",
     "published_bodies",

@@ -19,6 +19,7 @@ from catalogue.store import Database
 from catalogue.targets.feed import FeedWritten, LastCopy, last_copy, write_feed
 from catalogue.views import published_bodies, published_members
 from harvester.runs.catalogues import catalogue_of
+from harvester.runs.events import write_stream
 from harvester.runs.pages import write_pages
 from harvester.runs.rules import Rules
 
@@ -35,7 +36,7 @@ class Further(Interface):
         """
 
 
-FURTHER: Final[tuple[Further, ...]] = (write_pages,)
+FURTHER: Final[tuple[Further, ...]] = (write_stream, write_pages)
 """Called in this order after each publication that the platform may take."""
 
 
@@ -66,7 +67,7 @@ def publish(
 
     ``strict`` refuses an incomplete catalogue or an empty feed; else the best possible file is written.
     """
-    with database.transaction() as connection:
+    with database.snapshot() as connection:
         members = published_members(connection, publisher)
         catalog = catalogue_of(publisher, rules, connection)
         findings = assess([catalogue_blocks(catalog, ())], rules.validator)[0]

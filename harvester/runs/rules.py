@@ -13,6 +13,7 @@ from catalogue.fingerprint import fingerprint_of
 from catalogue.graph import DCAT_AP_VL_2022
 from catalogue.model import DEFAULT_BASE, PublisherFacts, Source, Standard
 from catalogue.profile import GATE_LAYERS, Validator, best_validator
+from catalogue.targets.events import Retention
 
 __all__ = ["Rules", "make_rules"]
 
@@ -37,6 +38,8 @@ class Rules:
     rubric: Rubric
     fingerprint: str
     """Its first half is of how a record is read, its second of how the entry is judged."""
+    retention: Retention | None = None
+    """What is kept of the stream of events; nothing that an entry follows from."""
 
     def for_source(self, source: Source, day: date) -> "Rules":
         """Give the rules for one source: its address and its language are part of what its entries say.
@@ -90,6 +93,7 @@ def make_rules(
     profile: Standard = DCAT_AP_VL_2022,
     gate: tuple[str, ...] = GATE_LAYERS,
     rubric: Rubric | None = None,
+    retention: Retention | None = None,
 ) -> Rules:
     """Gather the rules for one publisher (without facts: for anyone); by default with the newest rubric."""
     chosen = rubric or load_rubric()
@@ -103,4 +107,5 @@ def make_rules(
         validator=best_validator(),
         rubric=chosen,
         fingerprint=reading + _judging(chosen),
+        retention=retention,
     )

@@ -16,6 +16,7 @@ from catalogue.store import tables as t
 from catalogue.views import TroubleCount, troubles_of
 from harvester.crawl import CrawlSettings
 from harvester.runs import (
+    Further,
     NoProgress,
     Progress,
     Publication,
@@ -84,6 +85,8 @@ class Town:
     folder: Path
     crawling: CrawlSettings = field(default=QUICK)
     processes: int = 0
+    further: tuple[Further, ...] = ()
+    """Writes what goes with a feed."""
 
     def harvest(self, now: datetime = MORNING, progress: Progress | None = None) -> RunSummary:
         return run_source(
@@ -105,7 +108,7 @@ class Town:
             rules=self.rules,
             folder=folder,
             strict=strict,
-            further=(),
+            further=self.further,
         )
 
     def feed(self) -> bytes:

@@ -11,7 +11,7 @@ from catalogue.graph import LINKS, Blocks
 from catalogue.graph.relationships import RELATIONSHIP
 from catalogue.graph.terms import TYPE, term
 
-__all__ = ["Links"]
+__all__ = ["Links", "lead_away"]
 
 CATALOGUE: Final = term("dcat:Catalog")
 RECORD: Final = term("dcat:record")
@@ -24,6 +24,11 @@ _RELATIONSHIP: Final = re.compile(
 )
 _QUALIFIED: Final = re.escape(f"{term('dcat:qualifiedRelation')} ".encode())
 _END: Final = re.compile(b" " + re.escape(str(term("dct:relation")).encode()) + rb" <([^>]*)> \.\n")
+
+
+def lead_away(statements: bytes) -> bool:
+    """Tell whether an entry may lead to others, so that what is published of it depends on them."""
+    return any(predicate in statements for predicate in _PREDICATES)
 
 
 class Links:
@@ -41,7 +46,7 @@ class Links:
         }
 
     def keep(self, statements: bytes) -> bytes:
-        if not any(predicate in statements for predicate in _PREDICATES):
+        if not lead_away(statements):
             return statements
         whole = self._without_loose_relationships(statements)
         return _LINK.sub(lambda link: link[0] if self._published(link[1]) else b"", whole)

@@ -20,6 +20,7 @@ def test_a_run_harvests_and_writes_the_feed(
     assert (
         len(list((working_folder / "feeds" / "id").rglob("*.html"))) == 14
     )  # a service inside a dataset has its own
+    assert (working_folder / "feeds" / "zonnegem" / "events" / "index.trig").is_file()
 
 
 def test_a_second_run_finds_everything_unchanged(oogst: Type, zonnegem: Path) -> None:

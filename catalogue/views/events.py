@@ -1,0 +1,79 @@
+"""The log of events as a stream reads it: cut into pages, and happening by happening."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+import orjson
+from sqlalchemy import Connection, Select, func, select
+
+from catalogue.graph import Member, registrations
+from catalogue.model import Kind
+from catalogue.store import tables as t
+from catalogue.targets.events import PAGE, Happening, Retention, Span, Verb
+from catalogue.views.current import current
+
+__all__ = ["EventLog", "Listed", "listed_versions"]
+
+
+class Listed(NamedTuple):
+    """An entry that a feed holds."""
+
+    iri: str
+    version_id: int
+
+
+def listed_versions(connection: Connection, publisher: str) -> Iterator[Listed]:
+    """Give which version of each entry the feed of a publisher holds, in the order of the feed."""
+    query = current(t.entry.c.iri, t.version.c.id, publisher=publisher)
+    rows = connection.execute(query.where(t.assessment.c.published).order_by(t.entry.c.iri))
+    return (Listed(iri, version) for iri, version in rows)
+
+
+class EventLog:
+    """What happened to the entries of one publisher, or of all."""
+
+    def __init__(self, connection: Connection, publisher: str | None) -> None:
+        self.connection = connection
+        self.publisher = publisher
+
+    def spans(self) -> Sequence[Span]:
+        """Cut the log into pages; only the last may be less than full."""
+        log = self._numbered(t.event.c.at).subquery()
+        bounds = (func.min(log.c.id), func.max(log.c.id), func.min(log.c.at), func.max(log.c.at))
+        query = select(log.c.page, *bounds, func.count()).group_by(log.c.page).order_by(log.c.page)
+        return [Span(*row) for row in self.connection.execute(query)]
+
+    def happenings(self, span: Span) -> Iterator[Happening]:
+        """Give what happened, a few at a time."""
+        e, v = t.event.c, t.version.c
+        columns = (e.verb, e.iri, e.at, e.catalogue, e.body, v.body, v.members)
+        query = self._mine(select(*columns).select_from(t.event.outerjoin(t.version)))
+        within = query.where(e.id.between(span.first_key, span.last_key)).order_by(e.id)
+        for verb, iri, at, *said in self.connection.execute(within.execution_options(yield_per=PAGE)):
+            yield Happening(Verb(verb), iri, at, _graph(*said) if verb != Verb.DELETE else b"")
+
+    def needed(self, retention: Retention, now: datetime) -> set[int]:
+        """Give the numbers of the pages that hold something which is to be kept."""
+        e = t.event.c
+        rank = func.row_number().over(partition_by=e.iri, order_by=e.id.desc()).label("rank")
+        log = self._numbered(e.at, rank).subquery()
+        is_kept = log.c.rank <= retention.versions
+        if retention.days:
+            is_kept |= log.c.at >= now - timedelta(days=retention.days)
+        return set(self.connection.execute(select(log.c.page).where(is_kept).distinct()).scalars())
+
+    def _numbered(self, *columns: Any) -> Select[Any]:  # noqa: ANN401  any mixture of column expressions
+        number = (func.row_number().over(order_by=t.event.c.id) - 1) // PAGE + 1
+        return self._mine(select(t.event.c.id, number.label("page"), *columns))
+
+    def _mine(self, query: Select[Any]) -> Select[Any]:
+        return query if self.publisher is None else query.where(t.event.c.publisher == self.publisher)
+
+
+def _graph(catalogue: str, body: bytes | None, whole: bytes | None, members: str | None) -> bytes:
+    """Put together what was published: the statements of an entry, and that its catalogue lists it."""
+    statements = zlib.decompress(body or whole or b"")
+    listed = [Member(Kind(kind), iri, record) for kind, iri, record in orjson.loads(members or "[]")]
+    return statements + registrations(catalogue, listed)

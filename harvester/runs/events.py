@@ -1,0 +1,51 @@
+"""Letting the stream of events follow a publication: the log first, then the pages that tell it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from catalogue.graph import catalogue_blocks
+from catalogue.store import Database
+from catalogue.targets.events import Retention, write_events
+from catalogue.targets.feed import LastCopy, last_copy
+from catalogue.targets.feed.links import Links
+from catalogue.targets.feed.swap import locked
+from catalogue.views import EventLog, listed_versions, published_members
+from harvester.runs.catalogues import catalogue_of
+from harvester.runs.happened import Feed, log_publication
+from harvester.runs.rules import Rules
+
+__all__ = ["ALL", "write_stream"]
+
+ALL: str = "all"
+"""The stream of all publishers."""
+
+
+def write_stream(folder: Path, copy: LastCopy, *, connection: Connection, rules: Rules) -> None:
+    """Write down what a publication did, then what its streams lack of that. Raises TargetError."""
+    database = Database(connection.engine)
+    feed = _published(connection, copy.publisher, rules)
+    with database.transaction() as log:
+        # Whoever published after us and before this writes down the difference to what stands now.
+        if last_copy(folder, copy.publisher) == copy:
+            log_publication(log, feed, copy.published_at)
+    with locked(folder), database.snapshot() as log:
+        _write(folder, copy.publisher, EventLog(log, copy.publisher), copy.published_at, rules.retention)
+        _write(folder, ALL, EventLog(log, None), copy.published_at, rules.retention)
+
+
+def _published(connection: Connection, publisher: str, rules: Rules) -> Feed:
+    catalog = catalogue_of(publisher, rules, connection)
+    members = catalogue_blocks(catalog, published_members(connection, publisher))
+    return Feed(
+        publisher=publisher,
+        iri=catalog.iri,
+        catalogue=catalogue_blocks(catalog, ()),
+        links=Links(members),
+        listed=list(listed_versions(connection, publisher)),
+    )
+
+
+def _write(folder: Path, name: str, log: EventLog, now: datetime, retention: Retention | None) -> None:
+    write_events(folder, name, log, now=now, retention=retention)
