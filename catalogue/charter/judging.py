@@ -19,6 +19,8 @@ from catalogue.testimony import NOTHING, Testimony
 
 __all__ = ["dated", "judge", "judge_apart"]
 
+_made: Final = tuple.__new__
+PASS: Final = Outcome.PASS
 PARTIAL: Final = Outcome.PARTIAL
 FAIL: Final = Outcome.FAIL
 NO_FAULT: Final = Fault.NONE
@@ -96,23 +98,25 @@ def _answer(step: Step, case: Case) -> Verdict:
     if condition and (excuse := case.excused(condition)):
         return _said(check, excuse, NO_FAULT)
     if ruling is None:
+        given = check.parameters
         if roll_up is None:
-            ruling = function(case, check.parameters)
+            ruling = function(case, given)
         else:
-            given = check.parameters
             ruling = roll([(offer.path, function(case, offer, given)) for offer in case.offers], roll_up)
     if attestations := case.testimony.attestations:
         ruling = answered(check, ruling, attestations, case.at)
-    fault = ruling.fault
-    if not fault and ((outcome := ruling.outcome) is PARTIAL or outcome is FAIL):
-        fault = _fault(case, ruling.topics)
+    outcome, _, _, topics, fault = ruling
+    if (outcome is PARTIAL or outcome is FAIL) and not fault:
+        fault = _fault(case, topics)
     return _said(check, ruling, fault)
 
 
 def _said(check: Check, ruling: Ruling, fault: Fault) -> Verdict:
     outcome, reason, observed, _, _ = ruling
+    value = 1 if outcome is PASS else 0 if outcome is FAIL else 0.5 if outcome is PARTIAL else None
     evidence = {**check.stamp, **observed}
-    return Verdict._make((check.id, check.principle, outcome, value_of(outcome), fault, evidence, reason))
+    # Made as a plain tuple is: the constructor of a named one is called 36 times for each entry.
+    return _made(Verdict, (check.id, check.principle, outcome, value, fault, evidence, reason))
 
 
 def _known(case: Case) -> Known:

@@ -253,17 +253,17 @@ def _record_row(key: RunKey, one: Judged, rules: str) -> dict[str, Any]:
 def _keep_entries(connection: Connection, batch: Batch, records: Sequence[int], now: datetime) -> list[int]:
     entries = _known_entries(connection, batch)
     owned = [(one, known, record_id) for (one, known), record_id in zip(batch, records, strict=True)]
+    moved = [
+        {"entry": entries[one.identity.uuid], "rec": record_id}
+        for one, known, record_id in owned
+        if (known is None or known.entry_id is None) and one.identity.uuid in entries
+    ]
+    if moved:
+        connection.execute(_MOVE, moved)
     rows = [
         _entry_row(one, record_id, now) for one, _, record_id in owned if one.identity.uuid not in entries
     ]
     entries |= zip((row["uuid"] for row in rows), insert(connection, t.entry, rows), strict=True)
-    moved = [
-        {"entry": entries[one.identity.uuid], "rec": record_id}
-        for one, known, record_id in owned
-        if known is None or known.entry_id is None
-    ]
-    if moved:
-        connection.execute(_MOVE, moved)
     return [entries[one.identity.uuid] for one, _ in batch]
 
 
