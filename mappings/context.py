@@ -27,9 +27,11 @@ class Context:
     """By web address: the content type that its server answered with, where somebody looked."""
     today: str = ""
     """``2026-03-01``: the day against which dates lie in the future; empty: not looked at."""
+    corrected: str = ""
+    """The day whose corrections hold, where another than today."""
     corrections: Corrections = field(default=NONE, init=False, repr=False, compare=False)
-    """What people correct in entries of this source on this day."""
+    """What people correct in entries of this source on that day."""
 
     def __post_init__(self) -> None:
-        found = corrections_for(self.facts, self.source.name, self.today)
+        found = corrections_for(self.facts, self.source.name, self.corrected or self.today)
         object.__setattr__(self, "corrections", found)

@@ -4,6 +4,7 @@ What comes of a replay is kept like what comes of a run.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select, update
@@ -37,6 +38,7 @@ class Standing(NamedTuple):
     findings: list[Finding]
     checks: dict[str, tuple[str, float | None]]
     """By check: its outcome and value."""
+    judged_at: datetime
 
 
 def standing_records(connection: Connection, source: str, uuid: str = "") -> list[StandingRecord]:
@@ -74,6 +76,7 @@ def standing(connection: Connection, entries: Sequence[int]) -> dict[int, Standi
             a.published,
             a.score,
             a.verdicts,
+            a.at,
         )
         .join(t.version, v.id == e.version_id)
         .join(t.assessment, a.id == e.assessment_id)
@@ -82,7 +85,8 @@ def standing(connection: Connection, entries: Sequence[int]) -> dict[int, Standi
     rows = connection.execute(query).all()
     findings = findings_kept(connection, [row[1] for row in rows])
     return {
-        row.entry: Standing(*row[2:8], findings.get(row.judged, []), _checks(row.verdicts)) for row in rows
+        row.entry: Standing(*row[2:8], findings.get(row.judged, []), _checks(row.verdicts), row.at)
+        for row in rows
     }
 
 

@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection
-
 import mappings
 from catalogue.errors import OogstError, StoreError
 from catalogue.model import Record, Source
@@ -37,10 +35,11 @@ from catalogue.store.keeping import keep_again, mark_read_by
 from catalogue.store.runs import REPLAY
 from harvester.kept import Again, kept_records
 from harvester.replay.differences import Difference, compare
+from harvester.replay.moments import Moments
 from harvester.replay.totals import Totals
 from harvester.runs.memory import few_collections
 from harvester.runs.progress import NoProgress, Progress
-from harvester.runs.road import Given, Road
+from harvester.runs.road import Road
 from harvester.runs.rules import Rules
 from harvester.runs.tenancy import holder_here, refuse_while_busy, source_lease
 from harvester.runs.witnesses import Witnesses
@@ -89,7 +88,9 @@ def replay(
     """Make of what was kept of a source what today's rules make of it, and tell what that changes.
 
     Only what other rules read is looked at, unless ``everything``; only ``entry`` (a UUID) where one is
-    named. With ``apply`` it is kept, as a run of its own. Raises StoreError while the source is harvested.
+    named. Each entry is judged as of the moment at which it was judged last: that it grew older since is no
+    doing of rules. With ``apply`` what differs is kept as judged now, as a run of its own. Raises StoreError
+    while the source is harvested.
     """
     now = clock().replace(microsecond=0)
     chosen = rules.for_source(source, now.date())
@@ -100,10 +101,9 @@ def replay(
         wanted = _wanted(database, source, entry, chosen, found, everything=everything)
         if not wanted:
             return found
-        witnesses = _witnesses(database, source, now)
-        context = _context(database, source, rules, now)
-        road = Road(rules=chosen, context=context, now=now, answers=witnesses.answers)
-        work = _Work(database, road, witnesses, found, examples, lease, progress or NoProgress())
+        road = Road(rules=chosen, context=_context(database, source, rules, now), now=now)
+        moments = Moments(road, lambda at: _witnesses(database, source, at))
+        work = _Work(database, moments, found, examples, lease, progress or NoProgress())
         work.progress.total(len(wanted))
         if not apply:
             work.walk(wanted)
@@ -186,7 +186,7 @@ def _tally(found: Replay, state: str) -> Tally:
     )
 
 
-Walked = Sequence[tuple[Judged, Known]]
+Made = Sequence[tuple[Record, Known, Judged]]
 
 
 @dataclass(slots=True)
@@ -194,8 +194,7 @@ class _Work:
     """One replay on its way."""
 
     database: Database
-    road: Road
-    witnesses: Witnesses
+    moments: Moments
     found: Replay
     examples: int
     lease: Lease | None
@@ -225,17 +224,20 @@ class _Work:
     ) -> None:
         if self.lease is not None and self.lease.lost:
             raise StoreError("store.lease-lost", source=self.found.source.name)
-        known = [wanted[uuid].known for uuid, _ in batch]
-        records = [record for _, record in batch]
-        told = self.witnesses.testify(list(zip(records, known, strict=True)))
-        given = [
-            Given(record, of.first_seen, testimony)
-            for record, of, testimony in zip(records, known, told, strict=True)
-        ]
-        made = list(zip(self.road.walk(given).entries, known, strict=True))
-        mine = [pair for pair, (uuid, _) in zip(made, batch, strict=True) if self._is_same(pair[0], uuid)]
+        read = [(record, wanted[uuid].known) for uuid, record in batch]
         with self.database.transaction() as connection:
-            self._keep(connection, mine)
+            present = replays.standing(connection, [of.entry_id for _, of in read if of.entry_id])
+        now = self.moments.road.now
+        judged_at = [present[of.entry_id].judged_at if of.entry_id in present else now for _, of in read]
+        made = self.moments.walk(read, judged_at)
+        mine = [
+            (record, of, judged)
+            for (record, of), judged, (uuid, _) in zip(read, made, batch, strict=True)
+            if self._is_same(judged, uuid)
+        ]
+        differing = self._compare(mine, present)
+        if self.key is not None:
+            self._keep(self.key, differing, [of.record_id for _, of, _ in mine])
 
     def _is_same(self, judged: Judged, uuid: str) -> bool:
         """Tell whether a record still belongs to its entry; it stays as it is where it does not."""
@@ -243,20 +245,26 @@ class _Work:
             self.found.lost.append(Lost(uuid, StoreError("replay.other-entry", uuid=uuid)))
         return judged.identity.uuid == uuid
 
-    def _keep(self, connection: Connection, walked: Walked) -> None:
-        present = replays.standing(connection, [known.entry_id for _, known in walked if known.entry_id])
-        differing: list[tuple[Judged, Known]] = []
-        for judged, known in walked:
-            difference = compare(present[known.entry_id], judged) if known.entry_id in present else None
+    def _compare(self, made: Made, present: dict[int, replays.Standing]) -> list[tuple[Record, Known]]:
+        """Note what differs of each entry; give the records of those of which anything does."""
+        differing: list[tuple[Record, Known]] = []
+        for record, of, judged in made:
+            difference = compare(present[of.entry_id], judged) if of.entry_id in present else None
             self.found.walked += 1
             if difference is not None:
-                differing.append((judged, known))
+                differing.append((record, of))
                 self.found.totals.add(difference)
                 self._exemplify(difference)
-        if self.key is not None:
-            rules = self.road.rules.fingerprint
-            keep_again(connection, self.key, differing, rules=rules, now=self.road.now)
-            mark_read_by(connection, [known.record_id for _, known in walked], rules)
+        return differing
+
+    def _keep(self, key: RunKey, differing: Sequence[tuple[Record, Known]], records: Sequence[int]) -> None:
+        """Keep what differs as it is judged now, and that these rules read all of them."""
+        road = self.moments.road
+        now = self.moments.walk(differing, [road.now] * len(differing))
+        batch = [(judged, of) for judged, (_, of) in zip(now, differing, strict=True)]
+        with self.database.transaction() as connection:
+            keep_again(connection, key, batch, rules=road.rules.fingerprint, now=road.now)
+            mark_read_by(connection, records, road.rules.fingerprint)
 
     def _exemplify(self, difference: Difference) -> None:
         """Take a difference for an example; what says something else goes before what is judged otherwise."""

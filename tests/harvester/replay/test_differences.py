@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from catalogue.charter import Outcome
 from catalogue.model import Correction, Reason
@@ -37,6 +38,7 @@ def stood(one: Judged) -> Standing:
         score=one.score.value,
         findings=list(one.findings),
         checks={each.check: (str(each.outcome), each.value) for each in one.verdicts},
+        judged_at=datetime(2025, 10, 1, tzinfo=UTC),
     )
 
 
