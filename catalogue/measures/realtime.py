@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from catalogue.charter import Outcome
+from catalogue.charter import Outcome, load_rubric
 from catalogue.measures.described import Described
-from catalogue.measures.loading import Page, load
+from catalogue.measures.loading import Page, Version, load
 from catalogue.measures.recognising import Signs, recognised
 from catalogue.measures.reply import Reply
 from catalogue.measures.times import moment
@@ -22,13 +22,14 @@ __all__ = ["RealTime", "real_time", "realtime_page"]
 
 VALUES: Final = {Outcome.PASS: 2, Outcome.PARTIAL: 1}
 PAGING: Final = frozenset({"prev", "next", "first", "last", "relation", "timemap", "predecessor-version"})
+DAY: Final = 86_400
 AHEAD: Final = 300
 """Seconds that a clock of theirs may be before ours."""
 OLDER: Final = ("prev", "predecessor-version", "first", "relation")
 
 
 class RealTimePage(Page):
-    intervals: dict[str, int]
+    rubric: Version
     undeclared: int
     words: Signs
     late: dict[str, int]
@@ -72,11 +73,20 @@ def realtime_page() -> RealTimePage:
     return load("realtime", RealTimePage)
 
 
+@cache
+def _intervals(version: str) -> Mapping[str, int]:
+    """Give the seconds between two states of live data, by code of the EU list of frequencies."""
+    rubric = load_rubric(version)
+    _, live = rubric.conditions["real_time"]
+    return {code: round(rubric.frequencies[code] * DAY) for code in sorted(live.codes)}
+
+
 def real_time(entry: Described, *, links: Mapping[str, Link], flagged: bool = False) -> RealTime | None:
     """Hold an entry against the profile; ``None`` where nobody says that it is live."""
     page = realtime_page()
     codes = [one.rpartition("/")[2] for one in entry.own("dct:accrualPeriodicity")]
-    declared = next((page.intervals[one] for one in codes if one in page.intervals), None)
+    intervals = _intervals(page.rubric)
+    declared = next((intervals[one] for one in codes if one in intervals), None)
     because = "frequency" if declared else "flagged" if flagged else ""
     if not because and not recognised(entry, page.words):
         return None

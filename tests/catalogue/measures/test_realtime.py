@@ -56,6 +56,8 @@ def test_the_profile_does_not_apply_to_what_nobody_calls_live() -> None:
     [
         (LIVE, False, ("frequency", 300, True)),
         ("dct:accrualPeriodicity freq:HOURLY", False, ("frequency", 3600, True)),
+        ("dct:accrualPeriodicity freq:UPDATE_CONT", False, ("frequency", 3600, True)),
+        ("dct:accrualPeriodicity freq:1MIN", False, ("frequency", 60, True)),
         ('dct:title "Bezetting parkeergarages (real-time)"@nl', False, ("words", 300, False)),
         ('dcat:keyword "temps réel"@fr', False, ("words", 300, False)),
         ('dct:title "Garages"', True, ("flagged", 300, False)),
