@@ -11,7 +11,7 @@ from catalogue.charter.answering import months_before
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules.reach import answers, seen_at
+from catalogue.charter.rules.probed import answers, tried
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
 from catalogue.model import DataService
@@ -95,15 +95,15 @@ def no_barrier(case: Case, offer: Offer, given: Barriers) -> Ruling:
     if link.latest.answer is Answer.BARRED and link.latest.status != HTTPStatus.TOO_MANY_REQUESTS:
         return _barred(case, offer, link, given)
     if answers(link):
-        return Ruling(Outcome.PASS, "no-barrier", seen_at(link))
-    return Ruling(Outcome.UNKNOWN, "no-answer-to-judge", seen_at(link))
+        return Ruling(Outcome.PASS, "no-barrier", tried(link))
+    return Ruling(Outcome.UNKNOWN, "no-answer-to-judge", tried(link))
 
 
 def _barred(case: Case, offer: Offer, link: Link, given: Barriers) -> Ruling:
     unsaid = "login" if link.latest.status == HTTPStatus.UNAUTHORIZED else "forbidden"
     barrier = link.latest.barrier or unsaid
     days = (case.at - (link.answered_at or link.first_at)).days
-    observed: Evidence = seen_at(link) | {"barrier": barrier, "days": days}
+    observed: Evidence = tried(link) | {"barrier": barrier, "days": days}
     if barrier == "forbidden" and days < given.days:
         return Ruling(Outcome.UNKNOWN, "barrier-unsure", observed)
     if barrier == "api-key" and isinstance(offer.thing, DataService) and _files_are_free(case):

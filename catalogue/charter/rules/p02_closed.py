@@ -9,7 +9,7 @@ from catalogue.charter.case import Case
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.rubric import Level
 from catalogue.charter.rules.p01_open import rights_of
-from catalogue.charter.rules.reach import answers, last_modified, seen_at
+from catalogue.charter.rules.probed import answers, last_modified, tried
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Outcome, Ruling
 from catalogue.model import DataService, Dataset
@@ -83,7 +83,7 @@ def register_not_opened(case: PublisherCase, given: Kept) -> Ruling:
     reached = answers(link)
     if link is None or reached is None:
         return Ruling(Outcome.UNKNOWN, "register-not-asked", {"page": page})
-    observed = seen_at(link) | {"page": page}
+    observed = tried(link) | {"page": page}
     if not reached:
         return Ruling(Outcome.FAIL, "register-gone", observed)
     day = last_modified(link.latest)

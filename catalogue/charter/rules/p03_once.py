@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Level
 from catalogue.charter.rules.hosts import host_of, own_hosts, within
-from catalogue.charter.rules.reach import target
+from catalogue.charter.rules.probed import target
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Outcome, Ruling
 from catalogue.model import Dataset, PublisherFacts

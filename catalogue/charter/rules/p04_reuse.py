@@ -5,7 +5,7 @@ from typing import Final
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules.reach import answers
+from catalogue.charter.rules.probed import answers
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
 

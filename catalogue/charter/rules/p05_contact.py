@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.rubric import Level
 from catalogue.charter.rules.addresses import is_generic, is_mail
-from catalogue.charter.rules.reach import answers
+from catalogue.charter.rules.probed import answers
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
 

@@ -6,7 +6,7 @@ from catalogue.charter.case import Case
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.rubric import Level
 from catalogue.charter.rules.addresses import is_generic, is_mail
-from catalogue.charter.rules.reach import answers, seen_at
+from catalogue.charter.rules.probed import answers, tried
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Outcome, Ruling
 
@@ -43,7 +43,7 @@ def _page(case: Case, page: str) -> Ruling:
     reached = answers(link)
     if link is None or reached is None:
         return Ruling(Outcome.UNKNOWN, "contact-page-not-asked", {"contact": page})
-    observed = seen_at(link) | {"contact": page}
+    observed = tried(link) | {"contact": page}
     if reached:
         return Ruling(Outcome.PASS, "contact-page-answers", observed)
     return Ruling(Outcome.FAIL, "contact-page-gone", observed)
@@ -58,7 +58,7 @@ def feedback_channel(case: PublisherCase, _: NoParameters) -> Ruling:
     reached = answers(link)
     if link is None or reached is None:
         return Ruling(Outcome.UNKNOWN, "feedback-page-not-asked", {"page": page})
-    observed = seen_at(link) | {"page": page}
+    observed = tried(link) | {"page": page}
     if reached:
         return Ruling(Outcome.PASS, "feedback-page-answers", observed)
     return Ruling(Outcome.FAIL, "feedback-page-gone", observed)

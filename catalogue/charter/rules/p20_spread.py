@@ -2,7 +2,7 @@
 
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules.reach import answers, seen_at
+from catalogue.charter.rules.probed import answers, tried
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
 from catalogue.testimony import Sample
@@ -19,7 +19,7 @@ def charter_linked(case: PublisherCase, _: NoParameters) -> Ruling:
     reached = answers(link)
     if link is None or reached is None:
         return Ruling(Outcome.UNKNOWN, "open-data-page-not-asked", {"page": page})
-    observed = seen_at(link) | {"page": page}
+    observed = tried(link) | {"page": page}
     if not reached:
         return Ruling(Outcome.FAIL, "open-data-page-gone", observed)
     return _read(link.latest.sample, observed)

@@ -12,10 +12,26 @@ from catalogue.charter.verdict import Evidence, Fault, Outcome, Ruling
 from catalogue.model import DataService
 from catalogue.testimony import Answer, Discount, Link, Observation, Sample
 
-__all__ = ["SOFT", "UNASKED", "Reach", "blamed", "opened", "reach", "sample_of", "seen_at", "shut"]
+__all__ = [
+    "SOFT",
+    "UNASKED",
+    "Reach",
+    "answers",
+    "blamed",
+    "last_modified",
+    "opened",
+    "reach",
+    "sample_of",
+    "seen_at",
+    "shut",
+    "target",
+    "tried",
+]
 
 SOFT: Final = frozenset({"not-found-page", "login-page", "portal-home"})
 """Errors that come with a status of success."""
+DEAD_AFTER: Final = 3
+"""Different days on which a page failed, where the rubric does not say how many."""
 UNASKED: Final = Ruling(Outcome.UNKNOWN, "address-not-asked", {})
 
 
@@ -45,6 +61,22 @@ def reach(link: Link, strikes: int) -> Reach:
         case Answer.FAILED if link.failed_days >= strikes:
             return Reach.STRAY if latest.astray else Reach.DOWN
     return Reach.DOUBTFUL
+
+
+def answers(link: Link | None) -> bool | None:
+    """Tell whether a page gives what is asked of it, and is no error that calls itself good.
+
+    ``None``: nobody knows.
+    """
+    if link is None or link.latest.discount is not Discount.NONE:
+        return None
+    match link.latest.answer:
+        case Answer.GIVEN:
+            sample = link.latest.sample
+            return sample is None or not sample.facts.error
+        case Answer.FAILED if link.failed_days >= DEAD_AFTER:
+            return False
+    return None
 
 
 def opened(link: Link | None) -> Observation | None:
@@ -77,6 +109,27 @@ def seen_at(observation: Observation) -> Evidence:
         "said": observation.failure or observation.barrier or f"HTTP {observation.status}",
         "sample": observation.sample.sha256 if observation.sample else None,
     }
+
+
+def tried(link: Link) -> Evidence:
+    """Show the latest answer of an address, and on how many days it failed."""
+    return {**seen_at(link.latest), "days": link.failed_days}
+
+
+def target(seen: Observation) -> str:
+    """Give the address that answered in the end."""
+    return seen.redirects[-1].url if seen.redirects else seen.url
+
+
+def last_modified(seen: Observation) -> str:
+    """Give the day that a server says its answer is of, ``YYYY-MM-DD``; empty: it does not say."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  rarely asked
+
+    stamp = seen.headers.get("last-modified", "")
+    try:
+        return parsedate_to_datetime(stamp).date().isoformat() if stamp else ""
+    except (ValueError, TypeError):
+        return ""
 
 
 def blamed(case: Case, offer: Offer) -> Fault:
