@@ -16,7 +16,15 @@ from catalogue.views.publisher import (
     standing,
     verdicts_of,
 )
-from catalogue.views.runs import PageView, RunView, StandingView, run_view, runs_of_source, source_names
+from catalogue.views.runs import (
+    PageView,
+    RunView,
+    StandingView,
+    ended_runs,
+    run_view,
+    runs_of_source,
+    source_names,
+)
 from catalogue.views.sources import (
     SourceStatus,
     TroubleCount,
@@ -42,6 +50,7 @@ __all__ = [
     "SuccessionView",
     "TroubleCount",
     "count_findings",
+    "ended_runs",
     "explained",
     "find_entries",
     "finding_places",

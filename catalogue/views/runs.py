@@ -9,9 +9,10 @@ import orjson
 from sqlalchemy import Connection, Row, Select, func, select
 
 from catalogue.store import tables as t
+from catalogue.store.runs import harvests
 from catalogue.views.sources import TroubleCount, troubles_of
 
-__all__ = ["PageView", "RunView", "StandingView", "run_view", "runs_of_source", "source_names"]
+__all__ = ["PageView", "RunView", "StandingView", "ended_runs", "run_view", "runs_of_source", "source_names"]
 
 
 class PageView(NamedTuple):
@@ -55,6 +56,8 @@ class RunView:
     accepted_at: datetime | None
     accepted_why: str
     traceback: str
+    seal: str
+    """Empty where it ended before there were seals."""
     chain: list[PageView] = field(default_factory=list)
     standings: list[StandingView] = field(default_factory=list)
     troubles: list[TroubleCount] = field(default_factory=list)
@@ -77,6 +80,12 @@ def runs_of_source(connection: Connection, source: str, limit: int) -> list[RunV
     """Give the newest runs of a source, the newest first."""
     newest = _runs().where(t.source.c.name == source).order_by(t.run.c.id.desc()).limit(limit)
     return [_view(row) for row in connection.execute(newest)]
+
+
+def ended_runs(connection: Connection) -> list[RunView]:
+    """Give every harvest that ended, of all sources, the oldest first."""
+    rows = connection.execute(_runs().where(harvests(), t.run.c.ended_at.is_not(None)).order_by(t.run.c.id))
+    return [_view(row) for row in rows]
 
 
 def run_view(connection: Connection, run_id: int) -> RunView | None:
@@ -125,6 +134,7 @@ def _view(row: Row[Any]) -> RunView:
         accepted_at=row.accepted_at,
         accepted_why=row.accepted_why or "",
         traceback=row.traceback or "",
+        seal=row.seal,
     )
 
 

@@ -10,6 +10,7 @@ from catalogue.store import Database
 from catalogue.views import publishers_kept
 from harvester.runs import publish
 from oogst.cli.console import console, screen_language, tell, tell_error
+from oogst.cli.harvest_log import log_harvests
 from oogst.cli.options import DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
 from oogst.installation import names_are_examples, opened, publishers, rules_for
 from oogst.settings import settings
@@ -33,6 +34,9 @@ def command(
             raise UsageError("usage.nothing-harvested")
         written = (_write(publisher, store, folder) for publisher in chosen if publisher.name in standing)
         failures = [refused for each in written for refused in each]
+        for unlogged in log_harvests(store, folder, schedules):
+            tell_error(unlogged)
+            failures.append(unlogged)
     if names_are_examples():
         tell("feed.example-names")
     if failures:

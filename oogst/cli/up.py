@@ -15,6 +15,7 @@ from catalogue.store import Database, Leases
 from catalogue.views import source_statuses
 from harvester.runs import publish, run_source
 from oogst.cli.console import screen_language, tell, tell_count, tell_error
+from oogst.cli.harvest_log import log_harvests
 from oogst.cli.nights import Nights
 from oogst.cli.options import DatabaseUrl, FeedsFolder, SchedulesFolder
 from oogst.installation import crawling, opened, publishers, rules_for
@@ -39,7 +40,8 @@ def command(database: DatabaseUrl = "", feeds: FeedsFolder = None, schedules: Sc
         due = _due(active, store, now)
         halt = Event()
         nights = Nights(known, store, halt, schedules)
-        run = _runner(known, store, feeds or settings().feeds, halt, nights)
+        folder = feeds or settings().feeds
+        run = _logged(_runner(known, store, folder, halt, nights), store, folder, schedules)
         pace = Pace(concurrent=settings().workers)
         leases = Leases(store)
         scheduler = Scheduler(known, run, leases, report=_report, halt=halt, pace=pace)
@@ -114,6 +116,21 @@ def _runner(
         keep_present_score(store, facts.name, Cause.RUN, facts)
 
     return run
+
+
+def _logged(
+    run: Callable[[Scheduled], None], store: Database, folder: Path, schedules: Path | None
+) -> Callable[[Scheduled], None]:
+    """Write the log of harvests after each run, however it ended."""
+
+    def logged(scheduled: Scheduled) -> None:
+        try:
+            run(scheduled)
+        finally:
+            for unlogged in log_harvests(store, folder, schedules):
+                tell_error(unlogged)
+
+    return logged
 
 
 def _report(report: Report) -> None:

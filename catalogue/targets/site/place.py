@@ -1,9 +1,13 @@
 """Putting pages in the folder: nothing is written that stands already, and nothing half."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from catalogue.targets.feed.draft import Draft, sweep
+from catalogue.targets.feed.swap import locked
 
 __all__ = ["Place"]
 
@@ -16,6 +20,16 @@ class Place:
         self.written = 0
         self.removed = 0
         self._swept: set[Path] = set()
+
+    @classmethod
+    @contextmanager
+    def held(cls, folder: Path) -> Iterator[Self]:
+        """Hold a folder for one writer at a time, and have the disk remember what it wrote."""
+        (folder / "id").mkdir(parents=True, exist_ok=True)
+        with locked(folder / "id"):
+            place = cls(folder)
+            yield place
+            place.settle()
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file, unless it holds just that: then its date stays what it is."""

@@ -21,7 +21,6 @@ from catalogue.fingerprint import fingerprint_of
 from catalogue.graph import LINKS, Member
 from catalogue.model import Catalog
 from catalogue.targets.feed.links import Links
-from catalogue.targets.feed.swap import locked
 from catalogue.targets.feed.syntax import SYNTAXES, triples
 from catalogue.targets.site.ledger import Head, Ledger, Line
 from catalogue.targets.site.lists import write_index, write_lists, write_maps
@@ -56,9 +55,8 @@ def write_site(
     Raises TargetError when the folder refuses.
     """
     try:
-        (folder / "id").mkdir(parents=True, exist_ok=True)
-        with locked(folder / "id"):
-            return _Site.of(Place(folder), publisher, catalog, connection).write(changed_at)
+        with Place.held(folder) as place:
+            return _Site.of(place, publisher, catalog, connection).write(changed_at)
     except OSError as error:
         facts = {"publisher": publisher, "where": error.filename or folder, "detail": error.strerror or error}
         raise TargetError("site.not-written", **facts) from error

@@ -1,0 +1,97 @@
+"""Writing the log of harvests beside the feeds: all runs as lines, how the sources stand, the newest as Atom.
+
+It is written after each run, also one that failed: that is what it is for. The feeds do not depend on it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from catalogue.errors import TargetError
+from catalogue.messages import say
+from catalogue.store import Database
+from catalogue.targets.site import AtomEntry, AtomFeed, Place, atom
+from catalogue.views import RunView, ended_runs, source_statuses
+from oogst.harvestlog.document import run_document, run_iri, source_document
+from schedules import Publisher
+
+__all__ = ["NEWEST", "write_harvest_log"]
+
+NEWEST: Final = 200
+"""Runs in the Atom feed and in the document; the lines hold all of them."""
+FILES: Final = ("runs.jsonl", "runs.jsonld", "runs.atom")
+
+
+def write_harvest_log(
+    folder: Path, database: Database, publishers: Sequence[Publisher], *, base: str, now: datetime
+) -> None:
+    """Write what is known of all harvests. Raises TargetError when the folder refuses."""
+    with database.transaction() as connection:
+        runs = ended_runs(connection)
+        complete = {name: one.last_complete for name, one in source_statuses(connection).items()}
+    if not runs:
+        return
+    newest = {run.source: run for run in runs}
+    scheduled = [one for publisher in publishers for one in publisher.sources if one.active(now)]
+    sources = [
+        source_document(one, newest.get(one.name), complete.get(one.name), now, base) for one in scheduled
+    ]
+    last = runs[: -NEWEST - 1 : -1]
+    contents = (_lines(runs, base), _document(sources, last, base), _feed(last, base))
+    try:
+        with Place.held(folder) as place:
+            for name, content in zip(FILES, contents, strict=True):
+                place.put(name, content)
+    except OSError as error:
+        where = error.filename or folder
+        raise TargetError("harvestlog.not-written", where=where, detail=error.strerror or error) from error
+
+
+def _lines(runs: Sequence[RunView], base: str) -> bytes:
+    """Write one document to a line, the oldest first, so that what was read stays where it was."""
+    return b"".join(_json(run_document(run, base)) for run in runs)
+
+
+def _document(sources: list[dict[str, Any]], runs: Sequence[RunView], base: str) -> bytes:
+    graph = [*sources, *(run_document(run, base) for run in runs)]
+    return orjson.dumps(graph, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _feed(runs: Sequence[RunView], base: str) -> bytes:
+    return atom(
+        AtomFeed(
+            id=f"{base}/runs.atom",
+            title=_both("harvestlog.title"),
+            author="Oogst",
+            address=f"{base}/runs.atom",
+            links=[("related", "application/x-ndjson", f"{base}/runs.jsonl")],
+            entries=[_entry(run, base) for run in runs],
+        )
+    )
+
+
+def _entry(run: RunView, base: str) -> AtomEntry:
+    facts = {"seen": run.counts["seen"], "declared": "?" if run.declared is None else run.declared}
+    changes = {name: run.counts[name] for name in ("new", "changed", "withdrawn", "failed")}
+    document = run_document(run, base)
+    reasons = [" / ".join(one["@value"] for one in reason["text"]) for reason in document["reasons"]]
+    iri = run_iri(run, base)
+    return AtomEntry(
+        id=f"urn:uuid:{iri.rpartition('/')[2]}",
+        title=f"{run.source}: {_both(f'state.{run.state}')}",
+        updated=run.ended_at or run.started_at,
+        link=f"{base}/runs.jsonld",
+        summary="\n".join([_both("harvestlog.counts", **facts, **changes), *reasons]),
+        categories=[run.state],
+    )
+
+
+def _both(key: str, **facts: object) -> str:
+    return f"{say(key, 'nl', **facts)} / {say(key, 'en', **facts)}"
+
+
+def _json(document: dict[str, Any]) -> bytes:
+    return orjson.dumps(document) + b"\n"
