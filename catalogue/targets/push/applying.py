@@ -110,7 +110,8 @@ class _Applying:
         self._stop = stop
         self._halt = Event()
         """Set when nothing new is asked: told to stop, or the portal is of no use."""
-        self._journal = Journal(database, kept.number, kept.plan.identity)
+        secret = settings.secret() if settings.secret else ""
+        self._journal = Journal(database, kept.number, kept.plan.identity, secret=secret)
         self._flying: dict[Future[Outcome], _Change] = {}
         self._in_a_row = 0
         self._ended: TargetError | None = None

@@ -119,7 +119,7 @@ class _Drawing:
             self._placed = placements(connection, identity)
             self._published = published_uuids(connection, scope)
             several = len(settings.publishers) != 1
-            self._behind = disowned(offered(connection, settings.publishers)) if several else {}
+            self._behind = disowned(offered(connection, settings.publishers), self._placed) if several else {}
 
     @property
     def unchanged(self) -> int:

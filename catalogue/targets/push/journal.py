@@ -23,6 +23,7 @@ from catalogue.targets.push.target import Held
 
 __all__ = ["Came", "Journal", "Outcome"]
 
+HIDDEN: Final = "***"
 UNDECIDED: Final = (str(State.PLANNED), str(State.STARTED))
 
 
@@ -50,12 +51,16 @@ class Outcome(NamedTuple):
 class Journal:
     """The journal of one plan."""
 
-    def __init__(self, database: Database, plan_id: int, identity: str, *, places: bool = True) -> None:
+    def __init__(
+        self, database: Database, plan_id: int, identity: str, *, places: bool = True, secret: str = ""
+    ) -> None:
         self._database = database
         self._plan_id = plan_id
         self._identity = identity
         self._places = places
         """Whether each entry has a place of its own there."""
+        self._secret = secret
+        """Never written down, though a portal repeats it in what it says."""
 
     def begin(self) -> None:
         mine = update(push_plan).where(push_plan.c.id == self._plan_id)
@@ -94,7 +99,7 @@ class Journal:
 
     def settle(self, kept: KeptStep, call: int, outcome: Outcome) -> None:
         """Write down what came of a call, and what the target keeps now."""
-        said = _said(outcome.error)
+        said = _said(outcome.error, self._secret)
         ended = {"ended_at": _now(), "outcome": str(outcome.came), "tries": outcome.tries, "said": said}
         with self._database.transaction() as connection:
             connection.execute(update(push_call).where(push_call.c.id == call).values(ended))
@@ -143,8 +148,17 @@ def _placed(step: Step, held: Held | None) -> Placement:
     )
 
 
-def _said(error: TargetError | None) -> str:
-    return orjson.dumps([error.key, error.facts], default=str).decode() if error else ""
+def _said(error: TargetError | None, secret: str) -> str:
+    if error is None:
+        return ""
+    facts = {name: _without(secret, fact) for name, fact in error.facts.items()}
+    return orjson.dumps([error.key, facts], default=str).decode()
+
+
+def _without(secret: str, fact: object) -> object:
+    if not secret or secret not in str(fact):
+        return fact
+    return str(fact).replace(secret, HIDDEN)
 
 
 def _now() -> datetime:

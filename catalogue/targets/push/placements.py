@@ -11,7 +11,7 @@ from catalogue.store.push_tables import installation
 from catalogue.store.push_tables import placement as p
 from catalogue.targets.push.plan import Placement
 
-__all__ = ["count_placements", "forget", "place", "placements", "store_identity"]
+__all__ = ["count_placements", "forget", "place", "placements", "store_identity", "taken_away"]
 
 STANDING: Final = "standing"
 GONE: Final = "gone"
@@ -31,6 +31,14 @@ def placements(connection: Connection, identity: str) -> dict[str, Placement]:
     columns = [p.c[name] for name in Placement._fields]
     rows = connection.execute(select(*columns).where(p.c.identity == identity, p.c.state == STANDING))
     return {row.uuid: Placement(*row) for row in rows}
+
+
+def taken_away(connection: Connection, identity: str) -> dict[str, Placement]:
+    """Give what the last plan for a target that was begun had it keep no longer, by UUID."""
+    last = select(func.max(p.c.plan_id)).where(p.c.identity == identity).scalar_subquery()
+    columns = [p.c[name] for name in Placement._fields]
+    gone = (p.c.identity == identity) & (p.c.state == GONE) & (p.c.plan_id == last)
+    return {row.uuid: Placement(*row) for row in connection.execute(select(*columns).where(gone))}
 
 
 def place(connection: Connection, identity: str, plan_id: int, placed: Sequence[Placement]) -> None:

@@ -13,7 +13,7 @@ from catalogue.store import Database
 from catalogue.targets.push.fingerprint import fingerprint
 from catalogue.targets.push.offered import version_of
 from catalogue.targets.push.pace import Pace, patiently
-from catalogue.targets.push.placements import placements
+from catalogue.targets.push.placements import placements, taken_away
 from catalogue.targets.push.plan import Placement
 from catalogue.targets.push.progress import Progress, Silent
 from catalogue.targets.push.settings import TargetSettings
@@ -93,6 +93,7 @@ def verify(
     identity = patiently(target.identity, pace, halt)
     with database.transaction() as connection:
         known = placements(connection, identity).values()
+        gone = sorted(taken_away(connection, identity).values())
     chosen = _chosen([one for one in known if not publishers or one.publisher in publishers], sample)
     found = Verified(placed=len(known))
     progress.total(len(chosen))
@@ -105,6 +106,13 @@ def verify(
             for placed, held in zip(some, read, strict=True):
                 _compare(target, placed, bodies.get(placed.uuid), held, found)
                 progress.advance(1)
+        ask = [
+            partial(target.read, one.remote_id)
+            for one in gone
+            if not publishers or one.publisher in publishers
+        ]
+        still = pool.map(lambda one: patiently(one, pace, halt), ask)
+        found.surplus = sum(held is not None for held in still)
     return found
 
 

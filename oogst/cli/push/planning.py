@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import typer
 
@@ -31,7 +32,7 @@ def command(  # noqa: PLR0917  one parameter per option
     as_json: AsJson = False,  # noqa: FBT002  a flag
 ) -> None:
     settings = target_named(target, targets)
-    wanted = scope(settings, publisher or [])
+    wanted = scope(settings, publisher or [], schedules)
     with opened(database) as store:
         plan = channel(settings, store, feeds, schedules).plan(wanted, datetime.now(UTC))
         with store.transaction() as connection:
@@ -42,9 +43,9 @@ def command(  # noqa: PLR0917  one parameter per option
         raise typer.Exit(TargetError.exit_code)
 
 
-def scope(target: TargetSettings, publishers: Sequence[str]) -> list[str]:
+def scope(target: TargetSettings, publishers: Sequence[str], schedules: Path | None) -> list[str]:
     """Give the publishers that are meant. Raises UsageError for one that this target is not for."""
-    known = known_publishers()
+    known = known_publishers(schedules)
     if known and publishers:
         select(known, list(publishers))
     for name in publishers:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from catalogue.store import Database
+from catalogue.targets.feed import last_copies
 from catalogue.targets.push import CALLS, Act, State, TargetSettings
 from catalogue.targets.push.placements import count_placements
 from catalogue.targets.push.plans import Kept, last_plans, step_counts
@@ -13,7 +14,9 @@ from oogst.cli.options import AsJson, DatabaseUrl
 from oogst.cli.push.options import TargetsFile
 from oogst.installation import opened
 from oogst.report import data_table
+from oogst.settings import settings
 from oogst.targets import configured, target_named
+from schedules import FEED
 
 __all__ = ["command"]
 
@@ -41,6 +44,8 @@ def _status(store: Database, target: TargetSettings, most: int) -> dict[str, Any
         plans = last_plans(connection, target.name, most)
         counted = [(one, step_counts(connection, one.number)) for one in plans]
         placed = count_placements(connection, plans[0].plan.identity) if plans else 0
+    if target.kind == FEED.kind:
+        placed = sum(copy.entries for copy in last_copies(settings().feeds))
     return {
         "target": target.name,
         "kind": target.kind,

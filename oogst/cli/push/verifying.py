@@ -29,7 +29,7 @@ def command(  # noqa: PLR0917  one parameter per option
     as_json: AsJson = False,  # noqa: FBT002  a flag
 ) -> None:
     settings = target_named(target, targets)
-    wanted = scope(settings, publisher or [])
+    wanted = scope(settings, publisher or [], schedules)
     drawn = Sample(sample, datetime.now(UTC).date().isoformat()) if sample else None
     with opened(database) as store:
         opened_target = channel(settings, store, feeds, schedules)

@@ -17,15 +17,24 @@ DCAT = "http://www.w3.org/ns/dcat#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
-def _entry(publisher: str, number: int, content: str, title: str, *, published: bool) -> Judged:
+def _entry(
+    publisher: str, number: int, content: str, title: str, file: str = "", *, published: bool
+) -> Judged:
     about = _identity(publisher, number)
-    lines = (
+    lines = [
         f"<{about.record_iri}> <{TYPE}> <{DCAT}CatalogRecord> .",
         f"<{about.record_iri}> <http://xmlns.com/foaf/0.1/primaryTopic> <{about.iri}> .",
         f"<{about.iri}> <{TYPE}> <{DCAT}Dataset> .",
         f'<{about.iri}> <{TERMS}title> "{title}"@nl .',
         f'<{about.iri}> <{TERMS}description> "{content}"@nl .',
-    )
+    ]
+    if file:
+        there = f"{about.iri}/file"
+        lines += [
+            f"<{about.iri}> <{DCAT}distribution> <{there}> .",
+            f"<{there}> <{TYPE}> <{DCAT}Distribution> .",
+            f"<{there}> <{DCAT}downloadURL> <{file}> .",
+        ]
     return replace(
         judged("x", content[:1]),
         identity=about,
@@ -59,6 +68,7 @@ def fill(  # noqa: PLR0917  what differs between tests
     content: str = "a",
     url: str = "https://data.stad.example",
     title: str = "Bomen",
+    file: str = "",
     *,
     published: bool = True,
 ) -> list[str]:
@@ -68,7 +78,7 @@ def fill(  # noqa: PLR0917  what differs between tests
         key = begin_run(connection, source, NOW)
         known = known_records(connection, key.source_id)
         made = [
-            _entry(publisher, number, f"{content} {number}", f"{title} {number}", published=published)
+            _entry(publisher, number, f"{content} {number}", f"{title} {number}", file, published=published)
             for number in numbers
         ]
         keep_batch(

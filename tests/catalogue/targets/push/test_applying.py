@@ -262,6 +262,17 @@ def test_what_the_portal_makes_of_it_is_told_by_field(pushing: Pushing, there: P
     assert (pushing.verify().missing_count, pushing.verify().altered) == (1, 2)
 
 
+def test_what_was_deleted_and_stands_none_the_less_is_told(pushing: Pushing, there: Portal) -> None:
+    uuids = fill(pushing.store, range(3))
+    pushing.push()
+    stood = there.of(uuids[0])[0]
+    withdraw(pushing.store, uuids[:1])
+    pushing.push()
+    assert pushing.verify().stands
+    there.things[stood["id"]] = stood
+    assert (pushing.verify().surplus, pushing.verify().stands) == (1, False)
+
+
 def test_no_secret_is_kept_with_a_push(pushing: Pushing, there: Portal) -> None:
     fill(pushing.store, range(3))
     there.faults = {1: "409", 2: "500"}

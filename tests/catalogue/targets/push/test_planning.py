@@ -165,6 +165,22 @@ def test_what_came_from_the_portal_does_not_go_back_to_it(pushing: Pushing, ther
     assert rules(pushing.plan()) == [("refuse", "push.rule.loop")]
 
 
+def test_of_one_dataset_with_two_publishers_only_one_goes(pushing: Pushing) -> None:
+    file = "https://data.stad.example/bestanden/bomenregister-2026.csv"
+    fill(pushing.store, range(1), "gent", title="Register van de bomen", file=file)
+    fill(pushing.store, range(1), "provincie", title="Register van de bomen", file=file)
+    create, refuse = pushing.plan().steps
+    assert (create.act, refuse.act, refuse.rule) == ("create", "refuse", "push.rule.owned-name")
+    assert (refuse.facts["winner"], refuse.facts["publisher"]) == (create.uuid, create.publisher)
+    assert refuse.facts["like"] == "likeness.duplicates.same-files"
+    pushing.push()
+    fill(pushing.store, range(1), refuse.publisher, "zegt meer", title="Register van de bomen", file=file)
+    again = next(step for step in pushing.plan().steps if step.act == "refuse")
+    assert (again.uuid, again.rule) == (refuse.uuid, "push.rule.owned-first")
+    pushing.settings = replace(pushing.settings, publishers=(refuse.publisher,))
+    assert rules(pushing.plan()) == [("create", "")]
+
+
 def test_an_entry_that_cannot_be_shaped_stops_no_other(pushing: Pushing, there: Portal) -> None:
     fill(pushing.store, range(2))
     pushing.target = PortalTarget(there.url, refused=["Bomen 1"])
