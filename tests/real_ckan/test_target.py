@@ -1,5 +1,7 @@
 """What a real CKAN does with what the target asks of it, in both forms."""
 
+import json
+
 import pytest
 
 from catalogue.errors import TargetError
@@ -7,7 +9,14 @@ from catalogue.model import Text
 from catalogue.targets.ckan import CkanTarget
 from catalogue.targets.ckan.answers import ForbiddenError
 from catalogue.targets.push import EntryAlteredError, EntryRefusedError, Held, Refusal, Wanted
-from tests.catalogue.targets.ckan.entries import Said, a_dataset, a_service, file_of, wanted_of
+from tests.catalogue.targets.ckan.entries import (
+    Said,
+    a_dataset,
+    a_served_dataset,
+    a_service,
+    file_of,
+    wanted_of,
+)
 from tests.real_ckan.portals import Corner
 
 pytestmark = pytest.mark.ckan
@@ -101,6 +110,16 @@ def test_a_data_service_stands_as_a_dataset_that_says_what_it_is(corner: Corner)
     one = wanted_of(a_service(where=corner.where))
     held = created(target, one)
     assert target.differences(body_of(target, one), held) == []
+
+
+def test_a_data_service_that_gives_access_to_a_file_stands_with_that_file(corner: Corner) -> None:
+    target, one = corner.target(), wanted_of(a_served_dataset(where=corner.where))
+    held = created(target, one)
+    assert target.differences(body_of(target, one), held) == []
+    services = held.body["resources"][0]["access_services"]
+    [service] = json.loads(services) if isinstance(services, str) else services
+    assert service["endpoint_url"] == ["https://x.example/wms"]
+    assert service["contact"][0]["name"] == "Kaarten"
 
 
 def test_where_the_account_is_no_sysadmins_the_name_keeps_a_dataset_from_coming_twice(corner: Corner) -> None:

@@ -67,11 +67,17 @@ APART: Final = frozenset({"name", "owner_org", "tag_string", "groups"})
 
 def names_of_own(schema: Schema | None) -> frozenset[str]:
     """Give the fields of a dataset that are ours to fill, without those compared in a way of their own."""
-    return (OWN | set(schema.dataset if schema else ())) - APART
+    return _said_once(OWN | set(schema.dataset if schema else ())) - APART
 
 
 def names_of_files(schema: Schema | None) -> frozenset[str]:
-    return frozenset(schema.resource) if schema else OF_FILES
+    return _said_once(schema.resource) if schema else OF_FILES
+
+
+def _said_once(names: Iterable[str]) -> frozenset[str]:
+    """Leave out what the portal itself makes of a translated field."""
+    told = frozenset(names)
+    return frozenset(name for name in told if f"{name}_translated" not in told)
 
 
 def stands(package: Mapping[str, Any], installation: str, schema: Schema | None) -> Held:

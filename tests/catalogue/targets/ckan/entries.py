@@ -1,6 +1,7 @@
 """Synthetic entries with all that an entry can say."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
 from catalogue.graph import entry_blocks, statements
@@ -123,6 +124,15 @@ def a_service(identifier: str = "kaart", where: Where = HERE) -> Entry:
         licence=Licence(iri=BY),
     )
     return Entry(identity=identity, kind=Kind.SERVICE, resource=resource)
+
+
+def a_served_dataset(identifier: str = "kaartlaag", where: Where = HERE) -> Entry:
+    """Make a dataset with a file that a data service gives access to, listed inside it."""
+    service = a_service(f"{identifier}-dienst", where).resource
+    assert isinstance(service, DataService)
+    service.contact = Contact(iri=f"{where.base}/id/contact/2", name="Kaarten")
+    entry = a_dataset(identifier, where, distributions=[file_of(identifier, access_services=[service.iri])])
+    return replace(entry, services=[service])
 
 
 def wanted_of(entry: Entry) -> Wanted:

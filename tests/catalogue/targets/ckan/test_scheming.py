@@ -6,10 +6,12 @@ import pytest
 
 from catalogue.model import Contact
 from catalogue.targets.ckan import CkanSettings
+from catalogue.targets.ckan.differences import differences
 from catalogue.targets.ckan.mark import extras_of
 from catalogue.targets.ckan.portal import Portal
 from catalogue.targets.ckan.schema import read_schema
 from catalogue.targets.ckan.shaping import shape
+from catalogue.targets.ckan.standing import stands
 from catalogue.targets.push import Refusal
 
 from .conftest import SCHEMA, a_field
@@ -98,6 +100,21 @@ def test_a_multilingual_schema_gets_every_language_that_it_has(
     assert body["title_translated"] == {"en": "Trees", "nl": "Bomen & struiken"}
     assert body["tags_translated"] == {"en": ["tree"], "nl": ["R-D", "boom"]}
     assert "tags" not in body
+
+
+def test_what_a_portal_makes_of_a_translated_field_is_no_difference(
+    dataset: MakeWanted, schema_portal: MakePortal, settings: CkanSettings
+) -> None:
+    portal = schema_portal(form_languages=["nl", "en"], dataset_fields=multilingual())
+    body = body_of(dataset(), portal, settings)
+    made = {
+        "title": "Trees",
+        "notes": "",
+        "tags": [{"name": "tree"}],
+        "organization": {"name": body["owner_org"]},
+    }
+    standing = stands(body | made, settings.installation, portal.schema).body
+    assert differences(body, standing, portal.schema) == []
 
 
 def test_a_language_that_a_multilingual_schema_demands_is_never_made_up(
