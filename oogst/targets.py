@@ -14,7 +14,7 @@ from oogst.installation import publishers, rules_for
 from oogst.settings import Settings, settings
 from schedules import FEED, load_targets
 
-__all__ = ["channel", "configured", "target_named"]
+__all__ = ["channel", "configured", "opened_target", "target_named"]
 
 KINDS: Final = {"ckan": "catalogue.targets.ckan", "geonetwork": "catalogue.targets.geonetwork"}
 """Package of each kind that takes entries one by one; it hands out ``open_target``."""
@@ -42,7 +42,14 @@ def channel(
     if target.kind == FEED.kind:
         rules = {one.name: rules_for(one.facts) for one in publishers(schedules)}
         return FeedChannel(target, database, feeds or settings().feeds, rules)
+    return EntryByEntry(opened_target(target), target, database)
+
+
+def opened_target(target: TargetSettings) -> Target:
+    """Open a target that takes entries one by one. Raises UsageError for one that is written whole."""
+    if target.kind not in KINDS:
+        raise UsageError("push.no-losses", target=target.name)
     # Unless it says otherwise, a target knows as ours what bears the base of our own IRIs.
     named = replace(target, options={"installation": settings().base_iri} | dict(target.options))
     opened: Target = import_module(KINDS[target.kind]).open_target(named)
-    return EntryByEntry(opened, named, database)
+    return opened

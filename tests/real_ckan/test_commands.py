@@ -55,6 +55,18 @@ def test_a_push_is_planned_applied_verified_and_then_nothing_is_left_to_do(
     assert json.loads(again.out)["steps"] == []
 
 
+def test_what_the_portal_has_no_place_for_is_counted_by_field(
+    oogst: Type, configured: Path, corner: Corner
+) -> None:
+    assert configured.exists()
+    told = json.loads(oogst("push", "losses", "portaal", "--json").out)
+    counts = {(one["reason"].rpartition(".")[2], one["field"]): one["entries"] for one in told}
+    assert counts["tags", "tags"] == 3
+    said = oogst("push", "losses", "portaal", "--language", "en").out
+    assert "are no valid tag" in " ".join(said.split())
+    assert corner.packages() == []
+
+
 def test_an_organisation_that_is_not_there_stops_a_plan_with_what_to_do(
     oogst: Type, configured: Path, corner: Corner
 ) -> None:

@@ -1,20 +1,13 @@
 """What a portal of this kind has no place for, told per entry instead of being dropped in silence."""
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-__all__ = ["LONGEST", "Loss", "Losses"]
+from catalogue.targets.push.losing import Loss
+
+__all__ = ["LONGEST", "Losses"]
 
 LONGEST: Final = 32_766
 """Bytes of one value that Solr takes as a term; one more, and CKAN saves nothing at all."""
-
-
-class Loss(NamedTuple):
-    """A key of the message catalogue, the field that it is about in the portal's terms, and the facts."""
-
-    key: str
-    field: str
-    facts: Mapping[str, object]
 
 
 class Losses(list[Loss]):

@@ -3,7 +3,7 @@
 import typer
 
 from oogst.cli.help import HelpfulCommand, HelpfulGroup
-from oogst.cli.push import applying, planning, showing, standing, verifying
+from oogst.cli.push import applying, losing, planning, showing, standing, verifying
 
 __all__ = ["app"]
 
@@ -12,6 +12,7 @@ app.command("status", help="help.push.status", cls=HelpfulCommand)(standing.comm
 app.command("plan", help="help.push.plan", cls=HelpfulCommand)(planning.command)
 app.command("show", help="help.push.show", cls=HelpfulCommand)(showing.command)
 app.command("apply", help="help.push.apply", cls=HelpfulCommand)(applying.command)
+app.command("losses", help="help.push.losses", cls=HelpfulCommand)(losing.command)
 app.command("verify", help="help.push.verify", cls=HelpfulCommand)(verifying.command)
 
 
