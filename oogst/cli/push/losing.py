@@ -7,7 +7,7 @@ from rich.text import Text as Line
 from catalogue.errors import UsageError
 from catalogue.targets.push.losing import Lossy, Lost, losses_of
 from oogst.cli.console import console, print_json, screen_language
-from oogst.cli.options import AsJson, DatabaseUrl
+from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.cli.push.options import OfPublisher, TargetName, TargetsFile
 from oogst.cli.push.planning import scope
 from oogst.installation import opened
@@ -23,10 +23,11 @@ def command(
     publisher: OfPublisher = None,
     database: DatabaseUrl = "",
     targets: TargetsFile = None,
+    schedules: SchedulesFolder = None,
     as_json: AsJson = False,  # noqa: FBT002  a flag
 ) -> None:
     settings = target_named(target, targets)
-    wanted = scope(settings, publisher or []) or list(settings.publishers)
+    wanted = scope(settings, publisher or [], schedules) or list(settings.publishers)
     portal = opened_target(settings)
     if not isinstance(portal, Lossy):
         raise UsageError("push.no-losses", target=settings.name)

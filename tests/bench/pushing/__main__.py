@@ -35,6 +35,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=6, help="of the comparison with bare ckanapi")
     parser.add_argument("--per-round", type=int, default=150)
+    parser.add_argument("--part", choices=list(PARTS), action="append", help="only this (again for more)")
     wanted = parser.parse_args()
     folder, corpus = _places()
     if folder is None or corpus is None:
@@ -66,7 +67,7 @@ def _all(scratch: Path, folder: Path, corpus: Path, wanted: Namespace) -> dict[s
     ids = [str(body["id"]) for body in pusher.bodies()]
     pusher.close()
     told: dict[str, Any] = {}
-    for part in (_proof, _kills, _speed):
+    for part in [PARTS[name] for name in wanted.part or PARTS]:
         there.sweep(PUBLISHERS)
         there.forget(ids)
         told |= part(mixed, folder, there, wanted)
@@ -166,6 +167,9 @@ def _bare_round(store: Path, there: There, count: int) -> float:
 def _say(line: str) -> None:
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
+
+
+PARTS: Final = {"proof": _proof, "kills": _kills, "speed": _speed}
 
 
 if __name__ == "__main__":
