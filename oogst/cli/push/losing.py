@@ -18,7 +18,7 @@ from oogst.targets import opened_target, target_named
 __all__ = ["command"]
 
 
-def command(
+def command(  # noqa: PLR0917  one parameter per option
     target: TargetName,
     publisher: OfPublisher = None,
     database: DatabaseUrl = "",
