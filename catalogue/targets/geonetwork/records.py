@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from catalogue.errors import TargetError
 from catalogue.targets.geonetwork.connection import Answer, Connection
-from catalogue.targets.geonetwork.reports import Report, complaint, report
+from catalogue.targets.geonetwork.reports import Report, broken_rules, complaint, report
 from catalogue.targets.push import EntryRefusedError
 
 __all__ = ["Hit", "Person", "Processing", "Records"]
@@ -141,10 +141,14 @@ class Records:
         self._expect(answer, uuid, HTTPStatus.OK)
         self._reported(answer, uuid)
 
-    def validate(self, uuid: str) -> None:
-        """Have a kept record checked, so that the platform shows people what it finds."""
+    def validate(self, uuid: str) -> list[str]:
+        """Have a kept record checked as it stands, so that people see it there too; give what is wrong."""
         answer = self._connection.put(f"{RECORDS}/{uuid}/validate/internal")
         self._expect(answer, uuid, HTTPStatus.CREATED, HTTPStatus.OK)
+        found = broken_rules(answer)
+        if found is None:
+            raise TargetError("geonetwork.nonsense", url=self._connection.url, what=uuid)
+        return found
 
     def delete(self, uuid: str) -> bool:
         """Have a record gone, or only its working copy where there is one. False: it was not there."""

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from catalogue.targets.geonetwork.connection import Answer
 
-__all__ = ["Report", "complaint", "report"]
+__all__ = ["Report", "broken_rules", "complaint", "report"]
 
 LONGEST: Final = 400
 """Letters of the platform's own words that are passed on."""
@@ -44,6 +44,25 @@ def complaint(answer: Answer) -> str:
     if isinstance(said, dict):
         words = next((str(said[key]) for key in ("description", "message", "code") if said.get(key)), "")
     return " ".join(words.split())[:LONGEST] or str(answer.status)
+
+
+def broken_rules(answer: Answer) -> list[str] | None:
+    """List the rules that a validation report says are broken; None when it is none."""
+    said = answer.json()
+    reports = said.get("report") if isinstance(said, dict) else None
+    if not isinstance(reports, list):
+        return None
+    patterns = [each for one in reports for each in _listed(one, "patterns", "pattern")]
+    rules = [each for one in patterns for each in _listed(one, "rules", "rule")]
+    told = (str(one.get("details") or one.get("msg") or "") for one in rules if one.get("type") == "error")
+    return [" ".join(each.split())[:LONGEST] for each in told if each]
+
+
+def _listed(holder: Any, *path: str) -> list[dict[str, Any]]:  # noqa: ANN401  as the platform sent it
+    """Give the objects in the list at the end of a path."""
+    for name in path:
+        holder = holder.get(name) if isinstance(holder, dict) else None
+    return [one for one in holder if isinstance(one, dict)] if isinstance(holder, list) else []
 
 
 def _entries(by_record: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  as the platform sent it

@@ -262,16 +262,21 @@ class GeoNetwork:
         return held
 
     def complaints(self, body: Body) -> str:
-        """Ask what the portal would say of a record, and leave nothing behind; empty: nothing.
+        """Ask what the portal says of a record, or would say, and leave nothing behind; empty: nothing.
 
-        There is no call for that. What is sent goes under the UUID of a record of ours that stands: it is
-        checked, and then refused since that UUID is taken. What is said of a UUID alone is asked first, to
-        know it again. Without any record there, nothing can be asked.
+        What stands already as it should is checked as it stands, with all that the portal added. For what
+        does not stand there is no such call. What is sent goes under the UUID of a record of ours there:
+        it is checked, and then refused since that UUID is taken. What is said of a UUID alone is asked first,
+        to know it again. Without any record there, nothing can be asked.
         """
+        uuid = str(body["uuid"])
+        stands = self.find(uuid)
+        if stands is not None and same_content(body, stands):
+            return "; ".join(self._records.validate(uuid))
         lender = next((held.remote_id for held in self.ours()), "")
         if not lender:
             raise EntryRefusedError("geonetwork.no-lender", target=self.name)
-        lent = str(body["record"]).replace(str(body["uuid"]), lender).encode()
+        lent = str(body["record"]).replace(uuid, lender).encode()
         group = self._number(str(body["group"]))
         taken, said = (self._records.trial(lent, group=group, check=check) for check in (False, True))
         return "" if said == taken else said

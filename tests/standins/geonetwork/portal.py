@@ -166,6 +166,14 @@ class Portal:
             return f"Record status is {kept.current.status}."
         return "Metadata is invalid: can't be submitted" if faults(kept.current.document) else None
 
+    def validate(self, uuid: str) -> dict[str, Any]:
+        kept = self._viewed(uuid)
+        self._may_edit(kept)
+        found = [{"type": "error", "details": one} for one in faults(kept.current.document)]
+        passed = {"type": "success", "details": "something that is right"}
+        pattern = {"title": "rules", "rules": {"rule": [*found, passed]}}
+        return {"report": [{"id": "standin", "error": len(found), "patterns": {"pattern": [pattern]}}]}
+
     def delete(self, uuid: str) -> None:
         """Delete a working copy where there is one; the record itself then stays."""
         kept = self._viewed(uuid)

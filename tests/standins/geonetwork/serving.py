@@ -271,6 +271,11 @@ ROUTES: Final[tuple[tuple[str, str, Route], ...]] = (
         f"{RECORD}/status/workflow/last",
         lambda portal, found, *_: (HTTPStatus.OK, portal.status(found["uuid"])),
     ),
+    (
+        "PUT",
+        f"{RECORD}/validate/internal",
+        lambda portal, found, *_: (HTTPStatus.CREATED, portal.validate(found["uuid"])),
+    ),
     ("DELETE", RECORD, _delete),
     (
         "POST",

@@ -197,6 +197,15 @@ def test_asking_for_an_opinion_leaves_nothing_behind(target: GeoNetwork, standin
     assert standin.portal.kept == before
 
 
+def test_of_what_stands_the_portal_says_what_is_wrong_with_what_it_made_of_it(target: GeoNetwork) -> None:
+    unmarked, without_keyword = dataset(1, statuut=[]), dataset(2, keywords=[])
+    for wanted in (unmarked, without_keyword):
+        target.create(shaped(target, wanted))
+    assert target.complaints(shaped(target, unmarked)) == "", "the mark of open data is added by the portal"
+    assert "dcat:keyword" in target.complaints(shaped(target, without_keyword))
+    assert "mdcat:statuut" in target.complaints(shaped(target, dataset(3, statuut=[])))
+
+
 def test_a_service_in_a_dataset_is_named_as_left_to_its_own_record(target: GeoNetwork) -> None:
     wanted = dataset(1)
     other = wanted.graph.replace(wanted.uuid.encode(), b"00000000-0000-5000-8000-00000000000a")
