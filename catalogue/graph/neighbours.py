@@ -1,4 +1,4 @@
-"""What the entries of a batch point to outside it, so that judging them apart is no fault of theirs."""
+"""What entries point to, so that judging them apart from it is no fault of theirs."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -26,8 +26,10 @@ CLASSES: Final = {
 
 
 def neighbours(batch: Sequence[Blocks]) -> str:
-    """Give the class of each linked resource of ours that is not in the batch, as N-Triples."""
-    within = {subject for blocks in batch for subject in blocks}
+    """Give the class of each linked resource of ours, as N-Triples.
+
+    Also of those in the batch: which of it are judged together is not ours to know.
+    """
     ends = {
         str(triple.object)[1:-1]
         for blocks in batch
@@ -35,7 +37,7 @@ def neighbours(batch: Sequence[Blocks]) -> str:
         for triple in triples
         if triple.predicate in LINKS
     }
-    return "".join(_typed(iri) for iri in sorted(ends - within))
+    return "".join(_typed(iri) for iri in sorted(ends))
 
 
 def _typed(iri: str) -> str:
