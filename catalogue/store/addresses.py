@@ -12,10 +12,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from catalogue.store import tables as t
 from catalogue.store.places import Place, places
+from catalogue.store.writing import unless_kept
 from catalogue.testimony import Role
 
 __all__ = ["address_ids", "fill_links", "keep_links", "keep_things", "portions", "url_hash"]
@@ -102,9 +102,8 @@ def address_ids(connection: Connection, urls: Iterable[str]) -> dict[str, int]:
         for digest in sorted(hashes.keys() - ids.keys())
     ]
     if rows:
-        # Another worker may keep the same ones at this moment; in one order, so that neither waits for ever.
-        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        keep = make(t.address).on_conflict_do_nothing().returning(t.address.c.sha256, t.address.c.id)
+        # Sorted: of two workers that keep the same ones at this moment, neither waits for ever.
+        keep = unless_kept(connection, t.address).returning(t.address.c.sha256, t.address.c.id)
         ids |= dict(connection.execute(keep, rows).all())
         ids |= _known(connection, hashes.keys() - ids.keys())
     return {url: ids[digest] for digest, url in hashes.items()}

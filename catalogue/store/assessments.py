@@ -17,7 +17,7 @@ from catalogue.charter import Fault, Outcome, Rubric, Score, Verdict
 from catalogue.profile import Finding
 from catalogue.store import tables as t
 from catalogue.store.runs import RunKey
-from catalogue.store.writing import insert
+from catalogue.store.writing import insert, unless_kept
 
 __all__ = [
     "Assessed",
@@ -188,7 +188,9 @@ def keep_rubric(connection: Connection, rubric: Rubric, now: datetime) -> None:
     if connection.execute(known).first() is None:
         text = zlib.compress(rubric.text.encode())
         connection.execute(
-            t.rubric.insert().values(sha256=rubric.digest, version=rubric.version, text=text, first_used=now)
+            unless_kept(connection, t.rubric).values(
+                sha256=rubric.digest, version=rubric.version, text=text, first_used=now
+            )
         )
 
 

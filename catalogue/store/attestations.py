@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from catalogue.errors import UsageError
 from catalogue.store import tables as t
 from catalogue.store.attestation_chain import Act, ActKind, acts, add_act
+from catalogue.store.writing import unless_kept
 from catalogue.testimony import Attestation, Proof, Review, Statement
 
 __all__ = [
@@ -92,7 +93,7 @@ def keep_proof(connection: Connection, sha256: str, body: bytes, content_type: s
     if connection.execute(kept).first() is None:
         packed = gzip.compress(body, mtime=0)
         row = {"sha256": sha256, "body": packed, "size": len(body), "content_type": content_type}
-        connection.execute(t.payload.insert().values(row))
+        connection.execute(unless_kept(connection, t.payload).values(row))
 
 
 def attestations(

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from catalogue.store import tables as t
 from catalogue.store.addresses import address_ids, keep_things, portions
+from catalogue.store.writing import unless_kept
 from catalogue.testimony import Discount, Observation, Role
 from catalogue.testimony.written import write_observation
 
@@ -96,5 +96,4 @@ def _keep_samples(connection: Connection, batch: Sequence[Observed]) -> None:
         if digest not in kept
     ]
     if rows:
-        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        connection.execute(make(t.payload).on_conflict_do_nothing(), rows)
+        connection.execute(unless_kept(connection, t.payload), rows)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, select, update
 from catalogue.model import Content, Source
 from catalogue.store import tables as t
 from catalogue.store.seals import seal_run
+from catalogue.store.writing import unless_kept
 
 __all__ = [
     "ATTESTATION",
@@ -210,7 +211,7 @@ def keep_page(connection: Connection, key: RunKey, page: PageRow) -> None:
     kept = select(t.payload.c.sha256).where(t.payload.c.sha256 == page.sha256)
     if page.body is not None and connection.execute(kept).first() is None:
         facts = {name: getattr(page, name) for name in ("sha256", "body", "size", "content_type")}
-        connection.execute(t.payload.insert().values(facts))
+        connection.execute(unless_kept(connection, t.payload).values(facts))
     seen = {name: getattr(page, name) for name in _OF_PAGE}
     connection.execute(t.page.insert().values(run_id=key.run_id, **seen))
 
