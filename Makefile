@@ -17,6 +17,9 @@ LOCKED := $(PIP) --require-hashes --no-build-isolation --use-pep517
 COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
+# Every command of ours is a process of its own: without kept bytecode each would compile the whole program anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo test lint docs bench bench-probe bench-push torture check format lock clean
 
 help: ## Show this list

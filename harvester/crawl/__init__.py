@@ -17,6 +17,7 @@ from harvester.crawl.events import (
     RecordSeen,
     RecordUnchanged,
 )
+from harvester.crawl.forking import end_server
 from harvester.crawl.job import KeptPage, Remembered, SeenPage, record_key
 from harvester.crawl.process import crawl, document, probe
 from harvester.crawl.settings import CrawlSettings
@@ -43,6 +44,7 @@ __all__ = [
     "SeenPage",
     "crawl",
     "document",
+    "end_server",
     "probe",
     "record_key",
 ]

@@ -1,4 +1,4 @@
-"""The entry of the child: ``python -m harvester.crawl.child``.
+"""One crawl, in the process that the fork server made for it.
 
 It reads its job from standard input and speaks on the wire.
 Law: one job, one process; when the parent goes, so does the child.
@@ -36,6 +36,23 @@ RETRY_EXCEPTIONS: Final = (
     "scrapy.exceptions.ResponseDataLossError",
 )
 """An unknown host is no passing trouble: a mistyped address gets its answer at once."""
+EXTENSIONS: Final = {"scrapy.extensions.throttle.AutoThrottle": 0}
+MIDDLEWARES: Final = {
+    "harvester.crawl.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "harvester.crawl.manners.PatientRetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "harvester.crawl.guard.GuardMiddleware": 999,
+}
+SPIDER_MIDDLEWARES: Final = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": 700,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": 900,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": 1000,
+}
+"""All that runs, instead of what of Scrapy's own list does not: it loads what it is to leave out, too."""
 
 
 def main() -> None:
@@ -65,23 +82,10 @@ def scrapy_settings(job: Job, *, obeys_robots: bool) -> dict[str, Any]:
     """Turn our settings and those of the source into Scrapy's."""
     ours, source = job.settings, job.source
     return {
-        "TELNETCONSOLE_ENABLED": False,
-        "REMOTE_CONTROL_ENABLED": False,
         "ROBOTSTXT_OBEY": obeys_robots,
-        "COOKIES_ENABLED": False,
         "REFERRER_POLICY": "no-referrer",
-        "HTTPPROXY_ENABLED": False,
-        "HTTPERROR_ALLOW_ALL": True,
-        "COMPRESSION_ENABLED": False,
-        "METAREFRESH_ENABLED": False,
-        "URLLENGTH_LIMIT": 0,  # Scrapy drops a longer one in silence, and the crawl would wait for its answer
         "LOG_INSTALL_ROOT_HANDLER": False,
-        "EXTENSIONS": {
-            "scrapy.extensions.corestats.CoreStats": None,
-            "scrapy.extensions.logcount.LogCount": None,
-            "scrapy.extensions.logstats.LogStats": None,
-            "scrapy.extensions.memusage.MemoryUsage": None,
-        },
+        "EXTENSIONS_BASE": EXTENSIONS,
         "STATS_DUMP": False,
         "USER_AGENT": ours.user_agent,
         "CONCURRENT_REQUESTS": source.concurrency,
@@ -101,21 +105,11 @@ def scrapy_settings(job: Job, *, obeys_robots: bool) -> dict[str, Any]:
         "RETRY_HTTP_CODES": list(RETRY_CODES),
         "RETRY_EXCEPTIONS": list(RETRY_EXCEPTIONS),
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
-        "DOWNLOAD_HANDLERS": {
-            "http": "harvester.crawl.download.SpoolingDownloadHandler",
-            "https": "harvester.crawl.download.SpoolingDownloadHandler",
-            "data": None,
-            "file": None,
-            "ftp": None,
-            "s3": None,
-        },
-        "DOWNLOADER_MIDDLEWARES": {
-            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-            "harvester.crawl.robots.RobotsMiddleware": 100,
-            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-            "harvester.crawl.manners.PatientRetryMiddleware": 550,
-            "harvester.crawl.guard.GuardMiddleware": 999,
-        },
+        "DOWNLOAD_HANDLERS_BASE": dict.fromkeys(
+            ("http", "https"), "harvester.crawl.download.SpoolingDownloadHandler"
+        ),
+        "DOWNLOADER_MIDDLEWARES_BASE": MIDDLEWARES,
+        "SPIDER_MIDDLEWARES_BASE": SPIDER_MIDDLEWARES,
     } | _own_settings(job)
 
 
@@ -153,7 +147,3 @@ def _leave_with_parent() -> None:
     while os.read(sys.stdin.fileno(), 1024):
         pass
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

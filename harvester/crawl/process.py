@@ -7,8 +7,6 @@ child down, since the pipe fills up.
 
 import gzip
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +16,7 @@ from typing import IO
 from catalogue.errors import SourceError
 from catalogue.model import Content, Protocol, Source
 from harvester.crawl.events import CatalogueSeen, CrawlFailed, Event, PagesClosed, PageSeen, ProbeSeen, decode
+from harvester.crawl.forking import Forked, begin
 from harvester.crawl.job import Job, Remembered, Task
 from harvester.crawl.settings import CrawlSettings
 
@@ -82,7 +81,7 @@ def document(url: str, *, settings: CrawlSettings, allow_private: bool) -> bytes
 def _events(job: Job) -> Generator[Event]:
     context: Content = {}
     with tempfile.TemporaryFile() as log, _child(job, log) as process:
-        for line in process.stdout or ():
+        for line in process.stdout:
             event = decode(line, context)
             if isinstance(event, CatalogueSeen):
                 context = event.content
@@ -95,15 +94,8 @@ def _events(job: Job) -> Generator[Event]:
 
 
 @contextmanager
-def _child(job: Job, log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "harvester.crawl.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=log,
-        env=os.environ | {"PYTHONPATH": _search_path()},
-        start_new_session=True,  # Ctrl+C is for the caller, who decides what becomes of the crawl
-    )
+def _child(job: Job, log: IO[bytes]) -> Iterator[Forked]:
+    process = begin(log)
     try:
         _tell(process, job)
         yield process
@@ -111,32 +103,24 @@ def _child(job: Job, log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
         _end(process)
 
 
-def _tell(process: subprocess.Popen[bytes], job: Job) -> None:
-    if process.stdin is not None:
-        with suppress(BrokenPipeError):  # it died already: the end of its output will tell
-            process.stdin.write(job.encode())
-            process.stdin.flush()
+def _tell(process: Forked, job: Job) -> None:
+    with suppress(BrokenPipeError):  # it died already: the end of its output will tell
+        process.stdin.write(job.encode())
+        process.stdin.flush()
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: Forked) -> None:
     for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            with suppress(BrokenPipeError):  # what it was not told, it no longer needs
-                stream.close()
+        with suppress(BrokenPipeError):  # what it was not told, it no longer needs
+            stream.close()
     try:
         process.wait(GRACE)
-    except subprocess.TimeoutExpired:
+    except TimeoutError:
         process.kill()
         process.wait()
 
 
-def _search_path() -> str:
-    """Let the child import this very package, also when it is not installed."""
-    here = str(Path(__file__).parents[2])
-    return os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", ""))))
-
-
-def _tail(process: subprocess.Popen[bytes], log: IO[bytes]) -> str:
+def _tail(process: Forked, log: IO[bytes]) -> str:
     status = process.wait()
     log.seek(max(0, log.seek(0, os.SEEK_END) - TAIL))
     return f"exit status {status}\n{log.read().decode(errors='replace')}".strip()

@@ -7,11 +7,14 @@ no use for a child: at its start it inherits the mark of its parent.
 import os
 import resource
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
 from typing import NamedTuple, Self
+
+from harvester.crawl import end_server
+from tests.processes import below
 
 OWN = Path("/proc/self")
 LOOK_EVERY = 0.1
@@ -49,9 +52,11 @@ Harvest = Callable[[str, str, str], StageTimes]
 
 def measure(harvest: Harvest, url: str, protocol: str, database_url: str) -> Measurement:
     """Harvest once and say what it took; what came before the call (imports) does not count."""
+    end_server()
     cpu, begin = _cpu(), perf_counter()
     with ChildWatch() as children:
         times = harvest(url, protocol, database_url)
+        end_server()  # what its crawlers spent is known when it is gone
     wall, spent = perf_counter() - begin, _cpu() - cpu
     return Measurement(times, wall, spent, _own_peak(), children.peak)
 
@@ -75,23 +80,11 @@ def _peak(process: Path) -> float:
     return next((int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmHWM:")), 0.0)
 
 
-def _descendants(process: Path) -> Iterator[Path]:
-    for listing in process.glob("task/*/children"):
-        try:
-            names = listing.read_text().split()
-        except OSError:  # the thread ended meanwhile
-            continue
-        for name in names:
-            child = Path("/proc") / name
-            yield child
-            yield from _descendants(child)
-
-
 class ChildWatch:
     """Looks at the children from a thread, since the high-water mark of a process is gone with it."""
 
     def __init__(self) -> None:
-        self._peaks: dict[Path, float] = {}
+        self._peaks: dict[int, float] = {}
         self._done = Event()
         self._thread = Thread(target=self._look, name=f"memory of the children of {os.getpid()}")
 
@@ -105,10 +98,13 @@ class ChildWatch:
 
     def _look(self) -> None:
         while not self._done.wait(LOOK_EVERY):
-            for child in _descendants(OWN):
-                self._peaks[child] = max(self._peaks.get(child, 0.0), _peak(child))
+            for child in below(os.getpid()):
+                self._peaks[child] = max(self._peaks.get(child, 0.0), _peak(Path(f"/proc/{child}")))
 
     @property
     def peak(self) -> float:
-        """The peaks of all children together, as if they fell at the same moment."""
+        """The peaks of all children together, as if they fell at the same moment.
+
+        What the fork server shares with its crawlers is counted for each.
+        """
         return sum(self._peaks.values())

@@ -29,6 +29,7 @@ from catalogue.store import Database, open_database, tables
 from harvester.runs.belt import BATCH
 from tests.harvester.scenarios import Scenarios, entry, serving
 from tests.harvester.scenarios.asking import Holding
+from tests.processes import below
 from tests.road.towns import Town
 from tests.stores import empty_store
 from tests.torture.standing import Standing, differences, standing
@@ -231,7 +232,7 @@ def _kill(plot: _Plot, scene: Scene, store: str, folder: Path) -> None:
         else:
             scene.asked.wait(60)
             _wait(plot, scene, store, process)
-        doomed = [process.pid] if plot.alone else [process.pid, *_below(process.pid)]
+        doomed = [process.pid] if plot.alone else [process.pid, *below(process.pid)]
         for one in doomed:
             with suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
@@ -246,15 +247,6 @@ def _wait(plot: _Plot, scene: Scene, store: str, process: subprocess.Popen[bytes
     with closing(open_database(store)) as database:
         while _kept(database) < plot.kept and process.poll() is None:
             time.sleep(0.002)
-
-
-def _below(process: int) -> Iterator[int]:
-    """Give the children of a process, and theirs."""
-    for listing in Path(f"/proc/{process}/task").glob("*/children"):
-        with suppress(OSError):
-            for child in map(int, listing.read_text().split()):
-                yield child
-                yield from _below(child)
 
 
 def _ended(database: Database, day: int) -> bool:

@@ -1,6 +1,8 @@
 import gzip
 import os
-from collections.abc import Generator
+import signal
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -9,46 +11,79 @@ import pytest
 
 from catalogue.model import Kind, Protocol, Record, Source
 from catalogue.model.record import Dialect
-from harvester.crawl import CrawlSettings, PagesClosed, PageSeen, RecordSeen, crawl
+from harvester.crawl import (
+    CrawlFailed,
+    CrawlSettings,
+    Event,
+    PagesClosed,
+    PageSeen,
+    RecordSeen,
+    crawl,
+    end_server,
+)
 from harvester.crawl.events import decode, encode
 from harvester.crawl.job import Job, Task
 from harvester.patience import asked_wait
 from harvester.reach import is_public
+from tests.processes import below
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
-def children() -> set[str]:
-    return set(Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split())
+def crawlers() -> set[int]:
+    """Give the processes below the fork server."""
+    return {crawler for child in set(below(os.getpid())) for crawler in below(child)}
 
 
-def test_closing_the_iterator_ends_the_child(tmp_path: Path) -> None:
+@pytest.fixture
+def much(tmp_path: Path) -> Iterator[Generator[Event]]:
+    """Begin a crawl of more than fits in a pipe."""
     catalogue = tmp_path / "groot.nt"
     line = (
         "<urn:{}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/dcat#Dataset> .\n"
     )
     catalogue.write_text("".join(line.format(number) for number in range(50_000)))
-    before = children()
-    events = crawl(
-        Source(name="t/t", publisher="t", protocol=Protocol.DCAT_RDF, url=str(catalogue)),
-        spool=tmp_path / "spool",
-        settings=CrawlSettings(),
-    )
-    assert isinstance(next(events), PageSeen)
-    assert children() - before
-    assert isinstance(events, Generator)
-    events.close()
-    assert not children() - before
+    source = Source(name="t/t", publisher="t", protocol=Protocol.DCAT_RDF, url=str(catalogue))
+    with closing(crawl(source, spool=tmp_path / "spool", settings=CrawlSettings())) as events:
+        assert isinstance(next(events), PageSeen)
+        assert len(crawlers()) == 1
+        yield events
 
 
-def test_a_child_that_dies_leaves_a_failure_and_an_open_chain(
+def test_closing_the_iterator_ends_the_child(much: Generator[Event]) -> None:
+    much.close()
+    assert crawlers() == set()
+
+
+def test_a_child_that_dies_leaves_a_failure_and_an_open_chain(much: Generator[Event]) -> None:
+    (crawler,) = crawlers()
+    os.kill(crawler, signal.SIGKILL)
+    *_, failed, closed = much
+    assert isinstance(failed, CrawlFailed)
+    assert (failed.key, failed.facts["detail"]) == ("harvester.child-died", "exit status -9")
+    assert closed == PagesClosed(closed=False, reason="harvester.pages.failed")
+
+
+def test_where_no_process_can_be_begun_the_reason_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    end_server()
     monkeypatch.setattr("sys.executable", "/bin/false")
     source = Source(name="t/t", publisher="t", protocol=Protocol.CKAN, url="http://127.0.0.1:9/")
     failed, closed = crawl(source, spool=tmp_path, settings=CrawlSettings())
-    assert getattr(failed, "key", "") == "harvester.child-died"
+    assert isinstance(failed, CrawlFailed)
+    assert "exit status 1" in str(failed.facts["detail"])
     assert closed == PagesClosed(closed=False, reason="harvester.pages.failed")
+
+
+def test_a_fork_server_that_is_gone_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<urn:a> a <http://www.w3.org/ns/dcat#Dataset> .")
+    source = Source(name="t/t", publisher="t", protocol=Protocol.DCAT_RDF, url=str(tmp_path / "a.ttl"))
+    for _ in range(2):
+        *_, closed = crawl(source, spool=tmp_path / "spool", settings=CrawlSettings())
+        assert closed == PagesClosed(closed=True, reason="harvester.pages.all-read")
+        for server in set(below(os.getpid())):
+            os.kill(server, signal.SIGKILL)
 
 
 def test_the_payload_is_kept_compressed_under_its_hash(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from catalogue.views import published_bodies, published_members
 from harvester.runs.belt import BATCH
 from oogst.demo.portals.ckan import ActionApi
 from oogst.demo.portals.loopback import Answer, Question
+from tests.processes import below
 from tests.road.harvest_once import PAGE, town_of
 from tests.road.stage import Stage
 from tests.road.towns import Town
@@ -141,11 +142,6 @@ def states(database: Database) -> list[str]:
         return list(connection.execute(select(tables.run.c.state).order_by(tables.run.c.id)).scalars())
 
 
-def begun_by(process: int) -> set[int]:
-    text = Path(f"/proc/{process}/task/{process}/children").read_text()
-    return set(map(int, text.split()))
-
-
 def test_no_process_outlives_a_killed_harvest(stage: Stage, held_up: Event, tmp_path: Path) -> None:
     assert not held_up.is_set()
     store = empty_store("sqlite", tmp_path)
@@ -154,7 +150,7 @@ def test_no_process_outlives_a_killed_harvest(stage: Stage, held_up: Event, tmp_
         running(store, f"{stage.url}/{MANY}", tmp_path, processes=2) as process,
     ):
         wait_for_records(database, 550)
-        begun = begun_by(process.pid)
+        begun = set(below(process.pid))
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         assert len(begun) >= 3

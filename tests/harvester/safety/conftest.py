@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.model import Protocol, Source
-from harvester.crawl import CrawlSettings
+from harvester.crawl import CrawlSettings, end_server
 from harvester.crawl.job import Job, Task
 from tests.harvester.scenarios import Scenarios, serving
 
@@ -41,7 +41,15 @@ def inside() -> Iterator[Scenarios]:
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> MakeWorld:
+def fresh_server() -> Iterator[None]:
+    """Have crawlers know the environment of this test, which those of later tests do not."""
+    end_server()
+    yield
+    end_server()
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch, fresh_server: None) -> MakeWorld:  # noqa: ARG001  comes first
     """Have every child live in a small world, with these answers to its look-ups."""
 
     def make(**names: list[list[str]]) -> None:

@@ -14,6 +14,7 @@ from harvester.crawl import PagesClosed
 from tests.harvester.conftest import Crawl
 from tests.harvester.safety.conftest import MakeWorld
 from tests.harvester.scenarios import Scenarios, entry
+from tests.processes import below
 
 WHOLE = PagesClosed(closed=True, reason="harvester.pages.all-read")
 LISTENING = "0A"
@@ -37,11 +38,10 @@ def listening(process: str) -> Iterator[str]:
     not Path("/proc/self/net/tcp").exists(), reason="only Linux keeps the sockets under /proc"
 )
 def test_a_crawler_at_work_waits_for_nobody(harvest: Crawl, inside: Scenarios) -> None:
-    found: dict[str, list[str]] = {}
+    found: dict[int, list[str]] = {}
 
     def look(request: str) -> None:
-        for child in Path(f"/proc/{os.getpid()}/task").glob("*/children"):
-            found.update({one: list(listening(one)) for one in child.read_text().split()})
+        found.update({one: list(listening(str(one))) for one in below(os.getpid())})
         assert request
 
     inside.on_request = look
@@ -60,6 +60,7 @@ def test_no_cookie_is_given_back_and_no_page_hears_of_another(harvest: Crawl, in
     assert said == {"host", "accept", "accept-encoding", "accept-language", "user-agent"}
 
 
+@pytest.mark.usefixtures("fresh_server")
 def test_a_proxy_in_the_environment_is_not_used(
     harvest: Crawl, inside: Scenarios, outside: Scenarios, monkeypatch: pytest.MonkeyPatch
 ) -> None:
