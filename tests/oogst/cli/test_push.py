@@ -114,6 +114,24 @@ def test_a_refused_entry_ends_with_six_and_a_portal_that_is_down_with_five(
     assert oogst("push", "verify", "portaal").code == 6
 
 
+def test_ctrl_c_ends_a_push_between_two_calls_and_it_goes_on_later(
+    oogst: Type, there: Portal, store: Database
+) -> None:
+    fill(store, range(20))
+    oogst("push", "plan", "portaal")
+    there.faults = {4: "interrupt"}
+    stopped = oogst("push", "apply", "1", "--language", "en")
+    assert stopped.code == 130
+    assert "Go on with: oogst push apply 1-" in stopped.out
+    assert 4 <= len(there.things) < 20
+    assert {one["state"] for one in json.loads(oogst("push", "show", "1", "--json").out)["steps"]} == {
+        "done",
+        "planned",
+    }
+    assert oogst("push", "apply", "1").code == 0
+    assert (len(there.things), there.writes) == (20, 20)
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

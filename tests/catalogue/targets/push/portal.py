@@ -131,6 +131,8 @@ class _Handler(BaseHTTPRequestHandler):
         if fault == "kill-after":
             self._kill()
             return
+        if fault == "interrupt":
+            os.kill(os.getpid(), signal.SIGINT)
         if fault == "timeout":
             sleep(SLOW)
         if fault in {"drop-after", "timeout"}:
