@@ -113,10 +113,14 @@ def last_plans(connection: Connection, target: str, most: int = 5) -> list[Kept]
 
 
 def newer_begun(connection: Connection, kept: Kept) -> Kept | None:
-    """Give a later plan for the same portal that was carried out, wholly or in part."""
+    """Give a later plan for the same publishers and portal that was carried out, wholly or in part."""
     later = (P.identity == kept.plan.identity) & (P.id > kept.number) & (P.state != PLANNED)
-    row = connection.execute(select(push_plan).where(later).order_by(P.id).limit(1)).first()
-    return _kept(row) if row else None
+    for row in connection.execute(select(push_plan).where(later).order_by(P.id)):
+        found = _kept(row)
+        ours, theirs = set(kept.plan.publishers), set(found.plan.publishers)
+        if not ours or not theirs or ours & theirs:
+            return found
+    return None
 
 
 def accept_plan(connection: Connection, number: int, by: str, why: str, now: datetime) -> None:

@@ -117,6 +117,8 @@ def _print_end(kept: Kept, counts: Mapping[tuple[Act, State], int], console: Con
         key = "push.next.ask"
     elif any(act in CALLS | {Act.ADOPT, Act.FORGET} for act, _ in counts):
         key = "push.next.apply"
+    elif any(act is Act.REFUSE for act, _ in counts):
+        key = "push.next.refused"
     else:
         key = "push.next.nothing"
     console.print(Line(speech.say(key, plan=kept.name, target=kept.plan.target)), soft_wrap=True)

@@ -217,6 +217,15 @@ def test_a_plan_that_a_later_one_overtook_is_refused(pushing: Pushing) -> None:
     assert refused(pushing, first) == "push.overtaken"
 
 
+def test_a_plan_for_other_publishers_overtakes_nothing(pushing: Pushing) -> None:
+    fill(pushing.store, range(2))
+    fill(pushing.store, range(2), publisher="brugge")
+    first, second = pushing.keep(pushing.plan("gent")), pushing.keep(pushing.plan("brugge"))
+    pushing.apply(second)
+    assert pushing.apply(first).counts == {"create": 2}
+    assert pushing.plan().steps == ()
+
+
 def test_a_plan_that_asks_for_a_yes_waits_for_it(pushing: Pushing, there: Portal) -> None:
     uuids = fill(pushing.store, range(2))
     pushing.push()
