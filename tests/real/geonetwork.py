@@ -79,7 +79,7 @@ def brought(entries: Iterable[Wanted]) -> Brought:
         if isinstance(shaped, Refusal):
             refusals[shaped.key] += 1
             continue
-        left_out.update({f"{one.predicate} ({one.why})" for one in shaped.left_out})
+        left_out.update({f"{one.kind}/{one.predicate} ({one.why})" for one in shaped.left_out})
         counted["twin"] += _read_by_the_twin(shaped.record, wanted.uuid)
         counted["checked"] += not faults(parsed(shaped.record))
         portal.insert(shaped.record, {"group": GROUP})

@@ -23,6 +23,7 @@ from catalogue.targets.geonetwork.markup import (
     Element,
     child,
     root,
+    short,
     written,
 )
 from catalogue.targets.geonetwork.table import PLAIN, Form, role
@@ -47,6 +48,8 @@ class LeftOut(NamedTuple):
     """A value that has no place in a record. ``geonetwork.left-out.<why>`` says why."""
 
     subject: str
+    kind: str
+    """Of what it is said: an element, by short name."""
     predicate: str
     why: str
 
@@ -68,7 +71,7 @@ def shape_record(wanted: Wanted) -> Shaped | Refusal:
     if len(profiles) != 1:
         return Refusal("geonetwork.refused.profiles", {"title": wanted.title, "count": len(profiles)})
     others = [one for one in facts if is_a(facts, one, RECORD) and one != record]
-    writing = _Writing(facts, [LeftOut(one, "dcat:record", "other-record") for one in others])
+    writing = _Writing(facts, [LeftOut(one, RECORD, "dcat:record", "other-record") for one in others])
     document = _document(writing, wanted, record, mark_of(wanted))
     return Shaped(written(document), tuple(writing.left_out))
 
@@ -148,9 +151,9 @@ class _Writing:
             element.set(ABOUT, subject)
         described = self._by_property(subject, role_name)
         for known, form in one.holds.items():
-            self._property(element, subject, known, form, described.get(known, []))
+            self._property(element, known, form, described.get(known, []))
         self.left_out += [
-            LeftOut(subject, known, "no-place")
+            LeftOut(subject, one.kind, known, "no-place")
             for known in described
             if known not in one.holds and known != TYPE and not _said_too(role_name, known, described)
         ]
@@ -166,13 +169,14 @@ class _Writing:
             found[ITS_IRI[role_name]] = [Literal(subject)]
         return found
 
-    def _property(self, element: Element, subject: str, known: str, form: Form, values: list[Value]) -> None:
+    def _property(self, element: Element, known: str, form: Form, values: list[Value]) -> None:
+        subject, kind = element.get(ABOUT, ""), short(element)
         fitting = [one for one in values if _fits(form, one)]
         if len(fitting) < len(values):
             why = "date" if form.name == "date" else "form"
-            self.left_out.append(LeftOut(subject, known, why))
+            self.left_out.append(LeftOut(subject, kind, known, why))
         if form.first and len(fitting) > 1:
-            self.left_out.append(LeftOut(subject, known, "several"))
+            self.left_out.append(LeftOut(subject, kind, known, "several"))
             fitting = sorted(fitting, key=str)[:1]
         for value in fitting:
             holder = child(element, known)

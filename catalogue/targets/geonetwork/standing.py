@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 import orjson
@@ -20,9 +20,7 @@ NOT_FOUND: Final = "unfindable"
 """Set where what was read stands, and its index did not come to know it."""
 
 
-def body_of(
-    found: Portrait, record: bytes, *, group: str, until: Level, left_out: Mapping[str, str]
-) -> dict[str, Any]:
+def body_of(found: Portrait, record: bytes, *, group: str, until: Level) -> dict[str, Any]:
     """Give what is to stand of an entry, with the very record to send."""
     return {
         "uuid": found.uuid,
@@ -31,7 +29,6 @@ def body_of(
         WORKFLOW: until,
         **_marked(found),
         "fields": settled(found.fields),
-        "left_out": dict(left_out),
         "record": record.decode(),
     }
 

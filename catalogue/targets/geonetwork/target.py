@@ -29,6 +29,7 @@ from catalogue.targets.push import (
     TargetSettings,
     Wanted,
 )
+from catalogue.targets.push.losing import Loss
 
 __all__ = ["GeoNetwork", "open_target"]
 
@@ -133,8 +134,15 @@ class GeoNetwork:
         if found.mark.base != self._options.installation:
             facts = {"title": wanted.title, "base": found.mark.base}
             return Refusal("geonetwork.refused.installation", facts)
-        left_out = {f"{one.predicate} <{one.subject}>": one.why for one in shaped.left_out}
-        return body_of(found, shaped.record, group=group, until=self._options.until, left_out=left_out)
+        return body_of(found, shaped.record, group=group, until=self._options.until)
+
+    def losses(self, wanted: Wanted) -> Sequence[Loss]:
+        """Tell what of an entry has no place in its record, each kind once."""
+        shaped = shape_record(wanted)
+        if isinstance(shaped, Refusal):
+            return []
+        told = {f"{one.kind}/{one.predicate}": f"geonetwork.left-out.{one.why}" for one in shaped.left_out}
+        return [Loss(key, field, {}) for field, key in told.items()]
 
     def name_of(self, body: Body) -> str:
         """Give the UUID: a record has no other name that is its own."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from catalogue.messages import say
 from catalogue.model import Text
 from catalogue.targets.geonetwork import GeoNetwork
 from catalogue.targets.geonetwork.markup import Element, child, parsed, written
@@ -209,8 +210,16 @@ def test_of_what_stands_the_portal_says_what_is_wrong_with_what_it_made_of_it(ta
 def test_a_service_in_a_dataset_is_named_as_left_to_its_own_record(target: GeoNetwork) -> None:
     wanted = dataset(1)
     other = wanted.graph.replace(wanted.uuid.encode(), b"00000000-0000-5000-8000-00000000000a")
-    body = shaped(target, wanted._replace(graph=wanted.graph + other))
-    assert list(body["left_out"].values()) == ["other-record"]
+    (loss,) = target.losses(wanted._replace(graph=wanted.graph + other))
+    assert (loss.key, loss.field) == ("geonetwork.left-out.other-record", "dcat:CatalogRecord/dcat:record")
+
+
+def test_what_has_no_place_is_told_before_anything_goes(target: GeoNetwork) -> None:
+    theme = "http://publications.europa.eu/resource/authority/data-theme/TRAN"
+    (loss,) = target.losses(dataset(1, themes=[theme]))
+    assert (loss.key, loss.field) == ("geonetwork.left-out.several", "skos:Concept/skos:inScheme")
+    assert "the schema takes one" in say(loss.key, "en", field=loss.field, **loss.facts)
+    assert target.losses(dataset(1)._replace(uuid="nobody")) == []
 
 
 def test_the_publisher_of_a_body_decides_its_group(target: GeoNetwork, standin: Standin) -> None:
