@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from catalogue.model.namespaces import expand
 from catalogue.testimony import Role
 
-__all__ = ["Place", "places"]
+__all__ = ["ROLES", "Place", "places"]
 
 
 class Place(NamedTuple):

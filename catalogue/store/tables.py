@@ -390,7 +390,7 @@ link = Table(
     Column("address_id", Key, ForeignKey("address.id"), nullable=False, index=True),
     Column("role", String(20), nullable=False),
     Column(
-        "property", String(40), nullable=False, comment="that names it: dcat:downloadURL; none for a thing"
+        "property", String(60), nullable=False, comment="that names it: dcat:downloadURL; none for a thing"
     ),
     Column(
         "subject",

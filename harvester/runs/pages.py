@@ -28,9 +28,8 @@ def write_pages(folder: Path, copy: LastCopy, *, connection: Connection, rules: 
 def _write_changes(folder: Path, publisher: str, title: str, base: str, log: Connection) -> None:
     try:
         with Place.held(folder) as place:
-            write_changes(place, publisher, say("site.changes-of", "nl", title=title), base, connection=log)
-            everything = say("site.changes-of", "nl", title=say("site.title", "nl"))
-            write_changes(place, None, everything, base, connection=log)
+            write_changes(place, publisher, title, base, connection=log)
+            write_changes(place, None, say("site.title", "nl"), base, connection=log)
     except OSError as error:
         facts = {"publisher": publisher, "where": error.filename or folder, "detail": error.strerror or error}
         raise TargetError("site.not-written", **facts) from error

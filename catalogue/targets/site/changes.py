@@ -24,9 +24,12 @@ MOST_NAMED: Final = 20
 
 
 def write_changes(
-    place: Place, publisher: str | None, title: str, base: str, *, connection: Connection
+    place: Place, publisher: str | None, author: str, base: str, *, connection: Connection
 ) -> None:
-    """Write the changes of a publisher, or of all together, where there are any."""
+    """Write the changes of a publisher, or of all together, where there are any.
+
+    ``author`` is what the publisher, or the whole, is called.
+    """
     changes = newest_changes(connection, publisher, NEWEST)
     if not changes:
         return
@@ -34,8 +37,8 @@ def write_changes(
     stream = f"{base}/{publisher or ALL}/events/index.trig"
     feed = AtomFeed(
         id=f"{base}/{own}changes.atom",
-        title=title,
-        author=title if publisher else "Oogst",
+        title=say("site.changes-of", "nl", title=author),
+        author=author,
         address=f"{base}/{own}changes.atom",
         links=[
             ("alternate", "text/html", f"{base}/{own}index.html"),

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import String, delete, select
 
 from catalogue.store import Database, tables
 from catalogue.store.addresses import address_ids, fill_links
 from catalogue.store.observations import keep_observations
-from catalogue.store.places import places
+from catalogue.store.places import ROLES, places
 from catalogue.testimony import Role
 from tests.catalogue.store.naming import keep, naming
 from tests.catalogue.store.test_observations import URL, seen
@@ -90,3 +90,10 @@ def test_any_address_is_kept_once(store: Database, url: str) -> None:
     with store.transaction() as connection:
         first = address_ids(connection, [url, url])
         assert address_ids(connection, [url]) == first
+
+
+def test_every_property_that_names_an_address_fits_its_column() -> None:
+    """SQLite asks for no length, PostgreSQL refuses the whole batch."""
+    column = tables.link.c.property.type
+    assert isinstance(column, String)
+    assert max(map(len, ROLES)) <= (column.length or 0)

@@ -45,8 +45,8 @@ class City:
             )
             log_publication(connection, feed, now)
         with self.database.transaction() as connection, Place.held(self.folder) as place:
-            write_changes(place, CITY, "Wijzigingen", BASE, connection=connection)
-            write_changes(place, None, "Alle wijzigingen", BASE, connection=connection)
+            write_changes(place, CITY, "Voorbeeldstad", BASE, connection=connection)
+            write_changes(place, None, "Alle steden", BASE, connection=connection)
 
     def feed(self, name: str = f"{CITY}/changes.atom") -> etree._Element:
         return etree.fromstring((self.folder / name).read_bytes())
@@ -125,6 +125,6 @@ def test_it_is_a_window_on_the_newest(city: City) -> None:
 
 def test_before_anything_was_published_there_is_none(city: City) -> None:
     with city.database.transaction() as connection, Place.held(city.folder) as place:
-        write_changes(place, CITY, "Wijzigingen", BASE, connection=connection)
+        write_changes(place, CITY, "Voorbeeldstad", BASE, connection=connection)
 
     assert not (city.folder / CITY).exists()

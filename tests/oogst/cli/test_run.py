@@ -26,6 +26,7 @@ def test_a_run_harvests_and_writes_the_feed(
     }
     pages = list((working_folder / "feeds" / "id").rglob("*.html"))
     assert len(pages) == 14  # a service inside a dataset has one of its own
+    assert (working_folder / "feeds" / "zonnegem" / "events" / "index.trig").is_file()
 
 
 def test_a_second_run_finds_everything_unchanged(oogst: Type, zonnegem: Path) -> None:

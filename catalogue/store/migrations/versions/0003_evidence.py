@@ -143,7 +143,7 @@ def _link() -> None:
         sa.Column("entry_id", KEY, nullable=False),
         sa.Column("address_id", KEY, nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
-        sa.Column("property", sa.String(length=40), nullable=False),
+        sa.Column("property", sa.String(length=60), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("hint", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_link_entry_id")),
