@@ -50,7 +50,5 @@ def defect_text(name: str, language: Language) -> DefectText:
 
 @cache
 def _defects() -> dict[str, Defect]:
-    content = YAML(typ="safe", pure=True).load(
-        (files("mappings") / "defects.yaml").read_text(encoding="utf-8")
-    )
+    content = YAML(typ="safe").load((files("mappings") / "defects.yaml").read_text(encoding="utf-8"))
     return TypeAdapter(dict[str, Defect]).validate_python(content)

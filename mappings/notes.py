@@ -44,5 +44,5 @@ def note_codes() -> list[str]:
 
 @cache
 def _notes() -> dict[str, NoteKind]:
-    content = YAML(typ="safe", pure=True).load((files("mappings") / "notes.yaml").read_text(encoding="utf-8"))
+    content = YAML(typ="safe").load((files("mappings") / "notes.yaml").read_text(encoding="utf-8"))
     return TypeAdapter(dict[str, NoteKind]).validate_python(content)

@@ -42,7 +42,5 @@ def _of(code: str) -> Remedy:
 
 @cache
 def _remedies() -> dict[str, Remedy]:
-    content = YAML(typ="safe", pure=True).load(
-        (files("mappings") / "remedies.yaml").read_text(encoding="utf-8")
-    )
+    content = YAML(typ="safe").load((files("mappings") / "remedies.yaml").read_text(encoding="utf-8"))
     return TypeAdapter(dict[str, Remedy]).validate_python(content)

@@ -97,7 +97,5 @@ def edited_at(software: str, pages: Iterable[str]) -> str:
 
 @cache
 def _whereabouts() -> Whereabouts:
-    content = YAML(typ="safe", pure=True).load(
-        (files("mappings") / "whereabouts.yaml").read_text(encoding="utf-8")
-    )
+    content = YAML(typ="safe").load((files("mappings") / "whereabouts.yaml").read_text(encoding="utf-8"))
     return Whereabouts.model_validate(content)

@@ -60,7 +60,7 @@ def rubric_text(place: Traversable) -> str:
         return place.read_text(encoding="utf-8")
     page: dict[str, Any] = {}
     for one in _pages(place):
-        for key, value in (YAML(typ="safe", pure=True).load(one.read_text(encoding="utf-8")) or {}).items():
+        for key, value in (YAML(typ="safe").load(one.read_text(encoding="utf-8")) or {}).items():
             page[key] = page[key] + value if key == "checks" and key in page else value
     return orjson.dumps(page, option=orjson.OPT_INDENT_2).decode()
 
@@ -92,7 +92,7 @@ def _loaded(text: str) -> object:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
-        return YAML(typ="safe", pure=True).load(text)
+        return YAML(typ="safe").load(text)
 
 
 def _listed(mistakes: list[Mistake]) -> str:

@@ -26,4 +26,4 @@ P = TypeVar("P", bound=Page)
 def load(name: Name, form: type[P]) -> P:
     """Load the page of one measure. Raises pydantic's ValidationError on a page that is not right."""
     text = (files("catalogue.measures") / "tables" / f"{name}.yaml").read_text(encoding="utf-8")
-    return form.model_validate(YAML(typ="safe", pure=True).load(text))
+    return form.model_validate(YAML(typ="safe").load(text))

@@ -32,7 +32,7 @@ def _catalogue() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for page in sorted(files(__name__).iterdir(), key=lambda file: file.name):
         if page.name.endswith(".yaml"):
-            content = YAML(typ="safe", pure=True).load(page.read_text(encoding="utf-8")) or {}
+            content = YAML(typ="safe").load(page.read_text(encoding="utf-8")) or {}
             found |= {key: {lang: _joined(text[lang]) for lang in LANGUAGES} for key, text in content.items()}
     return found
 

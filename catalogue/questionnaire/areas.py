@@ -42,4 +42,4 @@ class Area:
 def areas() -> tuple[Area, ...]:
     """Give the six areas in the order of the quick-scan."""
     text = (files("catalogue.questionnaire") / "areas.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(tuple[Area, ...]).validate_python(YAML(typ="safe", pure=True).load(text))
+    return TypeAdapter(tuple[Area, ...]).validate_python(YAML(typ="safe").load(text))

@@ -32,9 +32,7 @@ class Question:
 def questions() -> Mapping[str, Question]:
     """Give the questions by check."""
     text = (files("catalogue.questionnaire") / "questions.yaml").read_text(encoding="utf-8")
-    return MappingProxyType(
-        TypeAdapter(dict[str, Question]).validate_python(YAML(typ="safe", pure=True).load(text))
-    )
+    return MappingProxyType(TypeAdapter(dict[str, Question]).validate_python(YAML(typ="safe").load(text)))
 
 
 def asked_checks(rubric: Rubric) -> list[Check]:

@@ -45,8 +45,6 @@ def action(function: Action) -> Action:
 @cache
 def kinds() -> tuple[Kind, ...]:
     """Give the kinds in the order in which they are laid over an entry."""
-    content = YAML(typ="safe", pure=True).load(
-        (files("harvester.fixes") / "kinds.yaml").read_text(encoding="utf-8")
-    )
+    content = YAML(typ="safe").load((files("harvester.fixes") / "kinds.yaml").read_text(encoding="utf-8"))
     rows = [row | {"name": name} for name, row in content.items()]
     return tuple(TypeAdapter(list[Kind]).validate_python(rows))

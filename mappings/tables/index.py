@@ -64,7 +64,7 @@ class PublisherRow(NamedTuple):
 
 def read_yaml(folder: str, name: str) -> object:
     """Read a data file of this room."""
-    return YAML(typ="safe", pure=True).load((files("mappings") / folder / name).read_text(encoding="utf-8"))
+    return YAML(typ="safe").load((files("mappings") / folder / name).read_text(encoding="utf-8"))
 
 
 def name_key(text: str) -> str:

@@ -57,10 +57,3 @@ def test_imports_are_absolute(modules: list[Module]) -> None:
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     assert relative == []
-
-
-def test_yaml_is_read_in_the_same_way_whatever_else_a_machine_has(modules: list[Module]) -> None:
-    """Left to choose, ruamel takes a reader in C where one is installed, which refuses what ours accepts."""
-    ways = [(call.keywords, module.path) for module in modules for call in module.calls("YAML")]
-    assert ways
-    assert [path for given, path in ways if "pure" not in {one.arg for one in given}] == []

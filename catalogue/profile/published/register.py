@@ -28,5 +28,5 @@ class Published(NamedTuple):
 @cache
 def published() -> dict[str, Published]:
     """Give every published file of shapes by its name, in the order of the register."""
-    register = YAML(typ="safe", pure=True).load(REGISTER)
+    register = YAML(typ="safe").load(REGISTER)
     return {name: Published(name=name, **facts) for name, facts in register.items()}
