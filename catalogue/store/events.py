@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select, text
 
 from catalogue.store import tables as t
 
-__all__ = ["LastEvent", "close_log", "keep_events", "last_events"]
+__all__ = ["LastEvent", "close_log", "keep_events", "last_events", "newest_event"]
 
 AT_ONCE: Final = 500
 DELETE: Final = "Delete"
@@ -35,6 +35,12 @@ def close_log(connection: Connection) -> None:
         connection.execute(text("LOCK TABLE event IN EXCLUSIVE MODE"))
     else:
         connection.execute(t.event.delete().where(t.event.c.id < 0))  # any write, as SQLite locks by those
+
+
+def newest_event(connection: Connection, publisher: str) -> int:
+    """Give the key of what happened last to a publisher; 0 when nothing ever did."""
+    newest = select(func.max(t.event.c.id)).where(t.event.c.publisher == publisher)
+    return connection.execute(newest).scalar() or 0
 
 
 def last_events(connection: Connection, publisher: str) -> dict[str, LastEvent]:

@@ -16,7 +16,7 @@ from harvester.runs.catalogues import catalogue_of
 from harvester.runs.happened import Feed, log_publication
 from harvester.runs.rules import Rules
 
-__all__ = ["ALL", "write_stream"]
+__all__ = ["ALL", "published", "write_stream"]
 
 ALL: str = "all"
 """The stream of all publishers."""
@@ -25,17 +25,17 @@ ALL: str = "all"
 def write_stream(folder: Path, copy: LastCopy, *, connection: Connection, rules: Rules) -> None:
     """Write down what a publication did, then what its streams lack of that. Raises TargetError."""
     database = Database(connection.engine)
-    feed = _published(connection, copy.publisher, rules)
-    with database.transaction() as log:
-        # Whoever published after us and before this writes down the difference to what stands now.
-        if last_copy(folder, copy.publisher) == copy:
-            log_publication(log, feed, copy.published_at)
+    feed = published(connection, copy.publisher, rules)
+    log_publication(
+        database, feed, copy.published_at, stands=lambda: last_copy(folder, copy.publisher) == copy
+    )
     with locked(folder), database.snapshot() as log:
         _write(folder, copy.publisher, EventLog(log, copy.publisher), copy.published_at, rules.retention)
         _write(folder, ALL, EventLog(log, None), copy.published_at, rules.retention)
 
 
-def _published(connection: Connection, publisher: str, rules: Rules) -> Feed:
+def published(connection: Connection, publisher: str, rules: Rules) -> Feed:
+    """Give what the feed of a publisher holds, as this connection shows it."""
     catalog = catalogue_of(publisher, rules, connection)
     members = catalogue_blocks(catalog, published_members(connection, publisher))
     return Feed(

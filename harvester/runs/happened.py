@@ -6,7 +6,7 @@ that the feed, when its swap is done, does not.
 """
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -16,8 +16,9 @@ from sqlalchemy import Connection, select
 
 from catalogue.graph import Blocks, Member, registrations, statements
 from catalogue.model import Kind
+from catalogue.store import Database
 from catalogue.store import tables as t
-from catalogue.store.events import LastEvent, close_log, keep_events, last_events
+from catalogue.store.events import LastEvent, close_log, keep_events, last_events, newest_event
 from catalogue.targets.events import Verb, graph_digest
 from catalogue.targets.feed.links import Links, lead_away
 from catalogue.views.events import Listed
@@ -41,14 +42,28 @@ class Feed:
     listed: Sequence[Listed]
 
 
-def log_publication(connection: Connection, feed: Feed, now: datetime) -> int:
-    """Write down what this publication did since the last one; give how many things happened."""
-    close_log(connection)
+def log_publication(database: Database, feed: Feed, now: datetime, *, stands: Callable[[], bool]) -> int:
+    """Write down what this publication did since the last one; give how many things happened.
+
+    Nothing is written when the feed does not stand any more: whoever put another in its place wrote down the
+    difference to that. The comparison comes before the log is closed to others, and again only when somebody
+    wrote meanwhile: a first publication takes seconds to compare, and harvests go on.
+    """
+    with database.snapshot() as reading:
+        newest = newest_event(reading, feed.publisher)
+        rows = list(_rows(reading, feed))
+    if not rows:
+        return 0
+    with database.transaction() as log:
+        close_log(log)
+        if not stands():
+            return 0
+        unaware = newest_event(log, feed.publisher) != newest
+        return keep_events(log, _rows(log, feed) if unaware else rows, now)
+
+
+def _rows(connection: Connection, feed: Feed) -> Iterator[Row]:
     before = last_events(connection, feed.publisher)
-    return keep_events(connection, _rows(connection, feed, before), now)
-
-
-def _rows(connection: Connection, feed: Feed, before: Mapping[str, LastEvent]) -> Iterator[Row]:
     yield from _of_catalogue(feed, before)
     yield from _of_entries(connection, feed, before)
 

@@ -43,7 +43,7 @@ class City:
                 links=Links(catalogue_blocks(self.catalog, members)),
                 listed=list(listed_versions(connection, CITY)),
             )
-            log_publication(connection, feed, now)
+        log_publication(self.database, feed, now, stands=lambda: True)
         with self.database.transaction() as connection, Place.held(self.folder) as place:
             write_changes(place, CITY, "Voorbeeldstad", BASE, connection=connection)
             write_changes(place, None, "Alle steden", BASE, connection=connection)

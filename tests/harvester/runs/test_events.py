@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,9 +14,10 @@ from sqlalchemy import select
 from catalogue.errors import TargetError
 from catalogue.store import tables as t
 from catalogue.targets import last_copy
-from catalogue.views import EventLog
+from catalogue.views import EventLog, Listed
 from harvester.runs import make_rules
-from harvester.runs.events import write_stream
+from harvester.runs.events import published, write_stream
+from harvester.runs.happened import log_publication
 from tests.replayed import contents, marks, members, replayed
 from tests.road.towns import Town, rules_of
 
@@ -190,6 +191,25 @@ def test_an_older_copy_than_the_one_that_stands_is_not_told(zonnegem: Town) -> N
     with zonnegem.database.snapshot() as connection:
         write_stream(folder, former, connection=connection, rules=zonnegem.rules)
     assert told(zonnegem, count) == []
+
+
+def test_what_another_process_wrote_down_meanwhile_is_not_written_twice(zonnegem: Town) -> None:
+    class Slow(list[Listed]):
+        """Whoever reads this finds that another was quicker."""
+
+        def __iter__(self) -> Iterator[Listed]:
+            if waiting:
+                log_publication(zonnegem.database, waiting.pop(), datetime.now(UTC), stands=lambda: True)
+            return super().__iter__()
+
+    (one, iri), count = some_entry(zonnegem), len(told(zonnegem))
+    reword(zonnegem, one, b"anders")
+    with zonnegem.database.snapshot() as connection:
+        feed = published(connection, zonnegem.source.publisher, zonnegem.rules)
+    waiting = [feed]
+    slow = replace(feed, listed=Slow(feed.listed))
+    assert log_publication(zonnegem.database, slow, datetime.now(UTC), stands=lambda: True) == 0
+    assert told(zonnegem, count) == [("Update", iri)]
 
 
 def test_moments_go_up_also_when_the_clock_goes_back(zonnegem: Town) -> None:
