@@ -14,7 +14,6 @@ from catalogue.model import Catalog, Text
 from catalogue.store import Database, open_database
 from catalogue.targets.feed.links import Links
 from catalogue.targets.site import Place, write_changes
-from catalogue.targets.site.changes import NEWEST
 from catalogue.views import listed_versions, published_members
 from harvester.runs.happened import Feed, log_publication
 from tests.catalogue.graph.conftest import BASE, CITY, catalog
@@ -116,11 +115,15 @@ def test_a_change_keeps_its_name_and_a_publication_without_news_changes_nothing(
     assert before.count(f"{plain('a').identity.iri}/2026-09-01T02:00:00.000Z".encode()) == 1
 
 
-def test_it_is_a_window_on_the_newest(city: City) -> None:
-    keep(city.database, [plain(f"{number}") for number in range(NEWEST + 5)])
+def test_it_is_a_window_on_the_newest(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catalogue.targets.site.changes.NEWEST", 2)
+    keep(city.database, [plain(name) for name in "abc"])
     city.publish(TODAY)
+    keep(city.database, [plain("d")], TODAY + DAY)
+    city.publish(TODAY + DAY)
 
-    assert len(city.told()) == NEWEST
+    assert city.told()[0][1] == "Dataset d"
+    assert len(city.told()) == 2
 
 
 def test_before_anything_was_published_there_is_none(city: City) -> None:
