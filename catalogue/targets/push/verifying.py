@@ -106,13 +106,11 @@ def verify(
             for placed, held in zip(some, read, strict=True):
                 _compare(target, placed, bodies.get(placed.uuid), held, found)
                 progress.advance(1)
-        ask = [
-            partial(target.read, one.remote_id)
-            for one in gone
-            if not publishers or one.publisher in publishers
-        ]
+        mine = [one for one in gone if not publishers or one.publisher in publishers]
+        ask = [partial(target.read, one.remote_id) for one in mine]
         still = pool.map(lambda one: patiently(one, pace, halt), ask)
-        found.surplus = sum(held is not None for held in still)
+        for placed, held in zip(mine, still, strict=True):
+            found.surplus += held is not None and held.uuid == placed.uuid
     return found
 
 
