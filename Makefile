@@ -20,7 +20,7 @@ COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.
 # Every command of ours is a process of its own: without kept bytecode each would compile the whole program anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test lint docs bench bench-probe bench-push torture check format lock clean
+.PHONY: help demo test lint docs bench bench-feed bench-probe bench-push torture check format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) \
@@ -46,6 +46,9 @@ docs: $(VENV)/.dev ## Build the documentation into docs/_build/html; a warning i
 
 bench: $(VENV)/.installed ## Measure the speed on generated catalogues
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-feed: $(VENV)/.installed ## Measure what publishing costs
+	@$(BIN)/python -m tests.bench.feeding $(ARGS)
 
 bench-probe: $(VENV)/.installed ## Measure how fast addresses are probed
 	@$(BIN)/python -m tests.bench.probing $(ARGS)

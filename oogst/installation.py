@@ -11,6 +11,7 @@ from catalogue.graph import DCAT_AP_VL_2022, DCAT_AP_VL_2026
 from catalogue.model import DEFAULT_BASE, PublisherFacts, Source
 from catalogue.profile import GATE_LAYERS
 from catalogue.store import Database, open_database
+from catalogue.targets import Limits
 from catalogue.targets.events import Retention
 from harvester.crawl import CrawlSettings
 from harvester.runs import Rules, make_rules
@@ -22,6 +23,7 @@ __all__ = [
     "crawling",
     "known_publishers",
     "known_sources",
+    "limits_of",
     "names_are_examples",
     "opened",
     "publishers",
@@ -70,6 +72,16 @@ def _retention(chosen: Settings) -> Retention | None:
     if chosen.events_versions or chosen.events_days:
         return Retention(max(1, chosen.events_versions), chosen.events_days)
     return None
+
+
+def limits_of(publisher: Publisher) -> Limits:
+    """Say how much may go from a feed without a person looking: by its own file, else by the settings."""
+    share, floor = publisher.shrink_share, publisher.shrink_floor
+    chosen = settings()
+    return Limits(
+        share=chosen.shrink_share if share is None else share,
+        floor=chosen.shrink_floor if floor is None else floor,
+    )
 
 
 def crawling() -> CrawlSettings:

@@ -35,6 +35,11 @@ class Settings(BaseSettings):
         ),
     ] = DEFAULT_BASE
     feeds: Annotated[Path, Field(description="folder of the feeds")] = Path("feeds")
+    shrink_share: Annotated[
+        float,
+        Field(ge=0.0, le=1.0, description="share of its records that a feed may lose unseen"),
+    ] = 0.2
+    shrink_floor: Annotated[int, Field(ge=0, description="records that any feed may lose unseen")] = 1
     schedules: Annotated[
         Path | None,
         Field(description="folder of the publisher files; empty means those that come with Oogst"),

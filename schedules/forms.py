@@ -295,6 +295,13 @@ class CharterForm(Form):
     )
 
 
+class FeedForm(Form):
+    """How many records may go from the feed at once without a person looking."""
+
+    shrink_share: float | None = Field(None, ge=0, le=1, examples=["0.1"])
+    shrink_floor: int | None = Field(None, ge=0, examples=["3"])
+
+
 class PublisherForm(Form):
     name: Slug = Field(examples=["gent"])
     title: Texts = Field(examples=["{nl: Stad Gent}"])
@@ -314,6 +321,7 @@ class PublisherForm(Form):
     licence: LicenceForm | None = Field(None, examples=["{licence: …, page: https://…, read_on: 2026-03-01}"])
     aliases: tuple[Words, ...] = Field((), examples=["[Stad Gent, Ghent]"])
     charter: CharterForm | None = Field(None, examples=["{hosts: [data.stad.gent]}"])
+    feed: FeedForm | None = Field(None, examples=["{shrink_share: 0.1, shrink_floor: 3}"])
     timezone: Annotated[str, AfterValidator(time_zone)] = Field(DEFAULT_ZONE, examples=[DEFAULT_ZONE])
     note: Words | None = Field(None, examples=["Er is nog geen catalogus bekend."])
     sources: tuple[SourceForm, ...] = Field(

@@ -62,6 +62,10 @@ class Publisher:
     nis: str = ""
     """Municipality code of Statbel, five digits."""
     note: str = ""
+    shrink_share: float | None = None
+    """Of the records in its feed, how many may go at once unseen; None: as the installation has it."""
+    shrink_floor: int | None = None
+    """Always so many; idem."""
 
     @property
     def name(self) -> str:

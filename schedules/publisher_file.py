@@ -72,6 +72,8 @@ def load_publisher(path: Path) -> Publisher:
         kbo=form.kbo or "",
         nis=form.nis or "",
         note=form.note or "",
+        shrink_share=form.feed.shrink_share if form.feed else None,
+        shrink_floor=form.feed.shrink_floor if form.feed else None,
     )
 
 

@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 __all__ = [
+    "acceptance",
     "address",
     "assessment",
     "attestation",
@@ -482,4 +483,17 @@ event = Table(
     Column("linked", Boolean, nullable=False, comment="whether it leads to other entries"),
     Index("ix_event_publisher_iri", "publisher", "iri"),
     comment="what was published, changed and taken away; only added to, keys in the order of time",
+)
+
+acceptance = Table(
+    "acceptance",
+    metadata,
+    _key(),
+    Column("publisher", String(100), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("guard", String(20), nullable=False, comment="of a feed: shrink, identifiers, catalogue, base"),
+    Column("most", Integer, comment="how many records the yes is for; none: whatever it comes to"),
+    Column("by", String(200), nullable=False),
+    Column("why", Said, nullable=False),
+    Column("sha256", String(64), nullable=False, comment="of the copy that stood then; empty: none did"),
 )

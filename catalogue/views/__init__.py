@@ -2,7 +2,11 @@
 
 from catalogue.views.entries import EntryView, explained, find_entries
 from catalogue.views.events import EventLog, Listed, listed_versions
-from catalogue.views.feeds import published_bodies, published_members, publishers_kept
+from catalogue.views.feeds import (
+    published_bodies,
+    published_members,
+    publishers_kept,
+)
 from catalogue.views.holdings import listed_bodies, own_bodies, registered_uuids
 from catalogue.views.measured import PublishedForm, published_forms
 from catalogue.views.overlays import overlay_outcomes, read_by

@@ -4,14 +4,15 @@ import zlib
 from collections.abc import Iterator
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from catalogue.graph import Member
 from catalogue.model import Kind
 from catalogue.store import tables as t
+from catalogue.targets.feed import Past
 from catalogue.views.current import current
 
-__all__ = ["published_bodies", "published_members", "publishers_kept"]
+__all__ = ["feed_past", "published_bodies", "published_leaves", "published_members", "publishers_kept"]
 
 
 def published_members(connection: Connection, publisher: str) -> list[Member]:
@@ -31,8 +32,56 @@ def published_bodies(connection: Connection, publisher: str) -> Iterator[bytes]:
         yield zlib.decompress(body)
 
 
+def published_leaves(connection: Connection, publisher: str) -> Iterator[tuple[list[Member], bytes]]:
+    """Give what each published entry registers, and its N-Triples, in the order of the feed."""
+    query = current(t.version.c.members, t.version.c.body, publisher=publisher)
+    ordered = query.where(t.assessment.c.published).order_by(t.entry.c.iri)
+    rows = connection.execute(ordered.execution_options(yield_per=200))
+    for members, body in rows:
+        found = [Member(Kind(kind), iri, record_iri) for kind, iri, record_iri in orjson.loads(members)]
+        yield found, zlib.decompress(body)
+
+
 def publishers_kept(connection: Connection) -> list[str]:
     """List the publishers that the store has entries of."""
     return list(
         connection.execute(select(t.entry.c.publisher).distinct().order_by(t.entry.c.publisher)).scalars()
     )
+
+
+def feed_past(connection: Connection, publisher: str) -> Past:
+    """Tell what became of entries that may have stood in the last feed of a publisher.
+
+    An entry that turned out to be another goes on as that one. What a person withdrew, agreed to see
+    withdrawn or linked to another may go: the yes was given there.
+    """
+    heir = t.entry.alias()
+    e, s = t.entry.c, t.succession.c
+    replaced = (
+        select(e.iri, heir.c.iri, func.coalesce(s.decided_by, ""))
+        .join(heir, heir.c.id == e.replaced_by)
+        .outerjoin(t.succession, (s.record_id == e.record_id) & (s.state == "applied"))
+        .where(e.publisher == publisher)
+    )
+    became = {}
+    let_go = set(_withdrawn_by_people(connection, publisher))
+    for iri, other, by in connection.execute(replaced):
+        if by:
+            let_go.add(iri)
+        else:
+            became[iri] = other
+    return Past(became=became, let_go=let_go)
+
+
+def _withdrawn_by_people(connection: Connection, publisher: str) -> Iterator[str]:
+    last = select(func.max(t.standing.c.id)).group_by(t.standing.c.record_id)
+    query = (
+        select(t.entry.c.iri, t.version.c.members)
+        .join(t.version, t.version.c.id == t.entry.c.version_id)
+        .join(t.standing, t.standing.c.record_id == t.entry.c.record_id)
+        .where(t.entry.c.publisher == publisher, t.entry.c.replaced_by.is_(None))
+        .where(t.standing.c.id.in_(last), t.standing.c.state == "withdrawn", t.standing.c.by != "")
+    )
+    for iri, members in connection.execute(query):
+        yield iri
+        yield from (one for _, one, _ in orjson.loads(members))

@@ -16,11 +16,21 @@ from catalogue.errors import TargetError
 from catalogue.graph import catalogue_blocks
 from catalogue.profile import Finding, assess, gate
 from catalogue.store import Database
-from catalogue.targets.feed import FeedWritten, LastCopy, last_copy, write_feed
+from catalogue.targets.feed import (
+    Allowed,
+    FeedWritten,
+    Guards,
+    LastCopy,
+    Limits,
+    last_copy,
+    write_feed,
+)
 from catalogue.views import published_bodies, published_members
+from catalogue.views.feeds import feed_past
 from harvester.runs.catalogues import catalogue_of
 from harvester.runs.events import write_stream
 from harvester.runs.pages import write_pages
+from harvester.runs.paging import write_in_pages
 from harvester.runs.rules import Rules
 
 __all__ = ["Further", "Publication", "publish"]
@@ -36,7 +46,7 @@ class Further(Interface):
         """
 
 
-FURTHER: Final[tuple[Further, ...]] = (write_stream, write_pages)
+FURTHER: Final[tuple[Further, ...]] = (write_in_pages, write_stream, write_pages)
 """Called in this order after each publication that the platform may take."""
 
 
@@ -60,12 +70,15 @@ def publish(
     rules: Rules,
     folder: Path,
     strict: bool = True,
+    limits: Limits = Limits(),  # noqa: B008 - it cannot be altered
+    allowed: Allowed | None = None,
     further: Sequence[Further] = FURTHER,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Publication:
     """Write the feed of a publisher. Raises TargetError when it may not or cannot be written.
 
     ``strict`` refuses an incomplete catalogue or an empty feed; else the best possible file is written.
+    What stands is left when the feed would do to it what nobody ``allowed``, beyond the ``limits``.
     """
     with database.snapshot() as connection:
         members = published_members(connection, publisher)
@@ -78,7 +91,17 @@ def publish(
             return Publication(feed=None, findings=findings, portal_ready=ready)
         bodies = published_bodies(connection, publisher)
         blocks = catalogue_blocks(catalog, members)
-        feed = write_feed(folder, publisher, blocks, bodies, bare=not ready, clock=clock)
+        past = feed_past(connection, publisher)
+        guards = Guards(publisher=publisher, past=past, limits=limits, allowed=allowed or {})
+        feed = write_feed(
+            folder,
+            publisher,
+            blocks,
+            bodies,
+            bare=not ready,
+            guard=guards,
+            clock=clock,
+        )
         failures = _go_on(further if ready else (), folder, publisher, connection, rules)
     return Publication(feed=feed, findings=findings, portal_ready=ready, failures=failures)
 

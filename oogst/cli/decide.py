@@ -15,7 +15,7 @@ from oogst.cli.console import tell_count
 from oogst.cli.options import DatabaseUrl, SchedulesFolder
 from oogst.installation import opened, publishers
 
-__all__ = ["By", "accept", "restore", "signed", "withdraw"]
+__all__ = ["Because", "By", "accept", "decision", "restore", "signed", "withdraw"]
 
 Entries = Annotated[list[str] | None, typer.Argument(help="help.entries", metavar="[ENTRY]...")]
 By = Annotated[str, typer.Option("--by", help="help.by", metavar="NAME")]
@@ -29,19 +29,19 @@ def accept(
     database: DatabaseUrl = "",
     schedules: SchedulesFolder = None,
 ) -> None:
-    decision = _decision(by, because)
+    said = decision(by, because)
     replaced = _replaced(schedules)
     with opened(database) as store, store.transaction() as connection:
         view = run_view(connection, run)
         former = replaced.get(view.source, ()) if view else ()
-        count = decisions.accept_run(connection, run, decision, former)
+        count = decisions.accept_run(connection, run, said, former)
     tell_count("decide.accepted", count, run=run)
 
 
 def withdraw(entries: Entries = None, because: Because = "", by: By = "", database: DatabaseUrl = "") -> None:
-    decision = _decision(by, because)
+    said = decision(by, because)
     with opened(database) as store, store.transaction() as connection:
-        gone = decisions.withdraw_entries(connection, _uuids(connection, entries or []), decision)
+        gone = decisions.withdraw_entries(connection, _uuids(connection, entries or []), said)
     tell_count("decide.withdrawn", len(gone))
 
 
@@ -54,14 +54,14 @@ def restore(
 ) -> None:
     if not entries and run is None:
         raise UsageError("usage.missing-argument", name="ENTRY")
-    decision = _decision(by, because)
+    said = decision(by, because)
     with opened(database) as store, store.transaction() as connection:
-        back = decisions.restore_run(connection, run, decision) if run is not None else []
-        back += decisions.restore_entries(connection, _uuids(connection, entries or []), decision)
+        back = decisions.restore_run(connection, run, said) if run is not None else []
+        back += decisions.restore_entries(connection, _uuids(connection, entries or []), said)
     tell_count("decide.restored", len(back))
 
 
-def _decision(by: str, because: str) -> decisions.Decision:
+def decision(by: str, because: str) -> decisions.Decision:
     """Sign a decision with the name given, else that of the account. Raises UsageError without a reason."""
     if not because.strip():
         raise UsageError("decide.no-reason")

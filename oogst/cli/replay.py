@@ -15,7 +15,8 @@ from harvester.replay import Replay, replay
 from harvester.runs import publish
 from oogst.cli.console import bar, console, print_json, screen_language, tell, tell_error
 from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, SchedulesFolder
-from oogst.installation import opened, publishers, rules_for
+from oogst.cli.together import put_together
+from oogst.installation import limits_of, opened, publishers, rules_for
 from oogst.report.replay import print_replays, replay_document
 from oogst.settings import settings
 from schedules import Publisher, select
@@ -118,10 +119,12 @@ def _published(
         try:
             folder = feeds or settings().feeds
             rules = rules_for(publisher.facts)
-            failures += publish(publisher.name, database=store, rules=rules, folder=folder).failures
+            limits = limits_of(publisher)
+            made = publish(publisher.name, database=store, rules=rules, folder=folder, limits=limits)
+            failures += made.failures
         except OogstError as refused:
             failures.append(refused)
-    return failures
+    return [*failures, *put_together(feeds or settings().feeds)[1]] if touched else failures
 
 
 def _tell(done: list[Replay], *, apply: bool, as_json: bool) -> None:

@@ -19,7 +19,8 @@ from oogst.cli.console import bar, console, print_json, screen_language, tell, t
 from oogst.cli.harvest_log import log_harvests
 from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
 from oogst.cli.run_show import show_run
-from oogst.installation import crawling, names_are_examples, opened, publishers, rules_for
+from oogst.cli.together import put_together
+from oogst.installation import crawling, limits_of, names_are_examples, opened, publishers, rules_for
 from oogst.report import (
     OverlayState,
     data_table,
@@ -65,13 +66,14 @@ def command(
     with opened(database) as store:
         harvests = [harvest(publisher, store, folder) for publisher in chosen]
         unlogged = log_harvests(store, folder, schedules)
+    _, refused = put_together(folder)
     if as_json:
         print_json([_document(run, one.overlays) for one in harvests for run in one.runs])
     else:
         _show(harvests)
     if names_are_examples():
         tell("feed.example-names")
-    failures = [*(failure for one in harvests for failure in one.failures), *unlogged]
+    failures = [*(failure for one in harvests for failure in one.failures), *refused, *unlogged]
     for failure in failures:
         tell_error(failure)
     if failures:
@@ -120,7 +122,9 @@ def harvest(publisher: Publisher, store: Database, folder: Path) -> Harvest:
     if all(run.failure for run in done.runs):
         return done
     try:
-        done.publication = publish(publisher.name, database=store, rules=rules, folder=folder)
+        done.publication = publish(
+            publisher.name, database=store, rules=rules, folder=folder, limits=limits_of(publisher)
+        )
         done.failures += done.publication.failures
     except OogstError as refused:
         done.failures.append(refused)

@@ -9,16 +9,17 @@ from threading import Event, Thread
 from time import sleep
 from typing import Final
 
-from catalogue.errors import OogstError, UsageError
+from catalogue.errors import OogstError, TargetError, UsageError
 from catalogue.scores import Cause
 from catalogue.store import Database, Leases
 from catalogue.views import source_statuses
-from harvester.runs import publish, run_source
+from harvester.runs import Rules, publish, run_source
 from oogst.cli.console import screen_language, tell, tell_count, tell_error
 from oogst.cli.harvest_log import log_harvests
 from oogst.cli.nights import Nights
 from oogst.cli.options import DatabaseUrl, FeedsFolder, SchedulesFolder
-from oogst.installation import crawling, opened, publishers, rules_for
+from oogst.cli.together import put_together
+from oogst.installation import crawling, limits_of, opened, publishers, rules_for
 from oogst.report import run_reasons
 from oogst.scorekeeping import keep_present_score
 from oogst.settings import settings
@@ -93,7 +94,8 @@ def _runner(
     by_name = {publisher.name: publisher for publisher in known}
 
     def run(scheduled: Scheduled) -> None:
-        facts = by_name[scheduled.source.publisher].facts
+        publisher = by_name[scheduled.source.publisher]
+        facts = publisher.facts
         rules = rules_for(facts)
         done = run_source(
             scheduled.source,
@@ -111,8 +113,7 @@ def _runner(
         speech = screen_language()
         state = "; ".join([speech.say(f"state.{done.state}"), *run_reasons(done, speech)])
         tell("up.done", source=scheduled.name, state=state, seen=done.tally.seen)
-        for refused in publish(facts.name, database=store, rules=rules, folder=folder).failures:
-            tell_error(refused)
+        _publish(publisher, store, rules, folder)
         keep_present_score(store, facts.name, Cause.RUN, facts)
 
     return run
@@ -131,6 +132,18 @@ def _logged(
                 tell_error(unlogged)
 
     return logged
+
+
+def _publish(publisher: Publisher, store: Database, rules: Rules, folder: Path) -> None:
+    """Write the feed; one that is refused is told, and the run was good all the same."""
+    limits = limits_of(publisher)
+    try:
+        made = publish(publisher.name, database=store, rules=rules, folder=folder, limits=limits)
+    except TargetError as refused:
+        tell_error(refused)
+        return
+    for failure in [*made.failures, *put_together(folder)[1]]:
+        tell_error(failure)
 
 
 def _report(report: Report) -> None:

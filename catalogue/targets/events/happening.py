@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from catalogue.targets.feed.syntax import SYNTAXES, triples
+from catalogue.targets.feed.nodes import turtle_of
 
 __all__ = ["Happening", "Verb", "graph_digest", "member", "moment"]
 
@@ -56,4 +56,4 @@ def member(happening: Happening, stream: str) -> bytes:
     ).encode()
     if not happening.graph:
         return said
-    return said + f"{name} {{\n".encode() + SYNTAXES["ttl"].piece(triples(happening.graph)) + b"}\n"
+    return said + f"{name} {{\n".encode() + turtle_of(happening.graph) + b"}\n"

@@ -46,17 +46,18 @@ class Links:
         }
 
     def keep(self, statements: bytes) -> bytes:
+        """Leave links to what is not published out of N-Triples."""
         if not lead_away(statements):
             return statements
-        whole = self._without_loose_relationships(statements)
-        return _LINK.sub(lambda link: link[0] if self._published(link[1]) else b"", whole)
+        whole = self.without_loose_relationships(statements)
+        return _LINK.sub(lambda link: link[0] if self.published(link[1]) else b"", whole)
 
-    def _without_loose_relationships(self, statements: bytes) -> bytes:
+    def without_loose_relationships(self, statements: bytes) -> bytes:
         """Leave out a relationship with the link to it: without its end it says nothing."""
         loose = [
             described
             for described in _RELATIONSHIP.finditer(statements)
-            if not all(map(self._published, _END.findall(described[0])))
+            if not all(map(self.published, _END.findall(described[0])))
         ]
         for described in loose:
             statements = statements.replace(described[0], b"")
@@ -65,7 +66,7 @@ class Links:
             )
         return statements
 
-    def _published(self, iri: bytes) -> bool:
+    def published(self, iri: bytes) -> bool:
         """Look for its record, which has the same IRI but for the concept in it."""
         parts = iri.rsplit(b"/", 3)
         return len(parts) == 4 and b"/".join((parts[0], b"record", *parts[2:])) in self.records  # noqa: PLR2004 - base, concept, publisher, uuid

@@ -22,7 +22,7 @@ from catalogue.targets.feed.copies import FORM, aside, last_copy, manifest_path,
 from catalogue.targets.feed.draft import Draft, sweep
 from catalogue.targets.feed.syntax import SYNTAXES, Format
 
-__all__ = ["Contents", "finish", "locked", "swap"]
+__all__ = ["Contents", "finish", "locked", "same_bytes", "sha256_of", "swap"]
 
 
 UNLOCKABLE: Final = {errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP}
@@ -35,6 +35,8 @@ class Contents(NamedTuple):
     entries: int
     records: int
     catalogues: Sequence[str]
+    parts: Mapping[str, str] | None = None
+    """Of the document of all publishers: the hash of the copy of each that is in it."""
 
 
 @contextmanager
@@ -68,7 +70,7 @@ def finish(folder: Path, publisher: str) -> None:
 
 def swap(folder: Path, contents: Contents, drafts: Mapping[Format, Draft], now: datetime) -> None:
     """Publish drafts that are finished. A file whose bytes stay the same is not touched: its date stays."""
-    changed = [draft for draft in drafts.values() if not _same(draft)]
+    changed = [draft for draft in drafts.values() if not same_bytes(draft)]
     standing = last_copy(folder, contents.publisher)
     since = standing.changed_at if standing and not changed else now
     for draft in changed:
@@ -95,15 +97,19 @@ def _move(folder: Path, paths: Sequence[Path], publisher: str) -> None:
         raise TargetError("target.half-swapped", publisher=publisher, detail=error) from error
 
 
-def _same(draft: Draft) -> bool:
+def same_bytes(draft: Draft) -> bool:
     """Tell whether the very bytes of a draft stand already; the file is asked, not what is said of it."""
     try:
         if draft.path.stat().st_size != draft.size:
             return False
-        with draft.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == draft.sha256
+        return sha256_of(draft.path) == draft.sha256
     except FileNotFoundError:
         return False
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _manifest(contents: Contents, drafts: Mapping[Format, Draft], since: datetime, now: datetime) -> bytes:
@@ -112,7 +118,8 @@ def _manifest(contents: Contents, drafts: Mapping[Format, Draft], since: datetim
         form: {"name": f"{contents.publisher}.{form}", "bytes": draft.size, "sha256": draft.sha256}
         for form, draft in drafts.items()
     }
-    said = {"form": FORM, **contents._asdict(), **moments, "files": files}
+    told = {name: value for name, value in contents._asdict().items() if value is not None}
+    said = {"form": FORM, **told, **moments, "files": files}
     return orjson.dumps(said, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 

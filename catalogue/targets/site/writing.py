@@ -21,7 +21,8 @@ from catalogue.fingerprint import fingerprint_of
 from catalogue.graph import LINKS, Member
 from catalogue.model import Catalog
 from catalogue.targets.feed.links import Links
-from catalogue.targets.feed.syntax import SYNTAXES, triples
+from catalogue.targets.feed.nodes import alone
+from catalogue.targets.feed.syntax import triples
 from catalogue.targets.site.ledger import Head, Ledger, Line
 from catalogue.targets.site.lists import write_index, write_lists, write_maps
 from catalogue.targets.site.node import best, said_in
@@ -130,7 +131,7 @@ class _Site:
     def _entry(self, row: PageRow, body: bytes, before: Line | None) -> Line:
         stated = triples(self.links.keep(body))
         said = said_in(stated)
-        forms = {"ttl": _turtle(stated), "jsonld": _json_ld(stated)}
+        forms = {"ttl": alone(body, self.links)["ttl"], "jsonld": _json_ld(stated)}
         pages = {page: one for one in row.members if (page := self._page_of(one))}
         for page, member in pages.items():
             self.place.put(f"{page}.html", entry_page(said, member, self.context))
@@ -188,11 +189,6 @@ def _targets(body: bytes) -> list[str]:
     if not any(predicate in body for predicate in POINTING):
         return []
     return sorted({found[1].decode() for found in POINTED.finditer(body)})
-
-
-def _turtle(stated: list[Triple]) -> bytes:
-    syntax = SYNTAXES["ttl"]
-    return syntax.opening + syntax.piece(stated) + syntax.ending
 
 
 def _json_ld(stated: list[Triple]) -> bytes:

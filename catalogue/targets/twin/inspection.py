@@ -4,15 +4,16 @@ The law: nothing is believed because we wrote it. The bytes, the XML and the rec
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
-from xml.parsers import expat
 
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from catalogue.graph.terms import TYPE, term
 from catalogue.targets.twin.extraction import UNSAFE, Extraction, extract
+from catalogue.targets.twin.register import Register, Registered, read_register
 from catalogue.targets.twin.sniffing import POISONS, Problem, sniff
 from catalogue.targets.twin.statements import Facts, is_a, links, short
 from catalogue.targets.twin.uuids import collisions
@@ -39,7 +40,8 @@ ASKED: Final = frozenset(
         TYPE,
         *(term(f"dcat:{name}") for name in ("dataset", "service", "record")),
         *(term(f"dct:{name}") for name in ("modified", "identifier")),
-        term("foaf:primaryTopic"),
+        *(term(name) for name in ("foaf:primaryTopic", "dct:conformsTo")),
+        term("mdcat:bronMetadataRecordLandingspagina"),
     }
 )
 POISON: Final = tuple(text.encode() for text in POISONS)
@@ -51,6 +53,7 @@ class Inspection(NamedTuple):
     problems: list[Problem]
     uuids: frozenset[str]
     """Under which the platform keeps what it takes of them."""
+    register: Register
 
 
 def check_feed(path: Path) -> list[Problem]:
@@ -66,18 +69,38 @@ def inspect(path: Path, *, bare: bool = False) -> Inspection:
     with path.open("rb") as file:
         sniffed = sniff(file.read(CHUNK))
     if sniffed.syntax not in FORMATS:
-        return Inspection(0, [Problem("not-recognised")], frozenset())
+        return Inspection(0, [Problem("not-recognised")], frozenset(), Register())
     problems = [] if sniffed.safe else [Problem("opening")]
     if sniffed.syntax == "rdf/xml":
-        problems += [*_byte_problems(path), *_xml_problems(path)]
+        register, of_xml = read_register(path)
+        problems += [*_byte_problems(path), *of_xml]
+        if not problems and register.is_sound():
+            uuids = frozenset(one.uuid for one in register.records.values())
+            return Inspection(len(register.records), [], uuids, register)
+    return _inspect(path, FORMATS[sniffed.syntax], problems, bare=bare)
+
+
+def _inspect(path: Path, form: RdfFormat, problems: list[Problem], *, bare: bool) -> Inspection:
+    """Read a feed as RDF, however it is laid out, and say what is amiss."""
     blank: list[Problem] = []
     try:
-        facts = _register_of(_asked(path, FORMATS[sniffed.syntax], blank))
+        facts = _register_of(_asked(path, form, blank))
     except (SyntaxError, ValueError) as error:
-        return Inspection(0, [*problems, Problem("not-rdf", str(error))], frozenset())
+        return Inspection(0, [*problems, Problem("not-rdf", str(error))], frozenset(), Register())
+    found = extract(facts)
     records = sum(is_a(facts, one, "dcat:CatalogRecord") for one in facts)
-    uuids = frozenset(uuid for one in extract(facts).registrations for uuid in one.uuids)
-    return Inspection(records, [*problems, *blank, *_register_problems(facts, bare=bare)], uuids)
+    uuids = frozenset(uuid for one in found.registrations for uuid in one.uuids)
+    problems = [*problems, *blank, *_register_problems(facts, bare=bare)]
+    return Inspection(records, problems, uuids, _register(facts, found))
+
+
+def _register(facts: Facts, found: Extraction) -> Register:
+    register = Register(catalogues=[*found.catalogues])
+    for one in found.registrations:
+        if not one.invented:
+            source = next(iter(links(facts, one.record, "mdcat:bronMetadataRecordLandingspagina")), "")
+            register.records[one.record] = Registered(one.record, one.resource, one.uuids[0], source)
+    return register
 
 
 def _asked(path: Path, form: RdfFormat, blank: list[Problem]) -> Iterator[Triple]:
@@ -104,23 +127,6 @@ def _byte_problems(path: Path) -> Iterable[Problem]:
             if NAMESPACE.search(window):
                 found.add(Problem("namespace"))
             tail, chunk = window[-OVERLAP:], file.read(CHUNK)
-    return sorted(found)
-
-
-def _xml_problems(path: Path) -> list[Problem]:
-    """Have expat read it, which fetches nothing; declarations, comments and CDATA are reported."""
-    found: set[Problem] = set()
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = lambda *_: found.add(Problem("markup", "DOCTYPE"))
-    parser.EntityDeclHandler = lambda *_: found.add(Problem("markup", "ENTITY"))
-    parser.ProcessingInstructionHandler = lambda *_: found.add(Problem("markup", "<?"))
-    parser.CommentHandler = lambda *_: found.add(Problem("markup", "<!--"))
-    parser.StartCdataSectionHandler = lambda: found.add(Problem("markup", "CDATA"))
-    try:
-        with path.open("rb") as file:
-            parser.ParseFile(file)
-    except expat.ExpatError as error:
-        found.add(Problem("not-xml", str(error)))
     return sorted(found)
 
 
@@ -154,8 +160,24 @@ def _register_problems(facts: Facts, *, bare: bool) -> Iterator[Problem]:
     for one in found.registrations:
         if UNSAFE & {*one.record, *one.resource}:
             yield Problem("iri", one.resource)
+    yield from _doubles(facts, found)
     uuids = (uuid for one in found.registrations if not one.invented for uuid in one.uuids)
     yield from (Problem("uuid-collision", uuid) for uuid in collisions(uuids))
+
+
+def _doubles(facts: Facts, found: Extraction) -> Iterator[Problem]:
+    """Find what the platform would take twice, or stumble over for being there twice."""
+    holders = Counter(
+        record
+        for catalogue in found.catalogues
+        for record in dict.fromkeys(links(facts, catalogue, "dcat:record"))
+    )
+    yield from (Problem("two-catalogues", record) for record, times in holders.items() if times > 1)
+    topics = Counter(one.resource for one in found.registrations if not one.invented)
+    yield from (Problem("two-records", resource) for resource, times in topics.items() if times > 1)
+    for record in facts:
+        if is_a(facts, record, "dcat:CatalogRecord") and len(links(facts, record, "dct:conformsTo")) > 1:
+            yield Problem("two-profiles", record)
 
 
 def _strays(facts: Facts, found: Extraction) -> Iterator[Problem]:

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.errors import TargetError
-from catalogue.graph import Blocks
+from catalogue.graph import Blocks, to_ntriples
 from catalogue.targets import LastCopy, last_copies, last_copy, write_feed
 
 MakeFeed = Callable[[list[Blocks]], tuple[Blocks, list[bytes]]]
@@ -105,10 +107,8 @@ def test_a_swap_that_breaks_off_anywhere_is_told_as_it_stands_and_is_finished_by
     assert [path.name for path in tmp_path.glob(".*")] == []
 
 
-def test_every_publisher_is_told_by_name_and_all_together_is_none_of_them(
-    tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry
-) -> None:
-    for name in ("stad", "all", "dorp"):
+def test_every_publisher_is_told_by_name(tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry) -> None:
+    for name in ("stad", "dorp"):
         publish(tmp_path, feed([make_entry(1)]), name=name)
     assert [copy.publisher for copy in last_copies(tmp_path)] == ["dorp", "stad"]
 
@@ -122,3 +122,35 @@ def test_a_manifest_that_is_none_of_ours_is_said_so(
         publish(tmp_path, feed([make_entry(1)]))
     assert caught.value.key == "target.manifest"
     assert (tmp_path / "stad.json").read_bytes() == said
+
+
+@pytest.mark.parametrize("moves", [1, 4, 6])
+def test_a_process_that_is_killed_between_two_moves_leaves_whole_files_and_is_finished(
+    moves: int, tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry
+) -> None:
+    publish(tmp_path, feed([make_entry(1)]))
+    before = what_stands(tmp_path)
+    catalogue, entries = feed([make_entry(1), make_entry(2)])
+    script = (
+        "import os, sys; from pathlib import Path\n"
+        "from catalogue.graph import from_ntriples; from catalogue.targets import write_feed\n"
+        "left, replace = [int(sys.argv[3])], Path.replace\n"
+        "def move(self, target):\n"
+        "    if not left[0]: os.kill(os.getpid(), 9)\n"
+        "    left[0] -= 1\n"
+        "    return replace(self, target)\n"
+        "Path.replace = move\n"
+        "entries = [each.encode() for each in sys.argv[4:]]\n"
+        "write_feed(Path(sys.argv[1]), 'stad', from_ntriples(sys.argv[2]), entries)\n"
+    )
+    said = [to_ntriples([catalogue]), str(moves), *(each.decode() for each in entries)]
+    command = [sys.executable, "-c", script, str(tmp_path), *said]
+    done = subprocess.run(command, check=False, cwd=Path(__file__).parents[3])  # noqa: S603 - our own script
+    assert done.returncode == -9
+    between = what_stands(tmp_path)
+    assert {form: file.sha256 for form, file in told(tmp_path).files.items()} == between
+    assert sum(between[form] != before[form] for form in before) == max(0, moves - 4)
+
+    publish(tmp_path, (catalogue, entries), NEXT)
+    assert told(tmp_path).entries == 2
+    assert [path.name for path in tmp_path.glob(".*")] == []

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from catalogue.messages import keys
 from catalogue.model import Dataset, Entry, Kind, Moment, Relationship, Text, identify
 from catalogue.model.namespaces import expand
 from catalogue.targets import check_feed, sniff, write_feed
+from catalogue.targets.feed.said import NAMESPACES
 
 MakeFeed = Callable[[list[Blocks]], tuple[Blocks, list[bytes]]]
 MakeEntry = Callable[..., Blocks]
@@ -36,21 +38,22 @@ def read(path: Path) -> set[pyoxigraph.Triple]:
     return {quad.triple for quad in pyoxigraph.parse(path=str(path))}
 
 
-def test_both_formats_say_what_the_entries_say(tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry) -> None:
+def test_all_formats_say_what_the_entries_say(tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry) -> None:
     catalogue, entries = feed([make_entry(number) for number in range(3)])
     written = write_feed(tmp_path, "stad", catalogue, entries)
     said = to_ntriples([catalogue]).encode() + b"".join(entries)
     expected = {quad.triple for quad in pyoxigraph.parse(said, format=pyoxigraph.RdfFormat.N_TRIPLES)}
-    assert read(written.paths[0]) == read(written.paths[1]) == expected
+    assert [read(path) == expected for path in written.paths] == [True] * 3
 
 
-def test_rdflib_reads_the_same_from_both(tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry) -> None:
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # its own
+def test_rdflib_reads_the_same_from_all(tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry) -> None:
     catalogue, entries = feed([make_entry(number, title="D'één & <b>ander\u2028") for number in range(3)])
-    one, other = write_feed(tmp_path, "stad", catalogue, entries).paths
+    paths = write_feed(tmp_path, "stad", catalogue, entries).paths
     expected = rdflib.Graph().parse(data=to_ntriples([catalogue]), format="nt")
     expected.parse(data=b"".join(entries).decode(), format="nt")
-    assert set(rdflib.Graph().parse(one, format="xml")) == set(expected)
-    assert set(rdflib.Graph().parse(other, format="turtle")) == set(expected)
+    for path, form in zip(paths, ("xml", "turtle", "json-ld"), strict=True):
+        assert set(rdflib.Graph().parse(path, format=form)) == set(expected)
 
 
 def test_it_is_recognised_and_tells_what_it_is(tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry) -> None:
@@ -180,7 +183,12 @@ def test_when_an_entry_cannot_be_read_the_last_good_feed_stays(
         write_feed(tmp_path, "stad", catalogue, [*entries, b"<html>"])
     assert caught.value.key == "target.unreadable"
     assert [path.read_bytes() for path in written.paths] == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["stad.json", "stad.rdf", "stad.ttl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "stad.json",
+        "stad.jsonld",
+        "stad.rdf",
+        "stad.ttl",
+    ]
 
 
 def test_when_the_entries_end_early_the_last_good_feed_stays(
@@ -340,7 +348,7 @@ def test_a_full_disk_is_said_so_and_the_last_good_feed_stays(
     assert list(tmp_path.glob("*.part")) == []
 
 
-@pytest.mark.parametrize("name", ["", "../elders", "Gent", "a/b", ".verborgen"])
+@pytest.mark.parametrize("name", ["", "all", "../elders", "Gent", "a/b", ".verborgen"])
 def test_a_name_that_leaves_the_folder_is_refused(name: str, tmp_path: Path, feed: MakeFeed) -> None:
     with pytest.raises(TargetError) as caught:
         write_feed(tmp_path, name, *feed([]))
@@ -352,3 +360,9 @@ def test_every_error_speaks_both_languages() -> None:
     spoken = {key for key in keys() if key.startswith("target.")}
     reasons = ("full", "closed", "in-the-way", "not-written", "name", "unreadable", "refused", "empty")
     assert spoken >= {f"target.{reason}" for reason in reasons}
+
+
+def test_every_vocabulary_that_entries_are_written_in_has_its_prefix_in_the_feed() -> None:
+    folder = Path(entry_blocks.__code__.co_filename).parent
+    used = set(re.findall(r'term\(f?"([a-z]+):', "".join(each.read_text() for each in folder.glob("*.py"))))
+    assert used - NAMESPACES.keys() == set()

@@ -19,6 +19,7 @@ def test_a_run_harvests_and_writes_the_feed(
     assert names >= {
         "zonnegem.rdf",
         "zonnegem.ttl",
+        "all.jsonld",
         "index.html",
         "sitemap.xml",
         "changes.atom",
@@ -49,7 +50,7 @@ def test_a_source_that_fails_does_not_stop_the_others(
 
     assert said.code == 3
     assert "aanvaardt geen verbinding" in said.err
-    assert [file.name for file in (working_folder / "feeds").glob("*.rdf")] == ["zonnegem.rdf"]
+    assert [file.name for file in (working_folder / "feeds").glob("[!a]*.rdf")] == ["zonnegem.rdf"]
 
 
 def test_a_source_that_fails_later_keeps_the_last_feed(
@@ -73,6 +74,10 @@ def test_a_feed_can_be_written_again_elsewhere(oogst: Type, zonnegem: Path) -> N
     assert said.out.splitlines() == [
         "Feed: elders/zonnegem.rdf (12 items)",
         "Feed: elders/zonnegem.ttl (12 items)",
+        "Feed: elders/zonnegem.jsonld (12 items)",
+        "Feed: elders/all.rdf (12 items)",
+        "Feed: elders/all.ttl (12 items)",
+        "Feed: elders/all.jsonld (12 items)",
     ]
 
 
@@ -101,7 +106,7 @@ def test_only_the_publishers_that_were_named_are_touched(
     said = oogst(command, "zonnegem", "--schedules", towns)
 
     assert said.code == 0
-    assert {file.stem for file in (working_folder / "feeds").glob("*.rdf")} == {"zonnegem"}
+    assert {file.stem for file in (working_folder / "feeds").glob("*.rdf")} == {"all", "zonnegem"}
 
 
 def test_a_feed_with_example_names_says_that_a_domain_has_to_be_chosen(
@@ -109,7 +114,34 @@ def test_a_feed_with_example_names_says_that_a_domain_has_to_be_chosen(
 ) -> None:
     warned = oogst("run", "--schedules", zonnegem)
     monkeypatch.setenv("OOGST_BASE_IRI", "https://data.zonnegem.example")
-    silent = oogst("feed", "--schedules", zonnegem)
+    silent = oogst("feed", "--schedules", zonnegem, "--feeds", "elders")
 
     assert "OOGST_BASE_IRI" in warned.err
     assert "OOGST_BASE_IRI" not in silent.err
+
+
+def test_a_feed_that_a_guard_stops_says_what_to_type_and_keeps_the_yes(
+    oogst: Type, zonnegem: Path, working_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oogst("run", "--schedules", zonnegem)
+    before = (working_folder / "feeds" / "zonnegem.rdf").read_bytes()
+    monkeypatch.setenv("OOGST_BASE_IRI", "https://data.zonnegem.example")
+    stopped = oogst("feed", "--schedules", zonnegem)
+    unexplained = oogst("feed", "zonnegem", "--accept", "base", "--schedules", zonnegem)
+    unknown = oogst("feed", "zonnegem", "--accept", "krimp", "--because", "x", "--schedules", zonnegem)
+    of_all = oogst("feed", "--accept", "base", "--because", "x", "--schedules", zonnegem)
+
+    assert (stopped.code, "oogst feed zonnegem --accept base" in stopped.err) == (5, True)
+    assert (unexplained.code, unknown.code, of_all.code) == (2, 2, 2)
+    assert (working_folder / "feeds" / "zonnegem.rdf").read_bytes() == before
+
+    yes = ("--accept", "base", "--accept", "identifiers=20", "--accept", "shrink")
+    said = oogst(
+        "feed", "zonnegem", *yes, "--because", "Nieuw domein", "--by", "Jana", "--schedules", zonnegem
+    )
+    kept = oogst("feed", "zonnegem", "--accepted", "--schedules", zonnegem)
+    assert said.code == 0
+    assert (working_folder / "feeds" / "zonnegem.rdf").read_bytes() != before
+    assert [line.split("  ", 2)[1:] for line in kept.out.splitlines()] == [
+        ["zonnegem", f"{guard}  Jana: Nieuw domein"] for guard in ("shrink", "identifiers=20", "base")
+    ]

@@ -41,6 +41,7 @@ def upgrade() -> None:
     _publisher_assessment()
     _version()
     _assessment()
+    _acceptance()
 
 
 def downgrade() -> None:
@@ -52,7 +53,16 @@ def downgrade() -> None:
     with op.batch_alter_table("version") as batch:
         for name in ("modified", "said"):
             batch.drop_column(name)
-    for table in ("publisher_assessment", "rubric", "attestation", "observation", "link", "address", "copy"):
+    for table in (
+        "acceptance",
+        "publisher_assessment",
+        "rubric",
+        "attestation",
+        "observation",
+        "link",
+        "address",
+        "copy",
+    ):
         op.drop_table(table)
     op.drop_table("seal")
     op.drop_column("source", "catalogue_of")
@@ -300,3 +310,19 @@ def _verdict() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verdict")),
     )
     op.create_index(op.f("ix_verdict_assessment_id"), "verdict", ["assessment_id"], unique=False)
+
+
+def _acceptance() -> None:
+    op.create_table(
+        "acceptance",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("publisher", sa.String(length=100), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("guard", sa.String(length=20), nullable=False),
+        sa.Column("most", sa.Integer(), nullable=True),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acceptance")),
+    )
+    op.create_index(op.f("ix_acceptance_publisher"), "acceptance", ["publisher"], unique=False)

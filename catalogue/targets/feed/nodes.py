@@ -1,0 +1,135 @@
+"""From the N-Triples of entries to the nodes of a feed, each written once.
+
+A node that many entries share is written with the first of them; a later one only adds a type that it did not
+have: a page may be a document to one entry and a statement of provenance to the next.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from operator import itemgetter
+from typing import Final
+
+from pyoxigraph import BlankNode, RdfFormat, Triple, parse, serialize
+
+from catalogue.graph.relationships import RELATIONSHIP
+from catalogue.graph.terms import TYPE, term
+from catalogue.targets.feed.links import Links
+from catalogue.targets.feed.said import STRANGE, said_of
+from catalogue.targets.feed.syntax import SYNTAXES, Format, Node, written
+
+__all__ = ["Nodes", "alone", "turtle_of"]
+
+_A: Final = re.escape(f"{TYPE} ".encode())
+_NODE: Final = re.compile(
+    rb"(<[^>]*>) " + _A + rb"(<[^>]*>) \.\n((?:\1 " + _A + rb"<[^>]*> \.\n)*)((?:\1 .*\n)*)"
+)
+"""All consecutive lines about one subject: it, its first type, its other types, and the rest."""
+_OF_ONE_ENTRY: Final = frozenset(
+    str(term(name)).encode() for name in ("dcat:CatalogRecord", "dcat:Dataset", "dcat:Distribution")
+)
+"""Nodes whose IRI belongs to one entry, so that nobody has to remember having seen them."""
+_RELATIONSHIP: Final = str(RELATIONSHIP).encode()
+_SPECIAL: Final = itemgetter(4)
+_STAYS: Final = frozenset({b"", STRANGE})
+_REMEMBERED: Final = 20_000
+"""Statements that are kept as written, as the same values come back in entry after entry."""
+
+Kinds = tuple[bytes, ...]
+
+
+class Nodes:
+    """Writes sheets of N-Triples as nodes; holds the shared subjects in memory."""
+
+    def __init__(self, links: Links | None) -> None:
+        """Take what knows which links stay; None: all do."""
+        self._links = links
+        self._seen: dict[bytes, Kinds] = {}
+        self._said = lru_cache(_REMEMBERED)(said_of)
+
+    def forget(self) -> None:
+        """Write from here on as if nothing was written before."""
+        self._seen.clear()
+
+    def of(self, sheet: bytes) -> Iterator[Node]:
+        """Give the new nodes of a sheet. Raises SyntaxError on what is no N-Triples of ours."""
+        found = _split(sheet)
+        if self._links and any(kind == _RELATIONSHIP for _, kind, _, _ in found):
+            found = _split(self._links.without_loose_relationships(sheet))
+        for subject, kind, more, rest in found:
+            kinds = (kind, *_types(more)) if more else (kind,) if kind else ()
+            if kind and kind not in _OF_ONE_ENTRY:
+                known = self._seen.get(subject)
+                if known is not None:
+                    kinds = tuple(each for each in kinds if each not in known)
+                    if not kinds:
+                        continue
+                    self._seen[subject] = known + kinds
+                    yield written(subject, kinds, ())
+                    continue
+                self._seen[subject] = kinds
+            yield self._node(subject, kinds, rest)
+
+    def _node(self, subject: bytes, kinds: Kinds, rest: bytes) -> Node:
+        if not rest:
+            return written(subject, kinds, ())
+        parts = rest[len(subject) + 1 : -3].split(b" .\n" + subject + b" ")
+        said = list(map(self._said, parts))
+        if self._links and any(map(_SPECIAL, said)):
+            said = [one for one in said if one[4] in _STAYS or self._links.published(one[4])]
+        return written(subject, kinds, said)
+
+
+def alone(sheet: bytes, links: Links | None) -> dict[Format, bytes]:
+    """Write one entry as a document of its own, in each syntax. Raises SyntaxError as above."""
+    found = zip(*Nodes(links).of(sheet), strict=True)
+    return {
+        form: syntax.opening + syntax.between.join(pieces) + syntax.ending
+        for (form, syntax), pieces in zip(SYNTAXES.items(), found, strict=True)
+    }
+
+
+def turtle_of(sheet: bytes) -> bytes:
+    """Write N-Triples as Turtle, without the prefixes before it. Raises SyntaxError as above."""
+    return b"".join(turtle for _, turtle, _ in Nodes(None).of(sheet))
+
+
+def _split(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:
+    """Split N-Triples by subject, also where they are written otherwise than ours are."""
+    found = _nodes(sheet)
+    return _gathered(sheet) if found is None else found
+
+
+def _nodes(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]] | None:
+    """Split N-Triples that are written as ours are; None for others."""
+    found: list[tuple[bytes, bytes, bytes, bytes]] = []
+    end = 0
+    for match in _NODE.finditer(sheet):
+        if match.start() != end:
+            return None
+        end = match.end()
+        found.append(match.groups())  # type: ignore[arg-type]  # all four groups always match
+    return found if end == len(sheet) else None
+
+
+def _types(lines: bytes) -> list[bytes]:
+    return [line.rsplit(b" ", 2)[1] for line in lines.splitlines()]
+
+
+def _gathered(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:
+    """Read N-Triples in any order, and give them by subject; the first type is empty where there is none."""
+    nodes: dict[str, tuple[list[Triple], list[Triple]]] = {}
+    for quad in parse(sheet, format=RdfFormat.N_TRIPLES):
+        if BlankNode in {type(quad.subject), type(quad.object)}:
+            raise SyntaxError("a node without an IRI")
+        of_kind, others = nodes.setdefault(str(quad.subject), ([], []))
+        (of_kind if quad.predicate == TYPE else others).append(quad.triple)
+    return [
+        (
+            subject.encode(),
+            str(of_kind[0].object).encode() if of_kind else b"",
+            serialize(of_kind[1:], format=RdfFormat.N_TRIPLES) or b"",
+            serialize(others, format=RdfFormat.N_TRIPLES) or b"",
+        )
+        for subject, (of_kind, others) in nodes.items()
+    ]
