@@ -34,7 +34,7 @@ def main() -> int:
     parser.add_argument("--entries", type=int, default=500)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=6, help="of the comparison with bare ckanapi")
-    parser.add_argument("--per-round", type=int, default=150)
+    parser.add_argument("--per-round", type=int, default=300)
     parser.add_argument("--part", choices=list(PARTS), action="append", help="only this (again for more)")
     wanted = parser.parse_args()
     folder, corpus = _places()
