@@ -188,6 +188,8 @@ class Rubric:
 
     plans: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What was worked out of it already, kept by :mod:`catalogue.charter.planning`."""
+    scores: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What patterns of outcomes came to, kept by :mod:`catalogue.charter.scoring`."""
 
     @property
     def digest(self) -> str:

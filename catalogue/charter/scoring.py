@@ -4,13 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from catalogue.charter.rubric import Rubric
 from catalogue.charter.verdict import Outcome, Verdict
 from catalogue.errors import UsageError
 
 __all__ = ["Label", "PrincipleScore", "Score", "State", "mean", "score"]
+
+
+KEPT: Final = 1_000
+"""Patterns of outcomes of which a rubric remembers the score, some 6 KB each."""
 
 
 class State(StrEnum):
@@ -71,7 +76,26 @@ class _Weights:
 
 
 def score(verdicts: Iterable[Verdict], rubric: Rubric) -> Score:
-    """Score one entry from its verdicts, in any order. Raises UsageError on a verdict of another rubric."""
+    """Score one entry from its verdicts, in any order. Raises UsageError on a verdict of another rubric.
+
+    Thousands of entries have a few hundred patterns of outcomes, so that a score is one object for many.
+    """
+    found = tuple(verdicts)
+    pattern = tuple(map(_SCORED, found))
+    known: Score | None = rubric.scores.get(pattern)
+    if known is None:
+        known = _added_up(found, rubric)
+        if len(rubric.scores) >= KEPT:
+            rubric.scores.clear()
+        rubric.scores[pattern] = known
+    return known
+
+
+_SCORED: Final = attrgetter("check", "outcome", "value")
+"""All that a score looks at: verdicts alike in these are scored alike, whatever else they say."""
+
+
+def _added_up(verdicts: Iterable[Verdict], rubric: Rubric) -> Score:
     met: dict[int, _Weights] = {}
     failed, open_gates = [], []
     for verdict in verdicts:

@@ -1,8 +1,12 @@
+from dataclasses import replace
+from itertools import islice, product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.charter import Fault, Label, Outcome, State, Verdict, load_rubric, score
+from catalogue.charter.scoring import KEPT
 from catalogue.charter.verdict import VALUES
 from catalogue.errors import UsageError
 from tests.catalogue.charter.sample import FIRST, dataset, distribution, scored, series
@@ -138,3 +142,19 @@ def test_one_more_unknown_changes_no_value_and_raises_no_coverage(
 def test_an_answer_to_an_unknown_never_lowers_the_coverage(found: list[Verdict], answer: Outcome) -> None:
     answered = [verdict(one.check, answer) if one.outcome in UNDETERMINED else one for one in found]
     assert score(answered, RUBRIC).coverage >= score(found, RUBRIC).coverage
+
+
+@given(some_verdicts, some_verdicts)
+@settings(max_examples=50)
+def test_what_was_scored_before_has_no_say_in_a_score(before: list[Verdict], given: list[Verdict]) -> None:
+    alone = score(given, replace(RUBRIC))
+    score(before, RUBRIC)
+    assert score(given, RUBRIC) == alone
+
+
+def test_only_so_many_scores_are_remembered() -> None:
+    rubric = replace(RUBRIC)
+    patterns = islice(product(Outcome, repeat=len(CHECKS[:5])), KEPT + 1)
+    for outcomes in patterns:
+        score(map(verdict, CHECKS, outcomes), rubric)
+    assert 0 < len(rubric.scores) <= KEPT
