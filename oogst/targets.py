@@ -10,7 +10,7 @@ from catalogue.store import Database
 from catalogue.targets.push import Target, TargetSettings
 from catalogue.targets.push.channel import Channel, EntryByEntry
 from harvester.runs import FeedChannel
-from oogst.installation import publishers, rules_for
+from oogst.installation import limits_of, publishers, rules_for
 from oogst.settings import Settings, settings
 from schedules import FEED, load_targets
 
@@ -40,8 +40,10 @@ def channel(
 ) -> Channel:
     """Open a target. Raises UsageError when its options do not suffice or its secret cannot be found."""
     if target.kind == FEED.kind:
-        rules = {one.name: rules_for(one.facts) for one in publishers(schedules)}
-        return FeedChannel(target, database, feeds or settings().feeds, rules)
+        known = publishers(schedules)
+        rules = {one.name: rules_for(one.facts) for one in known}
+        limits = {one.name: limits_of(one) for one in known}
+        return FeedChannel(target, database, feeds or settings().feeds, rules, limits)
     return EntryByEntry(opened_target(target), target, database)
 
 

@@ -1,5 +1,6 @@
 """Runs: one harvest of one source, walked down the whole road and kept with the proof of what it saw."""
 
+from harvester.runs.agreement import agree
 from harvester.runs.catalogues import catalogue_of
 from harvester.runs.feed_channel import FeedChannel
 from harvester.runs.preview import Preview, Previewed, preview
@@ -18,6 +19,7 @@ __all__ = [
     "Publication",
     "Rules",
     "RunSummary",
+    "agree",
     "catalogue_of",
     "make_rules",
     "preview",

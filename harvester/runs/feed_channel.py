@@ -16,6 +16,8 @@ from typing import Final
 
 from catalogue.errors import TargetError, UsageError
 from catalogue.store import Database
+from catalogue.store.decisions import Decision
+from catalogue.targets import GUARDS, Limits
 from catalogue.targets.push import CALLS, Act, Difference, Plan, State, Step, TargetSettings
 from catalogue.targets.push.applying import Applied
 from catalogue.targets.push.documents import Compared, compare
@@ -29,8 +31,9 @@ from catalogue.targets.push.progress import Progress
 from catalogue.targets.push.rules import because, evident
 from catalogue.targets.push.tenancy import alone
 from catalogue.targets.push.verifying import Alteration, Missing, Sample, Verified
+from harvester.runs.agreement import Asked, agree, allowed_by, asked_by, asked_of
 from harvester.runs.fetching import fetched
-from harvester.runs.publication import publish
+from harvester.runs.publication import FURTHER, Further, Publication, publish
 from harvester.runs.rules import Rules
 
 __all__ = ["FeedChannel"]
@@ -51,12 +54,15 @@ class FeedChannel:
         database: Database,
         folder: Path,
         rules: Mapping[str, Rules],
+        limits: Mapping[str, Limits],
     ) -> None:
         self._settings = settings
         self._database = database
         self._folder = folder
         self._rules = rules
         """By publisher; nobody else's feed is written."""
+        self._limits = limits
+        """By publisher: how much may go without a person looking."""
 
     def identity(self) -> str:
         """Tell one folder of feeds from every other."""
@@ -70,14 +76,17 @@ class FeedChannel:
             store = store_identity(connection, now)
         identity = self.identity()
         steps: list[Step] = []
+        asks: list[tuple[str, Mapping[str, object]]] = []
         unchanged = standing = 0
         for publisher in self._meant(scope):
-            found, entries = self._steps(publisher)
+            found, asked, entries = self._steps(publisher)
             steps += found
+            asks += [one.said for one in asked]
             changed = sum(step.act in {Act.CREATE, Act.UPDATE} and bool(step.uuid) for step in found)
             unchanged += max(entries - changed, 0)
             standing += entries - sum(step.act is Act.CREATE for step in found)
         basis = [_line(identity, store, *scope), *(_line(*_said(step)) for step in steps)]
+        basis += [_line(key, repr(sorted(facts.items()))) for key, facts in asks]
         return Plan(
             target=self._settings.name,
             identity=identity,
@@ -88,6 +97,7 @@ class FeedChannel:
             unchanged=unchanged,
             standing=standing,
             basis=of_lines(basis),
+            asks=tuple(asks),
         )
 
     def apply(self, kept: Kept, progress: Progress, stop: Event) -> Applied:
@@ -103,7 +113,7 @@ class FeedChannel:
         meant = self._meant(publishers or self._settings.publishers)
         progress.total(len(meant))
         for publisher in meant:
-            with self._draft(publisher) as draft, TemporaryDirectory() as aside:
+            with self._draft(publisher) as (draft, _), TemporaryDirectory() as aside:
                 compared = self._compared(draft, self._public(publisher, Path(aside)))
             _add(found, compared)
             progress.advance(1)
@@ -128,7 +138,7 @@ class FeedChannel:
         return path
 
     @contextmanager
-    def _draft(self, publisher: str) -> Iterator[Path]:
+    def _draft(self, publisher: str) -> Iterator[tuple[Path, list[Asked]]]:
         """Publish beside a copy of what stands, so that every guard speaks and nothing changes."""
         with TemporaryDirectory(prefix="oogst-") as name:
             aside = Path(name)
@@ -136,31 +146,57 @@ class FeedChannel:
                 if file.is_file():
                     shutil.copy2(file, aside / file.name)
             try:
-                publish(
-                    publisher,
-                    database=self._database,
-                    rules=self._rules[publisher],
-                    folder=aside,
-                    further=(),
-                )
+                asked = self._published_aside(publisher, aside)
             except TargetError as refused:
                 facts = {
                     key: str(value).replace(name, str(self._folder)) for key, value in refused.facts.items()
                 }
                 raise TargetError(refused.key, **facts) from refused
-            yield aside / f"{publisher}.{FORMAT}"
+            yield aside / f"{publisher}.{FORMAT}", asked
 
-    def _steps(self, publisher: str) -> tuple[list[Step], int]:
-        """Give what the next publication changes, and how many entries it holds."""
+    def _published_aside(self, publisher: str, aside: Path) -> list[Asked]:
+        """Publish there as if a person had said yes to each guard that asks for it; give what they asked.
+
+        Raises TargetError for what nobody can say yes to. A yes that is only supposed is kept nowhere.
+        """
+        asked: list[Asked] = []
+        for _ in GUARDS:
+            try:
+                self._publish(publisher, aside, asked, further=())
+            except TargetError as refused:
+                one = asked_by(refused)
+                if one is None:
+                    raise
+                asked.append(one)
+            else:
+                return asked
+        self._publish(publisher, aside, asked, further=())
+        return asked
+
+    def _publish(
+        self, publisher: str, folder: Path, asked: Sequence[Asked], further: Sequence[Further] = FURTHER
+    ) -> Publication:
+        return publish(
+            publisher,
+            database=self._database,
+            rules=self._rules[publisher],
+            folder=folder,
+            limits=self._limits.get(publisher, Limits()),
+            allowed=allowed_by(asked),
+            further=further,
+        )
+
+    def _steps(self, publisher: str) -> tuple[list[Step], list[Asked], int]:
+        """Give what the next publication changes, what it asks of a person, and how many entries it holds."""
         standing = self._file(publisher)
         try:
-            with self._draft(publisher) as draft:
+            with self._draft(publisher) as (draft, asked):
                 found = self._compared(draft, standing if standing.exists() else None)
         except TargetError as refused:
             step = Step(Act.REFUSE, "", publisher, publisher, refused.key, refused.facts)
-            return [step], 0
+            return [step], [], 0
         known = self._fates([*found.created, *found.updated, *found.deleted])
-        return list(_written(publisher, found, known)), found.entries
+        return list(_written(publisher, found, known)), asked, found.entries
 
     def _fates(self, uuids: Collection[str]) -> dict[str, Fate]:
         with self._database.transaction() as connection:
@@ -181,6 +217,8 @@ class FeedChannel:
             raise UsageError("push.other-store", plan=kept.name, target=target)
         if kept.state == APPLIED:
             raise UsageError("push.already-applied", plan=kept.name, at=kept.ended_at, target=target)
+        if kept.plan.asks and not kept.accepted_by:
+            raise UsageError("push.wait-for-yes", plan=kept.name)
         if kept.plan.identity != self.identity():
             facts = {"planned": kept.plan.identity, "found": self.identity(), "target": target}
             raise UsageError("push.other-portal", plan=kept.name, **facts)
@@ -197,11 +235,33 @@ class FeedChannel:
         for publisher, steps in pending.items():
             if stop.is_set() or done.error:
                 break
-            done.error = self._publish(journal, publisher, steps) if still[publisher] else None
+            if still[publisher]:
+                self._replace(kept, publisher, journal, steps, done)
             if done.error is None:
                 journal.remember(steps)
                 progress.advance(len(steps))
         journal.end()
+        self._sum_up(kept, pending, done, stop)
+        return done
+
+    def _replace(
+        self, kept: Kept, publisher: str, journal: Journal, steps: Sequence[KeptStep], done: Applied
+    ) -> None:
+        """Publish one feed, past the guards that a person said yes to."""
+        call = journal.intend(steps[0])
+        asked = asked_of(kept.plan.asks, publisher)
+        if asked and kept.accepted_at is not None:
+            said = Decision(kept.accepted_by, kept.accepted_why, kept.accepted_at)
+            agree(self._database, publisher, self._folder, allowed_by(asked), said)
+        try:
+            done.beside += self._publish(publisher, self._folder, asked).failures
+        except TargetError as refused:
+            journal.settle(steps[0], call, Outcome(Came.FAILED, error=refused))
+            done.error = refused
+            return
+        journal.settle(steps[0], call, Outcome(Came.DONE))
+
+    def _sum_up(self, kept: Kept, pending: Mapping[str, list[KeptStep]], done: Applied, stop: Event) -> None:
         left = self._pending(kept)
         done.left = sum(map(len, left.values()))
         done.stopped = stop.is_set() and bool(done.left)
@@ -209,17 +269,8 @@ class FeedChannel:
             done.counts[one] = done.counts.get(one, 0) + 1
         for one in (step.step.act for steps in left.values() for step in steps):
             done.counts[one] -= 1
-        return done
-
-    def _publish(self, journal: Journal, publisher: str, steps: list[KeptStep]) -> TargetError | None:
-        call = journal.intend(steps[0])
-        try:
-            publish(publisher, database=self._database, rules=self._rules[publisher], folder=self._folder)
-        except TargetError as refused:
-            journal.settle(steps[0], call, Outcome(Came.FAILED, error=refused))
-            return refused
-        journal.settle(steps[0], call, Outcome(Came.DONE))
-        return None
+        with self._database.transaction() as connection:
+            done.refused += steps_kept(connection, kept.number, acts=[Act.REFUSE])
 
     def _pending(self, kept: Kept) -> dict[str, list[KeptStep]]:
         found: dict[str, list[KeptStep]] = {}
@@ -234,10 +285,11 @@ class FeedChannel:
 
         Raises UsageError when its publication would change something else than was planned.
         """
-        now, _ = self._steps(publisher)
+        now, asked, _ = self._steps(publisher)
         if not now:
             return False
-        if {_line(*_said(one)) for one in now} != {_line(*_said(one.step)) for one in steps}:
+        same = {_line(*_said(one)) for one in now} == {_line(*_said(one.step)) for one in steps}
+        if not same or allowed_by(asked) != allowed_by(asked_of(kept.plan.asks, publisher)):
             facts = {"target": kept.plan.target, "publisher": publisher}
             raise UsageError("push.stale-feed", plan=kept.name, **facts)
         return True

@@ -33,7 +33,7 @@ from harvester.runs.pages import write_pages
 from harvester.runs.paging import write_in_pages
 from harvester.runs.rules import Rules
 
-__all__ = ["Further", "Publication", "publish"]
+__all__ = ["FURTHER", "Further", "Publication", "publish"]
 
 
 class Further(Interface):

@@ -8,11 +8,10 @@ from rich.text import Text as Line
 
 from catalogue.errors import OogstError, UsageError
 from catalogue.store import Database
-from catalogue.store.acceptances import Acceptance, accept_publication, acceptances
-from catalogue.store.decisions import Decision
-from catalogue.targets import GUARDS, Allowed, last_copy
+from catalogue.store.acceptances import Acceptance, acceptances
+from catalogue.targets import GUARDS, Allowed
 from catalogue.views import publishers_kept
-from harvester.runs import publish
+from harvester.runs import agree, publish
 from oogst.cli.console import console, screen_language, tell, tell_error
 from oogst.cli.decide import Because, By, decision
 from oogst.cli.harvest_log import log_harvests
@@ -54,7 +53,7 @@ def command(  # noqa: PLR0917  options of a command line have names
             _show(store, present)
             return
         if said:
-            _keep(store, present[0].name, folder, allowed, said)
+            agree(store, present[0].name, folder, allowed, said)
         failures = [refused for each in present for refused in _write(each, store, folder, allowed)]
         together, refused = put_together(folder)
         refused += log_harvests(store, folder, schedules)
@@ -78,13 +77,6 @@ def _allowed(wanted: list[str]) -> Allowed:
             raise UsageError("feed.unknown-guard", wanted=one, known=", ".join(GUARDS))
         found[guard] = int(most) if equals else None
     return found
-
-
-def _keep(store: Database, publisher: str, folder: Path, allowed: Allowed, said: Decision) -> None:
-    copy = last_copy(folder, publisher)
-    stood = copy.files["rdf"].sha256 if copy and "rdf" in copy.files else ""
-    with store.transaction() as connection:
-        accept_publication(connection, publisher, allowed, said, stood)
 
 
 def _write(publisher: Publisher, store: Database, folder: Path, allowed: Allowed) -> list[OogstError]:

@@ -17,9 +17,11 @@ from sqlalchemy import select, update
 from catalogue.errors import TargetError, UsageError
 from catalogue.store import decisions, open_database
 from catalogue.store import tables as t
+from catalogue.store.acceptances import acceptances
+from catalogue.targets import Limits, last_copy
 from catalogue.targets.push import Plan, TargetSettings
 from catalogue.targets.push.applying import Applied
-from catalogue.targets.push.plans import find_plan, keep_plan
+from catalogue.targets.push.plans import accept_plan, find_plan, keep_plan
 from catalogue.targets.push.progress import Silent
 from catalogue.targets.push.verifying import Verified
 from harvester.runs import FeedChannel
@@ -43,7 +45,8 @@ class Feeds:
 
     def channel(self) -> FeedChannel:
         settings = TargetSettings(name="feed", kind="feed", url=self.url)
-        return FeedChannel(settings, self.town.database, self.folder, {TOWN: self.town.rules})
+        rules, limits = {TOWN: self.town.rules}, {TOWN: Limits()}
+        return FeedChannel(settings, self.town.database, self.folder, rules, limits)
 
     def plan(self) -> Plan:
         return self.channel().plan([], datetime.now(UTC))
@@ -56,6 +59,24 @@ class Feeds:
         with self.town.database.transaction() as connection:
             kept = find_plan(connection, name)
         return self.channel().apply(kept, Silent(), Event())
+
+    def agree(self, name: str) -> None:
+        with self.town.database.transaction() as connection:
+            number = find_plan(connection, name).number
+            accept_plan(connection, number, "Jana", "Opgekuist.", EVENING)
+
+    def agreed(self) -> list[tuple[str, int | None, str, str]]:
+        """List what was said yes to."""
+        with self.town.database.transaction() as connection:
+            found = acceptances(connection, TOWN)
+        return [(one.guard, one.most, one.by, one.sha256) for one in found]
+
+    def lose(self, uuids: list[str]) -> None:
+        """Have entries held back: nobody decided that they go."""
+        with self.town.database.transaction() as connection:
+            judged = select(t.entry.c.assessment_id).where(t.entry.c.uuid.in_(uuids))
+            held = update(t.assessment).where(t.assessment.c.id.in_(judged)).values(published=False)
+            connection.execute(held)
 
     def verify(self) -> Verified:
         return self.channel().verify([], None, Silent())
@@ -172,6 +193,40 @@ def test_a_feed_that_may_not_be_published_says_why_in_the_plan(feeds: Feeds) -> 
     (feeds.folder / f"{TOWN}.rdf").write_text("<x/>")
     (step,) = feeds.plan().steps
     assert (step.act, step.rule) == ("refuse", "feed.empty")
+
+
+def test_a_feed_that_shrinks_waits_for_a_person_and_goes_no_further_than_the_yes(feeds: Feeds) -> None:
+    feeds.apply(feeds.keep())
+    standing = last_copy(feeds.folder, TOWN)
+    going = feeds.uuids()[:3]
+    feeds.lose(going)
+    plan = feeds.plan()
+    assert acts(plan) == [("delete", uuid) for uuid in going]
+    assert [(key, facts["count"], facts["allowed"]) for key, facts in plan.asks] == [
+        ("push.ask.feed-shrink", 3, 2)
+    ]
+    name = feeds.keep()
+    with pytest.raises(UsageError) as refused:
+        feeds.apply(name)
+    assert refused.value.key == "push.wait-for-yes"
+    assert (last_copy(feeds.folder, TOWN), feeds.agreed()) == (standing, [])
+    feeds.agree(name)
+    assert feeds.apply(name).counts == {"delete": 3}
+    assert standing is not None
+    assert feeds.agreed() == [("shrink", 3, "Jana", standing.files["rdf"].sha256)]
+    assert feeds.verify().stands
+
+
+def test_a_yes_is_for_what_the_plan_told_and_not_for_more(feeds: Feeds) -> None:
+    feeds.apply(feeds.keep())
+    uuids = feeds.uuids()
+    feeds.lose(uuids[:3])
+    name = feeds.keep()
+    feeds.agree(name)
+    feeds.lose(uuids[3:4])
+    with pytest.raises(UsageError) as refused:
+        feeds.apply(name)
+    assert (refused.value.key, feeds.agreed()) == ("push.stale-feed", [])
 
 
 def test_an_address_without_a_feed_is_told(feeds: Feeds) -> None:

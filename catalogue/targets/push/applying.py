@@ -13,7 +13,7 @@ from itertools import groupby
 from threading import Event
 from typing import Final, NamedTuple
 
-from catalogue.errors import TargetError
+from catalogue.errors import OogstError, TargetError
 from catalogue.store import Database
 from catalogue.targets.push.errors import EntryAlteredError, EntryRefusedError, TargetBusyError
 from catalogue.targets.push.fingerprint import fingerprint
@@ -55,6 +55,8 @@ class Applied:
     """Why it ended before all was done."""
     stopped: bool = False
     """It was told to."""
+    beside: list[OogstError] = field(default_factory=list)
+    """Why something that goes with what was written was not written; what was planned is done."""
 
 
 def apply_plan(

@@ -4,23 +4,28 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event
 from types import FrameType
 from typing import Annotated
 
 import typer
 
-from catalogue.errors import UsageError
+from catalogue.errors import OogstError, UsageError
 from catalogue.store import Database
 from catalogue.targets.push.applying import Applied
 from catalogue.targets.push.plans import Kept, accept_plan, find_plan
 from oogst.cli.console import bar, console, print_json, screen_language, tell_error
 from oogst.cli.decide import Because, By, signed
+from oogst.cli.harvest_log import log_harvests
 from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, SchedulesFolder
 from oogst.cli.push.options import PlanName, TargetsFile
+from oogst.cli.together import put_together
 from oogst.installation import opened
 from oogst.report.push import applied_document, print_applied
+from oogst.settings import settings as configured
 from oogst.targets import channel, target_named
+from schedules import FEED
 
 __all__ = ["INCOMPLETE", "command"]
 
@@ -60,11 +65,19 @@ def command(  # noqa: PLR0917  one parameter per option
         opened_target = channel(settings, store, feeds, schedules)
         with _stoppable() as told, bar(kept.name) as progress:
             done = opened_target.apply(kept, progress, told.stop)
+        if settings.kind == FEED.kind:
+            done.beside += _follow(store, feeds or configured().feeds, schedules)
     if as_json:
         print_json(applied_document(kept, done, screen_language()))
     else:
         print_applied(kept, done, console(), screen_language())
     _end(done, told)
+
+
+def _follow(store: Database, folder: Path, schedules: Path | None) -> list[OogstError]:
+    """Write what is made of all feeds together, as after every publication."""
+    _, refused = put_together(folder)
+    return refused + log_harvests(store, folder, schedules)
 
 
 def _found(store: Database, plan: str, because: str, by: str, *, yes: bool) -> Kept:
@@ -92,6 +105,8 @@ def _stoppable() -> Iterator[Told]:
 
 
 def _end(done: Applied, told: Told) -> None:
+    for failure in done.beside:
+        tell_error(failure)
     if done.error is not None:
         tell_error(done.error)
         raise typer.Exit(done.error.exit_code)
@@ -99,3 +114,5 @@ def _end(done: Applied, told: Told) -> None:
         raise typer.Exit(128 + told.number)
     if done.refused or done.left:
         raise typer.Exit(INCOMPLETE)
+    if done.beside:
+        raise typer.Exit(done.beside[0].exit_code)

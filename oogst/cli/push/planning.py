@@ -7,9 +7,10 @@ from pathlib import Path
 import typer
 
 from catalogue.errors import TargetError, UsageError
-from catalogue.targets.push import TargetSettings
+from catalogue.targets.push import Act, TargetSettings
 from catalogue.targets.push.plans import find_plan, keep_plan
 from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, SchedulesFolder
+from oogst.cli.push.applying import INCOMPLETE
 from oogst.cli.push.options import OfPublisher, TargetName, TargetsFile
 from oogst.cli.push.showing import show
 from oogst.installation import known_publishers, opened
@@ -41,6 +42,8 @@ def command(  # noqa: PLR0917  one parameter per option
         show(store, kept, as_json=as_json, most=SHOWN)
     if plan.blocked:
         raise typer.Exit(TargetError.exit_code)
+    if plan.steps and all(step.act is Act.REFUSE and not step.uuid for step in plan.steps):
+        raise typer.Exit(INCOMPLETE)  # not one feed may be written; of entries, others may well have gone
 
 
 def scope(target: TargetSettings, publishers: Sequence[str], schedules: Path | None) -> list[str]:

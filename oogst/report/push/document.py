@@ -48,6 +48,7 @@ def applied_document(kept: Kept, done: Applied, speech: Speech) -> dict[str, Any
         "left": done.left,
         "stopped": done.stopped,
         "error": _said((done.error.key, done.error.facts), speech) if done.error else None,
+        "beside": [_said((one.key, one.facts), speech) for one in done.beside],
     }
 
 

@@ -129,7 +129,9 @@ def print_applied(kept: Kept, done: Applied, console: Console, speech: Speech) -
     for act, count in sorted(done.counts.items()):
         console.print(Line(f"{speech.say(f'push.done.{act}')}: {count}"))
     if done.refused:
-        console.print(heading(speech.count("push.refused-steps", len(done.refused))))
+        # A refusal that is about no entry is that of a whole feed.
+        key = "push.refused-steps" if done.refused[0].step.uuid else "push.refused-feeds"
+        console.print(heading(speech.count(key, len(done.refused))))
         for one in done.refused:
             _print_step(one, console, speech, few=True)
     if done.left:
