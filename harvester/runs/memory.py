@@ -25,7 +25,6 @@ def few_collections() -> Iterator[None]:
     """Let the collector look seldom, and not at what was there before, until the last run has ended."""
     with _lock:
         if not _runs:
-            gc.collect()
             gc.freeze()
         _runs.append(gc.get_threshold())
         gc.set_threshold(YOUNG, *_runs[0][1:])

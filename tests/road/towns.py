@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from catalogue.model import Source
 from catalogue.store import Database
 from catalogue.store import tables as t
+from catalogue.targets import Allowed
 from catalogue.views import TroubleCount, troubles_of
 from harvester.crawl import CrawlSettings
 from harvester.runs import (
@@ -100,7 +101,7 @@ class Town:
             clock=lambda: now,
         )
 
-    def publish(self, *, strict: bool = True) -> Publication:
+    def publish(self, *, strict: bool = True, allowed: Allowed | None = None) -> Publication:
         folder = self.folder / "feeds"
         return publish(
             self.source.publisher,
@@ -108,12 +109,13 @@ class Town:
             rules=self.rules,
             folder=folder,
             strict=strict,
+            allowed=allowed,
             further=self.further,
         )
 
-    def feed(self) -> bytes:
+    def feed(self, allowed: Allowed | None = None) -> bytes:
         """Publish, and give the bytes of the feed."""
-        written = self.publish().feed
+        written = self.publish(allowed=allowed).feed
         assert written is not None
         return written.paths[0].read_bytes()
 

@@ -110,7 +110,12 @@ def test_nothing_temporary_goes_outside_the_working_folder(
 def test_out_keeps_the_feed_and_names_it(oogst: Type, catalogue: Path, working_folder: Path) -> None:
     said = oogst("check", catalogue, "--out", "uit", "--json")
 
-    assert {file.suffix for file in (working_folder / "uit").iterdir()} == {".rdf", ".ttl", ".json"}
+    assert {file.suffix for file in (working_folder / "uit").iterdir()} == {
+        ".rdf",
+        ".ttl",
+        ".jsonld",
+        ".json",
+    }
     assert (working_folder / json.loads(said.out)["feed"]["path"]).is_file()
 
 
