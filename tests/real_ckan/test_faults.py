@@ -49,3 +49,16 @@ def test_a_portal_that_is_down_half_way_leaves_a_plan_that_goes_on(
         line.heals()
         assert way.apply(name).counts[Act.CREATE] == 3
     assert len(corner.packages()) == 3
+
+
+def test_an_organisation_that_is_open_to_us_is_not_looked_up_again(
+    pushing: Movements, corner: Corner
+) -> None:
+    with faulty_line(corner.there.url) as line:
+        for words in ("Bomen", "Struiken"):
+            line.calls.clear()
+            way = pushing.through(corner.target(url=line.url), concurrency=1)
+            way.keep(*entries(corner, 1, words))
+            assert way.push().error is None
+        assert line.calls.count("package_revise") == 1
+        assert "organization_show" not in line.calls

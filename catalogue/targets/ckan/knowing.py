@@ -11,7 +11,7 @@ from catalogue.targets.ckan.schema import Schema, read_schema
 from catalogue.targets.ckan.settings import CkanSettings
 from catalogue.targets.push import Refusal
 
-__all__ = ["know", "obstacles"]
+__all__ = ["know", "obstacles", "open_to_us"]
 
 TYPE: Final = "dataset"
 
@@ -58,22 +58,25 @@ def _schema(client: Client, settings: CkanSettings) -> Schema | None:
 
 
 def obstacles(
-    client: Client, portal: Portal, settings: CkanSettings, publishers: Collection[str]
+    client: Client,
+    portal: Portal,
+    settings: CkanSettings,
+    publishers: Collection[str],
+    allowed: Collection[str],
 ) -> Iterator[Refusal]:
-    """List what keeps the portal from taking anything of these publishers."""
+    """List what keeps the portal from taking anything of these publishers, by what is open to us."""
     if portal.schema is None and settings.flavour == "scheming":
         yield Refusal("ckan-target.no-schema", {"portal": settings.url})
     elif portal.schema and settings.lacking == "refuse" and (lacking := portal.schema.lacking()):
         facts = {"portal": settings.url, "fields": ", ".join(lacking), "name": settings.name}
         yield Refusal("ckan-target.schema-lacks", facts)
-    allowed = _allowed(client)
     wanted = {settings.organisation(publisher).name: publisher for publisher in sorted(publishers)}
     for organisation, publisher in sorted(wanted.items()):
         if organisation not in allowed:
             yield from _missing(client, portal, settings, organisation, publisher)
 
 
-def _allowed(client: Client) -> set[str]:
+def open_to_us(client: Client) -> set[str]:
     """Name the organisations in which we may make a dataset."""
     told: Sequence[Any] = client.call("organization_list_for_user", {"permission": "create_dataset"}) or ()
     return {str(one.get("name")) for one in told if isinstance(one, Mapping)}

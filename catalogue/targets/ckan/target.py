@@ -12,7 +12,7 @@ from typing import Any, Final
 from catalogue.targets.ckan.answers import ForbiddenError, InvalidError, MissingError
 from catalogue.targets.ckan.client import Client
 from catalogue.targets.ckan.differences import differences
-from catalogue.targets.ckan.knowing import know, obstacles
+from catalogue.targets.ckan.knowing import know, obstacles, open_to_us
 from catalogue.targets.ckan.listing import found_by, one_of, quoted
 from catalogue.targets.ckan.losses import Losses
 from catalogue.targets.ckan.mark import INSTALLATION, extras_of
@@ -71,7 +71,10 @@ class CkanTarget:
         return f"ckan {self._settings.url.rstrip('/')} {self.portal.user}"
 
     def ready(self, publishers: Collection[str]) -> Sequence[Refusal]:
-        return list(obstacles(self._client, self.portal, self._settings, publishers))
+        allowed = open_to_us(self._client)
+        with self._lock:
+            self._organisations |= allowed  # each of them is there: nobody need ask again
+        return list(obstacles(self._client, self.portal, self._settings, publishers, allowed))
 
     def shape(self, wanted: Wanted) -> Body | Refusal:
         return shape(wanted, self.portal, self._settings).body

@@ -122,7 +122,8 @@ class _Applying:
         self._settle_open()
         pending = self._steps([State.PLANNED], CALLS)
         refuse_moved_on(self._database, self._kept, pending)
-        standing = patiently(lambda: standing_of(self._target, pending), self._pace, self._stop)
+        total = self._kept.plan.standing
+        standing = patiently(lambda: standing_of(self._target, pending, total), self._pace, self._stop)
         refuse_altered(self._kept, pending, standing)
         self._journal.begin()
         self._journal.remember(self._steps([State.PLANNED], {Act.ADOPT, Act.FORGET}))

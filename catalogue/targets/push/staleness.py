@@ -18,6 +18,8 @@ from catalogue.targets.push.target import Held, Target
 
 __all__ = ["refuse_altered", "refuse_moved_on", "refuse_unfit", "standing_of"]
 
+WORTH: Final = 50
+"""Entries that a portal lists in the time in which it shows one by itself, about."""
 SHOWN: Final = 3
 """Entries that a refusal names."""
 
@@ -73,9 +75,12 @@ def refuse_moved_on(database: Database, kept: Kept, steps: Sequence[KeptStep]) -
         raise UsageError("push.stale-entries", **_named(kept, moved))
 
 
-def standing_of(target: Target, steps: Sequence[KeptStep]) -> dict[str, Held]:
-    """Give what stands of the entries of these steps."""
-    meant = {one.step.uuid for one in steps}
+def standing_of(target: Target, steps: Sequence[KeptStep], standing: int) -> dict[str, Held]:
+    """Give what stands of the entries of these steps: one by one where they are few of all that stands."""
+    meant = {one.step.uuid: one.step for one in steps}
+    if len(meant) <= standing // WORTH:
+        found = (target.find(one.uuid, remote_id=one.remote_id, name=one.name) for one in meant.values())
+        return {held.uuid: held for held in found if held is not None}
     return {held.uuid: held for held in target.ours() if held.uuid in meant}
 
 

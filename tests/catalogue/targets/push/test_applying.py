@@ -6,6 +6,7 @@ from time import sleep
 import pytest
 
 from catalogue.errors import UsageError
+from catalogue.targets.push import Held
 from catalogue.targets.push.plan import State
 from catalogue.targets.push.plans import accept_plan, find_plan, steps_kept
 from tests.catalogue.targets.push.filled import NOW, change, fill, uuid_of, withdraw
@@ -56,6 +57,40 @@ def test_a_deletion_whose_answer_never_came_is_found_done(pushing: Pushing, ther
     there.faults = {there.writes + 1: "drop-after"}
     assert pushing.push().counts == {"delete": 1}
     sound(pushing, there, 2)
+
+
+def test_few_changes_among_many_entries_are_looked_up_by_themselves(
+    pushing: Pushing, there: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalogue.targets.push.staleness.WORTH", 5)
+    fill(pushing.store, range(10))
+    pushing.push()
+    change(pushing.store, range(2))
+    name = pushing.keep(pushing.plan())
+    asked: list[str] = []
+    find = pushing.target.find
+
+    def found(uuid: str, *, remote_id: str = "", name: str = "") -> Held | None:
+        asked.append(uuid)
+        return find(uuid, remote_id=remote_id, name=name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pushing.target, "find", found)
+        assert pushing.apply(name).counts == {"update": 2}
+    assert sorted(asked) == sorted(uuid_of("gent", number) for number in range(2))
+    sound(pushing, there, 10)
+
+
+def test_one_of_few_that_was_altered_at_the_target_still_stops_the_plan(
+    pushing: Pushing, there: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalogue.targets.push.staleness.WORTH", 5)
+    fill(pushing.store, range(10))
+    pushing.push()
+    change(pushing.store, range(1))
+    name = pushing.keep(pushing.plan())
+    there.edit(there.of(uuid_of("gent", 0))[0]["id"], title="Van iemand anders")
+    assert refused(pushing, name) == "push.stale-target"
 
 
 def test_an_entry_that_is_refused_stops_no_other(pushing: Pushing, there: Portal) -> None:
