@@ -37,6 +37,14 @@ class Case:
     testimony: Testimony = NOTHING
     facts: PublisherFacts | None = None
     offers: list[Offer] = field(init=False)
+    licences: tuple[str | None, ...] = field(init=False)
+    """IRIs of the licences of all that is offered."""
+    declared: tuple[tuple[str, ...], ...] = field(init=False)
+    """What is declared of the format of all that is offered; of services: what they conform to."""
+    doors: tuple[str, ...] = field(init=False)
+    """Addresses of all that is offered up to their host; whole where they have none."""
+    standards: tuple[str, ...] = field(init=False)
+    """IRIs of what the entry and its distributions say that they follow."""
     fields: dict[str, bool | None] = field(init=False, default_factory=dict)
     """Which fields are given, once somebody asked: several checks look at the same ones."""
 
@@ -47,7 +55,13 @@ class Case:
     _faults: dict[str, Fault] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.offers = _offers(self.entry)
+        offers = self.offers = _offers(self.entry)
+        resource = self.entry.resource
+        parts = resource.distributions if isinstance(resource, Dataset) else ()
+        self.licences = tuple([one.licence.iri if one.licence is not None else None for one in offers])
+        self.declared = tuple([_declared(one.thing) for one in offers])
+        self.doors = tuple([_door(one.url) for one in offers])
+        self.standards = tuple([one.iri for each in (resource, *parts) for one in each.conforms_to])
 
     @property
     def nodes(self) -> Nodes:
@@ -81,7 +95,7 @@ class Case:
 
     def _lost(self, topic: str) -> bool:
         """Tell whether the record says something of the topic of which the entry has nothing at all."""
-        return not _held(self, topic) and self.rubric.faults.among(topic, self.nodes)
+        return self.rubric.faults.among(topic, self.nodes) and not _held(self, topic)
 
     def reason(self, path: str) -> Reason | None:
         """Give the first reason of a value, ``None`` when the mapping left none."""
@@ -104,6 +118,17 @@ def _held(case: Case, topic: str) -> bool:
         case "standard":
             return any(one.conforms_to for one in (case.entry.resource, *things))
     return False
+
+
+def _declared(thing: Distribution | DataService) -> tuple[str, ...]:
+    if isinstance(thing, Distribution):
+        return thing.format, thing.media_type
+    return tuple([one.iri for one in thing.conforms_to])
+
+
+def _door(url: str) -> str:
+    scheme, mark, rest = url.partition("://")
+    return scheme + mark + rest.partition("/")[0]
 
 
 def _offers(entry: Entry) -> list[Offer]:

@@ -3,23 +3,36 @@
 Pure: the time is an argument.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 from catalogue.charter.answering import answered
 from catalogue.charter.case import Case
-from catalogue.charter.planning import Known, Step, plan
+from catalogue.charter.memory import Memory, Told, memory_of
+from catalogue.charter.planning import Known, Step
 from catalogue.charter.rolling import roll
 from catalogue.charter.rubric import Check, Rubric
-from catalogue.charter.verdict import Evidence, Fault, FindingLike, Outcome, Ruling, Verdict, value_of
+from catalogue.charter.verdict import (
+    Evidence,
+    Fault,
+    FindingLike,
+    Outcome,
+    Ruling,
+    SharedVerdict,
+    Verdict,
+    value_of,
+)
 from catalogue.model import Entry, PublisherFacts, Record
 from catalogue.testimony import NOTHING, Testimony
 
 __all__ = ["dated", "judge", "judge_apart"]
 
+MANY: Final = 20
+"""Offers of an entry of which more are not remembered."""
 _made: Final = tuple.__new__
+V = TypeVar("V", bound=Verdict)
 PASS: Final = Outcome.PASS
 PARTIAL: Final = Outcome.PARTIAL
 FAIL: Final = Outcome.FAIL
@@ -64,7 +77,7 @@ def judge_apart(
 ) -> list[Verdict]:
     """Give the same verdicts without what is one for all of them: payload, record and time.
 
-    So they are kept. Those of checks that nobody had to ask are one object for thousands of entries, and
+    So they are kept. Those of entries that look the same are one object for thousands of entries, and
     their evidence is not to be changed.
     """
     case = Case(
@@ -77,7 +90,8 @@ def judge_apart(
         testimony=testimony,
         facts=facts,
     )
-    return [step.verdict or _answer(step, case) for step in plan(rubric, _known(case))]
+    memory = memory_of(rubric, _known(case), len(entry.services), facts)
+    return [step.verdict or _answer(step, case, memory, told) for step, told in memory.steps]
 
 
 def dated(check: Check, ruling: Ruling, fault: Fault, seen: Evidence) -> Verdict:
@@ -93,30 +107,48 @@ def _latest(at: datetime) -> str:
     return (at + timedelta(days=1)).date().isoformat()
 
 
-def _answer(step: Step, case: Case) -> Verdict:
-    check, condition, ruling, _, function, roll_up = step
+def _answer(step: Step, case: Case, memory: Memory, told: dict[Hashable, Told]) -> Verdict:
+    check, condition, ruling, _, _, looks_at, _ = step
     if condition and (excuse := case.excused(condition)):
-        return _said(check, excuse, NO_FAULT)
+        return _said(Verdict, check, excuse, NO_FAULT)
+    attestations = case.testimony.attestations
+    if looks_at is not None and not attestations:
+        looked_at = looks_at(case, check.parameters)
+        if looked_at is not None:
+            found = told.get(looked_at) or memory.keep(told, looked_at, _ruled(step, case))
+            return _remembered(check, case, found)
     if ruling is None:
-        given = check.parameters
-        if roll_up is None:
-            ruling = function(case, given)
-        else:
-            ruling = roll([(offer.path, function(case, offer, given)) for offer in case.offers], roll_up)
-    if attestations := case.testimony.attestations:
+        ruling = _ruled(step, case)
+    if attestations:
         ruling = answered(check, ruling, attestations, case.at)
     outcome, _, _, topics, fault = ruling
     if (outcome is PARTIAL or outcome is FAIL) and not fault:
         fault = _fault(case, topics)
-    return _said(check, ruling, fault)
+    return _said(Verdict, check, ruling, fault)
 
 
-def _said(check: Check, ruling: Ruling, fault: Fault) -> Verdict:
+def _ruled(step: Step, case: Case) -> Ruling:
+    function, given, roll_up = step.function, step.check.parameters, step.roll_up
+    if roll_up is None:
+        return function(case, given)
+    return roll([(offer.path, function(case, offer, given)) for offer in case.offers], roll_up)
+
+
+def _remembered(check: Check, case: Case, told: Told) -> Verdict:
+    ruling, verdicts, blames = told
+    fault = _fault(case, ruling.topics) if blames else ruling.fault
+    verdict = verdicts.get(fault)
+    if verdict is None:
+        verdict = verdicts[fault] = _said(SharedVerdict, check, ruling, fault)
+    return verdict
+
+
+def _said(kind: type[V], check: Check, ruling: Ruling, fault: Fault) -> V:
     outcome, reason, observed, _, _ = ruling
     value = 1 if outcome is PASS else 0 if outcome is FAIL else 0.5 if outcome is PARTIAL else None
     evidence = {**check.stamp, **observed}
     # Made as a plain tuple is: the constructor of a named one is called 36 times for each entry.
-    return _made(Verdict, (check.id, check.principle, outcome, value, fault, evidence, reason))
+    return _made(kind, (check.id, check.principle, outcome, value, fault, evidence, reason))
 
 
 def _known(case: Case) -> Known:
@@ -129,6 +161,7 @@ def _known(case: Case) -> Known:
         testimony.history is not None,
         bool(testimony.copies),
         bool(testimony.attestations),
+        len(case.offers) > MANY,
     )
 
 

@@ -4,12 +4,12 @@ A check does not concern this kind of entry, or needs what nobody has: observati
 catalogues, answers of people. Its verdict is then the same for thousands of entries.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from catalogue.charter.rubric import Check, Input, Level, RollUp, Rubric
-from catalogue.charter.verdict import VALUES, Fault, Outcome, Ruling, Verdict
+from catalogue.charter.verdict import VALUES, Fault, Outcome, Ruling, SharedVerdict
 from catalogue.model import Kind
 
 __all__ = ["Known", "Step", "plan"]
@@ -26,6 +26,8 @@ class Known(NamedTuple):
     history: bool
     copies: bool
     attestations: bool
+    many: bool
+    """It offers more than is worth remembering: the evidence is long, and seldom comes again."""
 
 
 class Step(NamedTuple):
@@ -34,9 +36,11 @@ class Step(NamedTuple):
     """Asked before anything else; empty: there is none."""
     ruling: Ruling | None
     """What holds whatever the entry says; ``None``: the rule has to be asked."""
-    verdict: Verdict | None
+    verdict: SharedVerdict | None
     """The verdict itself, where nothing of the entry can change it any more."""
     function: Callable[..., Ruling]
+    looks_at: Callable[..., Hashable] | None
+    """``None`` where its answers are not remembered."""
     roll_up: RollUp | None
     """``None`` for a rule that is asked of the entry, and not of each thing that it offers."""
 
@@ -66,14 +70,18 @@ def _step(check: Check, known: Known) -> Step:
     concerned = known.kind in check.applies_to
     condition = check.applies_if if concerned else ""
     ruling = _silent(check, known) if concerned else _of_other_kind(known)
-    function, roll_up = check.rule.function, None
+    function, looks_at, roll_up = check.rule.function, check.rule.looks_at, None
     if check.level is Level.DISTRIBUTION:
         roll_up = check.roll_up or RollUp.WORST
     if ruling is None:
-        return Step(check, condition, _without_offers(check, known), None, function, roll_up)
+        ruling = _without_offers(check, known)
+        many = known.many and check.level is Level.DISTRIBUTION
+        if ruling is not None or known.links or known.copies or many:
+            looks_at = None
+        return Step(check, condition, ruling, None, function, looks_at, roll_up)
     answerable = check.asked is not None and known.attestations
     verdict = None if condition or answerable else _verdict(check, ruling)
-    return Step(check, condition, ruling, verdict, function, roll_up)
+    return Step(check, condition, ruling, verdict, function, None, roll_up)
 
 
 def _without_offers(check: Check, known: Known) -> Ruling | None:
@@ -83,9 +91,10 @@ def _without_offers(check: Check, known: Known) -> Ruling | None:
     return Ruling(check.nothing_offered, "nothing-offered", {}, ("address",))
 
 
-def _verdict(check: Check, ruling: Ruling) -> Verdict:
+def _verdict(check: Check, ruling: Ruling) -> SharedVerdict:
     outcome, evidence = ruling.outcome, {**check.stamp, **ruling.observed}
-    return Verdict(check.id, check.principle, outcome, VALUES[outcome], Fault.NONE, evidence, ruling.reason)
+    value = VALUES[outcome]
+    return SharedVerdict(check.id, check.principle, outcome, value, Fault.NONE, evidence, ruling.reason)
 
 
 def _of_other_kind(known: Known) -> Ruling:

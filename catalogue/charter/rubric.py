@@ -1,6 +1,6 @@
 """A rubric in memory: checks under the charter's principles, and the lists they read. It never changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -67,6 +67,9 @@ class Rule(NamedTuple):
     """Frozen dataclass that the rubric's parameters are validated as."""
     needs: Input | None = None
     """What it has nothing to say without."""
+    looks_at: Callable[..., Hashable] | None = None
+    """Gives, of a case and the parameters, all that the answer rests on where no address was asked and no
+    copy sought (beside the publisher's facts); ``None`` from it where that is too much to remember."""
 
 
 class Condition(NamedTuple):
@@ -188,6 +191,8 @@ class Rubric:
 
     plans: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What was worked out of it already, kept by :mod:`catalogue.charter.planning`."""
+    memories: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What was ruled on entries that look the same, kept by :mod:`catalogue.charter.memory`."""
     scores: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What patterns of outcomes came to, kept by :mod:`catalogue.charter.scoring`."""
 

@@ -5,7 +5,18 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, Protocol
 
-__all__ = ["VALUES", "Evidence", "Fault", "FindingLike", "Outcome", "Ruling", "Value", "Verdict", "value_of"]
+__all__ = [
+    "VALUES",
+    "Evidence",
+    "Fault",
+    "FindingLike",
+    "Outcome",
+    "Ruling",
+    "SharedVerdict",
+    "Value",
+    "Verdict",
+    "value_of",
+]
 
 Evidence = dict[str, Any]
 """Plain JSON values."""
@@ -55,6 +66,8 @@ def value_of(outcome: Outcome) -> Value:
 class Fault(StrEnum):
     """Who has to act on a fail or a partial."""
 
+    __hash__ = str.__hash__  # as above
+
     NONE = ""
     SOURCE = "source"
     PORTAL = "portal"
@@ -103,3 +116,10 @@ class Verdict(NamedTuple):
     evidence: Evidence
     """The observed values, the hashes of payload and record, the time, the versions of rule and rubric."""
     reason: str
+
+
+class SharedVerdict(Verdict):
+    """One that thousands of entries share: its evidence is not to be changed."""
+
+    written: bytes = b""
+    """As the store writes it; empty until it did."""

@@ -14,6 +14,7 @@ import orjson
 from sqlalchemy import Connection, bindparam, select, update
 
 from catalogue.charter import Fault, Outcome, Rubric, Score, Verdict
+from catalogue.charter.verdict import SharedVerdict
 from catalogue.profile import Finding
 from catalogue.store import tables as t
 from catalogue.store.runs import RunKey
@@ -151,7 +152,16 @@ def _keep_findings(connection: Connection, assessed: Sequence[Assessed], assessm
 
 def pack_verdicts(verdicts: Iterable[Verdict]) -> bytes:
     """Write verdicts as they are kept, in their order, without what the assessment says for all of them."""
-    return zlib.compress(orjson.dumps([_plain(one) for one in verdicts]), QUICK)
+    return zlib.compress(b"[" + b",".join(map(_written, verdicts)) + b"]", QUICK)
+
+
+def _written(one: Verdict) -> bytes:
+    """Write a verdict; one that many entries share only once."""
+    if not isinstance(one, SharedVerdict):
+        return orjson.dumps(_plain(one))
+    if not one.written:
+        one.written = orjson.dumps(_plain(one))
+    return one.written
 
 
 def _plain(one: Verdict) -> tuple[object, ...]:

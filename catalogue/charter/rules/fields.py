@@ -5,7 +5,7 @@ from typing import Final
 from catalogue.charter.case import Case
 from catalogue.model import Dataset, Resource
 
-__all__ = ["FIELDS", "missing"]
+__all__ = ["FIELDS", "missing", "stated"]
 
 EU_THEMES: Final = "http://publications.europa.eu/resource/authority/data-theme/"
 FIELDS: Final = frozenset(
@@ -29,15 +29,25 @@ FIELDS: Final = frozenset(
 
 def missing(case: Case, names: tuple[str, ...]) -> tuple[list[str], int]:
     """List the fields that apply and are not given, and count those that apply."""
-    known = case.fields
-    if not known:
-        known.update(_of_resource(case.entry.resource))
-        known.update(_of_offers(case))
+    known = _known(case)
     given = [known[name] for name in names]
     absent = (
         [name for name, said in zip(names, given, strict=True) if said is False] if False in given else []
     )
     return absent, len(given) - given.count(None)
+
+
+def stated(case: Case) -> tuple[bool | None, ...]:
+    """Tell of every field whether it is given, in one order."""
+    return tuple(_known(case).values())
+
+
+def _known(case: Case) -> dict[str, bool | None]:
+    known = case.fields
+    if not known:
+        known.update(_of_resource(case.entry.resource))
+        known.update(_of_offers(case))
+    return known
 
 
 def _of_resource(resource: Resource) -> dict[str, bool | None]:

@@ -1,7 +1,7 @@
 """Principle 1, open by default: public, without a barrier, and as much as the city has."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -42,7 +42,12 @@ def rights_of(case: Case) -> str:
     return "" if why is not None and why.default else iri.rpartition("/")[2]
 
 
-@rule(Level.ENTRY, Access)
+def _access(case: Case, _: Access) -> Hashable:
+    rights = rights_of(case)
+    return (rights, bool(case.offers)) if rights else ("", case.licences)
+
+
+@rule(Level.ENTRY, Access, looks_at=_access)
 def access_public(case: Case, given: Access) -> Ruling:
     rights = rights_of(case)
     if rights == "PUBLIC":
@@ -85,7 +90,18 @@ class Barriers:
         return re.compile(rf"[?&]({'|'.join(map(re.escape, sorted(self.keys)))})=[^&#]", re.IGNORECASE)
 
 
-@rule(Level.DISTRIBUTION, Barriers)
+def _keys(case: Case, given: Barriers) -> Hashable:
+    return tuple(
+        [
+            bool(offer.url)
+            if "=" not in offer.url or (key := given.key.search(offer.url)) is None
+            else key[1]
+            for offer in case.offers
+        ]
+    )
+
+
+@rule(Level.DISTRIBUTION, Barriers, looks_at=_keys)
 def no_barrier(case: Case, offer: Offer, given: Barriers) -> Ruling:
     if "=" in offer.url and (key := given.key.search(offer.url)):
         return Ruling(Outcome.FAIL, "key-in-address", {"parameter": key[1]})

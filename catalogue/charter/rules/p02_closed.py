@@ -1,6 +1,6 @@
 """Principle 2, comply or explain: what stays closed says why, and stands on a list."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,7 +29,12 @@ class Grounds:
     """Those among them that say there is no limitation."""
 
 
-@rule(Level.ENTRY, Grounds)
+def _unclosed(case: Case, given: Grounds) -> Hashable:
+    rights = rights_of(case)
+    return None if rights in given.closed else rights
+
+
+@rule(Level.ENTRY, Grounds, looks_at=_unclosed)
 def closed_has_reason(case: Case, given: Grounds) -> Ruling:
     rights = rights_of(case)
     if rights not in given.closed:

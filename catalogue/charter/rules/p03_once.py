@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Level
+from catalogue.charter.rules import looks
 from catalogue.charter.rules.hosts import host_of, own_hosts, within
 from catalogue.charter.rules.probed import target
 from catalogue.charter.rules.registry import NoParameters, rule
@@ -22,7 +24,11 @@ NO_ADDRESS: Final = Ruling(Outcome.UNKNOWN, "no-address", {})
 UNIQUE: Final = Ruling(Outcome.PASS, "listed-once", {"duplicates": []})
 
 
-@rule(Level.ENTRY)
+def _once(case: Case, _: NoParameters) -> Hashable:
+    return None if _twice(case) or case.testimony.duplicates else case.testimony.duplicates is None
+
+
+@rule(Level.ENTRY, looks_at=_once)
 def duplicate_entry(case: Case, _: NoParameters) -> Ruling:
     twice = _twice(case)
     if twice:
@@ -85,7 +91,11 @@ def _words(register: Register) -> str:
     return "|".join(begin + whole)
 
 
-@rule(Level.ENTRY, Registers)
+def _no_register(case: Case, given: Registers) -> Hashable:
+    return "" if _named(case, given) is None else None
+
+
+@rule(Level.ENTRY, Registers, looks_at=_no_register)
 def base_register_copy(case: Case, given: Registers) -> Ruling:
     found = _named(case, given)
     if found is None:
@@ -131,7 +141,7 @@ class Places:
         return {}
 
 
-@rule(Level.DISTRIBUTION, Places)
+@rule(Level.DISTRIBUTION, Places, looks_at=looks.doors)
 def source_host(case: Case, offer: Offer, given: Places) -> Ruling:
     links = case.testimony.links
     url = target(link.latest) if links and (link := links.get(offer.url)) else offer.url

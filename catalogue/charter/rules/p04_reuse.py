@@ -5,6 +5,7 @@ from typing import Final
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Level
+from catalogue.charter.rules import looks
 from catalogue.charter.rules.probed import answers
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
@@ -23,7 +24,7 @@ class Tiers:
     forbidden: tuple[str, ...]
 
 
-@rule(Level.DISTRIBUTION, Tiers)
+@rule(Level.DISTRIBUTION, Tiers, looks_at=looks.licences)
 def commercial_reuse(case: Case, offer: Offer, given: Tiers) -> Ruling:
     if offer.licence is None:
         return WITHOUT

@@ -1,14 +1,14 @@
 """Principle 6, data hygiene by way of metadata: valid, complete and sensible descriptions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from catalogue.charter.case import Case
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules.fields import missing
+from catalogue.charter.rules.fields import missing, stated
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Fault, FindingLike, Outcome, Ruling
 from catalogue.model import Dataset
@@ -35,7 +35,16 @@ class Layers:
     """Layers that are no part of the profile."""
 
 
-@rule(Level.ENTRY, Layers)
+def _findings(case: Case, _: Layers) -> Hashable:
+    return frozenset(
+        [
+            (one.rule, one.layer, one.severity, getattr(one, "fault", Fault.SOURCE))
+            for one in case.findings or ()
+        ]
+    )
+
+
+@rule(Level.ENTRY, Layers, looks_at=_findings)
 def profile_valid(case: Case, given: Layers) -> Ruling:
     broken = [one for one in case.findings or () if one.severity != "info" and one.layer not in given.beside]
     if not broken:
@@ -68,7 +77,11 @@ class Fields:
     half: float
 
 
-@rule(Level.ENTRY, Fields)
+def _fields(case: Case, _: Fields) -> Hashable:
+    return stated(case), tuple(_defaults(case))
+
+
+@rule(Level.ENTRY, Fields, looks_at=_fields)
 def complete(case: Case, given: Fields) -> Ruling:
     absent, applicable = missing(case, given.fields)
     if not applicable:
@@ -102,9 +115,13 @@ class Suspects:
         return {}
 
 
-@rule(Level.ENTRY, Suspects)
+def _issues(case: Case, given: Suspects) -> tuple[Issue, ...]:
+    return (*_texts(case, given), *_contact(case, given), *_dates(case), *_seen(case, given))
+
+
+@rule(Level.ENTRY, Suspects, looks_at=_issues)
 def sane_values(case: Case, given: Suspects) -> Ruling:
-    issues = [*_texts(case, given), *_contact(case, given), *_dates(case), *_seen(case, given)]
+    issues = _issues(case, given)
     if not issues:
         return Ruling(Outcome.PASS, "values-sane", {"issues": [], "where": []})
     kinds = list(dict.fromkeys(issue for issue, _ in issues))

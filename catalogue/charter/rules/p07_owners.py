@@ -1,6 +1,6 @@
 """Principle 7, metadata close to the source: a feed of its own, and the service that knows the data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -68,7 +68,17 @@ class Mailboxes:
 NOBODY: Final = Ruling(Outcome.FAIL, "nobody-named", {"named": []}, ("contact",))
 
 
-@rule(Level.ENTRY, Mailboxes)
+def _named(case: Case, _: Mailboxes) -> Hashable:
+    resource = case.entry.resource
+    contact, publisher = resource.contact, resource.publisher
+    if isinstance(resource, Dataset) and resource.creators:
+        return tuple([one.name[0].value if one.name else one.iri for one in resource.creators])
+    of_publisher = (publisher.iri, publisher.name[0].value if publisher.name else "") if publisher else None
+    stated = (_stated(case, "contact"), _stated(case, "contact.name"), _stated(case, "publisher"))
+    return (contact.email, contact.name) if contact else None, of_publisher, stated
+
+
+@rule(Level.ENTRY, Mailboxes, looks_at=_named)
 def owner_service(case: Case, given: Mailboxes) -> Ruling:
     resource, facts = case.entry.resource, case.facts
     if isinstance(resource, Dataset) and resource.creators:

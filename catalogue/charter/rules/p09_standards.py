@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from catalogue.charter.case import Case
 from catalogue.charter.licences import plain_iri
 from catalogue.charter.rubric import Level
+from catalogue.charter.rules import looks
 from catalogue.charter.rules.p09_formats import Standards
 from catalogue.charter.rules.probed import Reach, reach
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Outcome, Ruling
-from catalogue.model import Dataset
 
 __all__ = ["named_standards", "standard_resolves"]
 
@@ -21,10 +21,7 @@ class Resolving(Standards):
 
 def named_standards(case: Case, given: Standards) -> tuple[list[str], list[str]]:
     """List what the data are said to follow: standards of the rubric's list, and others."""
-    resource = case.entry.resource
-    named = [one.iri for one in resource.conforms_to]
-    if isinstance(resource, Dataset):
-        named += [one.iri for part in resource.distributions for one in part.conforms_to]
+    named = case.standards
     if not named:
         return [], []
     known, not_data = given.globs
@@ -33,7 +30,7 @@ def named_standards(case: Case, given: Standards) -> tuple[list[str], list[str]]
     return recognised, [iri for iri in of_data if iri not in recognised]
 
 
-@rule(Level.ENTRY, Resolving)
+@rule(Level.ENTRY, Resolving, looks_at=looks.standards)
 def standard_resolves(case: Case, given: Resolving) -> Ruling:
     """Know a standard by its name; of a schema of one's own also ask whether it can be read."""
     recognised, own = named_standards(case, given)

@@ -1,6 +1,7 @@
 """Principle 11, quality: what a machine can see of it. Whether it suffices inside, only the owner knows."""
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -114,7 +115,14 @@ class Statement:
     strikes: int
 
 
-@rule(Level.ENTRY, Statement)
+def _untold(case: Case, given: Statement) -> Hashable:
+    resource = case.entry.resource
+    if not isinstance(resource, Dataset) or resource.provenance_texts or resource.provenance:
+        return None
+    return case.says(given.names, parts=True)
+
+
+@rule(Level.ENTRY, Statement, looks_at=_untold)
 def quality_statement(case: Case, given: Statement) -> Ruling:
     resource = case.entry.resource
     if not isinstance(resource, Dataset):

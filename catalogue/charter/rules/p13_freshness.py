@@ -1,9 +1,11 @@
 """Principle 13, a small delay: how often the data are said to change, and whether they do."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from catalogue.charter.case import Case
 from catalogue.charter.rubric import Level
+from catalogue.charter.rules import looks
 from catalogue.charter.rules.ages import due
 from catalogue.charter.rules.frequencies import code_of
 from catalogue.charter.rules.registry import rule
@@ -20,7 +22,12 @@ class Told:
     """Codes that say nothing."""
 
 
-@rule(Level.ENTRY, Told)
+def _frequency(case: Case, _: Told) -> Hashable:
+    why = case.reason("frequency")
+    return code_of(case.entry.resource), why.original if why is not None else None
+
+
+@rule(Level.ENTRY, Told, looks_at=_frequency)
 def periodicity_declared(case: Case, given: Told) -> Ruling:
     code = code_of(case.entry.resource)
     if not code:
@@ -45,7 +52,7 @@ class Lateness:
     """Periods within which they are late; beyond, they are stale."""
 
 
-@rule(Level.ENTRY, Lateness)
+@rule(Level.ENTRY, Lateness, looks_at=looks.without_period)
 def fresh(case: Case, given: Lateness) -> Ruling:
     """Measure the age by its most trusted sign against the period that the source declares."""
     measured = due(case, given.irregular)

@@ -1,7 +1,7 @@
 """Principle 13, history: whether dates move when data do, and whether older data can still be had."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -96,7 +96,11 @@ class Traces:
         return re.compile(self.dated)
 
 
-@rule(Level.ENTRY, Traces)
+def _traces(case: Case, given: Traces) -> Hashable:
+    return tuple(_told(case, given))
+
+
+@rule(Level.ENTRY, Traces, looks_at=_traces)
 def history_found(case: Case, given: Traces) -> Ruling:
     """Look for earlier versions in the description, then in what the addresses give."""
     told = list(_told(case, given))

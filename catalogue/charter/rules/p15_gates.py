@@ -1,12 +1,13 @@
 """Principle 15: what the Flemish portal asks of an entry and of the catalogue that it comes with."""
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Final
 
 from catalogue.charter.case import Case
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules.fields import missing
+from catalogue.charter.rules.fields import missing, stated
 from catalogue.charter.rules.p15_portals import Gates
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Outcome, Ruling
@@ -23,7 +24,11 @@ class AllGates(Gates):
     """The one licence of the catalogue's own metadata that the portal takes, to the letter."""
 
 
-@rule(Level.ENTRY, AllGates)
+def _gates(case: Case, given: AllGates) -> Hashable:
+    return stated(case), tuple(_shut(case, given))
+
+
+@rule(Level.ENTRY, AllGates, looks_at=_gates)
 def portal_gates_passed(case: Case, given: AllGates) -> Ruling:
     hard, _ = missing(case, given.hard)
     soft, _ = missing(case, given.soft)

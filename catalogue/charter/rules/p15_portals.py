@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from catalogue.charter.case import Case
 from catalogue.charter.rubric import Level
+from catalogue.charter.rules import looks
 from catalogue.charter.rules.fields import missing
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Outcome, Ruling
@@ -19,7 +20,7 @@ class Gates:
     """Without these it is found less easily."""
 
 
-@rule(Level.ENTRY, Gates)
+@rule(Level.ENTRY, Gates, looks_at=looks.fields)
 def portal_gates(case: Case, given: Gates) -> Ruling:
     hard, _ = missing(case, given.hard)
     soft, _ = missing(case, given.soft)

@@ -1,11 +1,13 @@
 """Principle 16, a limited set of licences that are open, usable abroad and machine-readable."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.licences import plain_iri
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.rubric import Level
+from catalogue.charter.rules import looks
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Outcome, Ruling
 
@@ -14,6 +16,7 @@ __all__ = [
     "consistent_licence",
     "lawful_licence",
     "licence_iri",
+    "licences_told",
     "limited_set",
 ]
 
@@ -24,7 +27,23 @@ class Addresses:
     """Names under which a record gives the address of its licence beside the text that the mapping read."""
 
 
-@rule(Level.DISTRIBUTION, Addresses)
+def licences_told(case: Case, given: Addresses) -> Hashable:
+    """Look at each licence with how the source told it; None: no licence."""
+    return tuple([_told(case, offer, given) for offer in case.offers])
+
+
+def _told(case: Case, offer: Offer, given: Addresses) -> Hashable:
+    if offer.licence is None:
+        return None
+    why = case.reason(f"{offer.path}.licence" if offer.path else "licence")
+    if why is None or (not why.default and "://" in why.original):
+        return offer.licence.iri
+    if why.default:
+        return offer.licence.iri, why.rule
+    return offer.licence.iri, why.original, _beside(case, given)
+
+
+@rule(Level.DISTRIBUTION, Addresses, looks_at=licences_told)
 def licence_iri(case: Case, offer: Offer, given: Addresses) -> Ruling:
     if offer.licence is None:
         return Ruling(Outcome.FAIL, "licence-missing", {"licence": None}, ("licence",))
@@ -48,7 +67,7 @@ class Sets:
     outside: tuple[str, ...]
 
 
-@rule(Level.DISTRIBUTION, Sets)
+@rule(Level.DISTRIBUTION, Sets, looks_at=looks.licences)
 def charter_licence(case: Case, offer: Offer, given: Sets) -> Ruling:
     if offer.licence is None:
         return Ruling(
@@ -66,7 +85,7 @@ def charter_licence(case: Case, offer: Offer, given: Sets) -> Ruling:
     return Ruling(Outcome.FAIL, "licence-outside", observed)
 
 
-@rule(Level.ENTRY)
+@rule(Level.ENTRY, looks_at=looks.licences)
 def consistent_licence(case: Case, _: NoParameters) -> Ruling:
     names = [_name(case, offer) for offer in case.offers]
     stated = sorted(set(filter(None, names)))
@@ -87,7 +106,7 @@ def _name(case: Case, offer: Offer) -> str:
     return row.name if row else plain_iri(offer.licence.iri)
 
 
-@rule(Level.ENTRY)
+@rule(Level.ENTRY, looks_at=looks.licences)
 def lawful_licence(case: Case, _: NoParameters) -> Ruling:
     """Tell model licences from those that need an approved motivation, which a person has to show."""
     iris = list(dict.fromkeys(offer.licence.iri for offer in case.offers if offer.licence is not None))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.licences import plain_iri
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules.p16_licences import Addresses, licence_iri
+from catalogue.charter.rules import looks
+from catalogue.charter.rules.p16_licences import Addresses, licence_iri, licences_told
 from catalogue.charter.rules.probed import Reach, reach, sample_of
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Evidence, Fault, Outcome, Ruling
@@ -20,7 +21,7 @@ class Resolving(Addresses):
     strikes: int
 
 
-@rule(Level.DISTRIBUTION, Resolving)
+@rule(Level.DISTRIBUTION, Resolving, looks_at=licences_told)
 def licence_resolves(case: Case, offer: Offer, given: Resolving) -> Ruling:
     """Ask the address of a licence that is given as one; a licence that we know needs no asking."""
     ruling = licence_iri(case, offer, given)
@@ -34,7 +35,7 @@ def licence_resolves(case: Case, offer: Offer, given: Resolving) -> Ruling:
     return ruling
 
 
-@rule(Level.ENTRY)
+@rule(Level.ENTRY, looks_at=looks.licences)
 def same_licence_everywhere(case: Case, _: NoParameters) -> Ruling:
     """Compare the licence of each distribution, of copies in other catalogues, and in the data themselves."""
     own = [_name(case, offer.licence.iri) if offer.licence else "" for offer in case.offers]

@@ -1,5 +1,6 @@
 """Principle 17, dialogue with those who use the data: somebody answers, and they can ask in public."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from catalogue.charter.case import Case
@@ -19,7 +20,12 @@ class Mailboxes:
     """What stands before the @ in addresses of a house as a whole."""
 
 
-@rule(Level.ENTRY, Mailboxes)
+def _contact(case: Case, _: Mailboxes) -> Hashable:
+    contact, why = case.entry.resource.contact, case.reason("contact")
+    return (contact.email, contact.page, why is not None and why.default) if contact else ()
+
+
+@rule(Level.ENTRY, Mailboxes, looks_at=_contact)
 def contact_works(case: Case, given: Mailboxes) -> Ruling:
     contact = case.entry.resource.contact
     if contact is None or not (contact.email or contact.page):

@@ -1,10 +1,12 @@
 """Principle 18, sustainability: data that stay up, keep their names, are not dropped and not abandoned."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.rubric import Input, Level
+from catalogue.charter.rules import looks
 from catalogue.charter.rules.ages import DAY, due
 from catalogue.charter.rules.probed import UNASKED, Reach, blamed, reach
 from catalogue.charter.rules.registry import rule
@@ -84,7 +86,12 @@ class Patience:
     """Last parts of the IRI of a status by which something is marked as ended."""
 
 
-@rule(Level.ENTRY, Patience)
+def _ends(case: Case, given: Patience) -> Hashable:
+    marks = _marks(case.entry.resource) & given.ended
+    return frozenset(marks) if marks else looks.without_period(case, given)
+
+
+@rule(Level.ENTRY, Patience, looks_at=_ends)
 def not_abandoned(case: Case, given: Patience) -> Ruling:
     resource = case.entry.resource
     if marks := sorted(_marks(resource) & given.ended):

@@ -1,6 +1,6 @@
 """Where a rule makes itself known under the name that rubrics call it by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Final, ParamSpec
 
@@ -21,16 +21,22 @@ class NoParameters:
 
 
 def rule(
-    level: Level, parameters: type[Any] = NoParameters, *, needs: Input | None = None
+    level: Level,
+    parameters: type[Any] = NoParameters,
+    *,
+    needs: Input | None = None,
+    looks_at: Callable[..., Hashable] | None = None,
 ) -> Callable[[Callable[P, Ruling]], Callable[P, Ruling]]:
     """Register a function under its own name.
 
     It takes, by level: entry ``(case, given)``; distribution ``(case, offer, given)``;
     publisher ``(case, given)``, with a PublisherCase. With ``needs`` it is only asked where that is there.
+    ``looks_at``, by ``(case, given)``, lets its answer be remembered; a rule that asks for the time, or for
+    anything of an entry that it does not name, is not to have it.
     """
 
     def register(function: Callable[P, Ruling]) -> Callable[P, Ruling]:
-        RULES[function.__name__] = Rule(function.__name__, level, function, parameters, needs)
+        RULES[function.__name__] = Rule(function.__name__, level, function, parameters, needs, looks_at)
         return function
 
     return register
