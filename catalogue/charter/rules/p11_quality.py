@@ -133,7 +133,7 @@ def quality_statement(case: Case, given: Statement) -> Ruling:
         return Ruling(Outcome.PASS, "quality-told", {"length": length, "pages": pages})
     if case.says(given.names, parts=True):
         return Ruling(Outcome.PASS, "quality-measured", {"length": length, "pages": []})
-    observed = {"length": length, "minimum": given.minimum_length, "pages": resource.provenance}
+    observed = {"length": length, "minimum": given.minimum_length, "pages": [*resource.provenance]}
     if length or resource.provenance:
         return Ruling(Outcome.PARTIAL, "quality-hardly-told", observed)
     return Ruling(Outcome.FAIL, "quality-not-told", observed, ("lineage",))

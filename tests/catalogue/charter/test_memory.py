@@ -1,5 +1,6 @@
 import pickle
 from dataclasses import replace
+from functools import partial
 
 from catalogue.charter import Rubric, Verdict, judge_apart
 from catalogue.charter.memory import KEPT, MEMORIES
@@ -88,3 +89,16 @@ def test_a_shared_verdict_is_the_same_in_another_process(rubric: Rubric) -> None
     copied = pickle.loads(pickle.dumps(found))  # noqa: S301  our own bytes
     assert copied == found
     assert pack_verdicts(copied) == packed
+
+
+def test_what_is_remembered_stays_as_it_was_when_an_entry_is_changed(rubric: Rubric) -> None:
+    rubric = replace(rubric)
+    given = [one.what for one in examples() if isinstance(one, OfEntry)]
+    whole = [pickle.loads(pickle.dumps(one)) for one in given]  # noqa: S301  our own bytes
+    found = [verdicts(rubric, one) for one in whole]
+    before = pickle.dumps(found)
+    for one in whole:
+        for value in map(partial(getattr, one.resource), one.resource.__dataclass_fields__):
+            if isinstance(value, list):
+                value.append("changed afterwards")
+    assert found == pickle.loads(before)  # noqa: S301  our own bytes
