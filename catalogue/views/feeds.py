@@ -9,10 +9,17 @@ from sqlalchemy import Connection, func, select
 from catalogue.graph import Member
 from catalogue.model import Kind
 from catalogue.store import tables as t
-from catalogue.targets.feed import Past
+from catalogue.targets.feed import Entries, Past
 from catalogue.views.current import current
 
-__all__ = ["feed_past", "published_bodies", "published_leaves", "published_members", "publishers_kept"]
+__all__ = [
+    "feed_past",
+    "published_bodies",
+    "published_entries",
+    "published_leaves",
+    "published_members",
+    "publishers_kept",
+]
 
 
 def published_members(connection: Connection, publisher: str) -> list[Member]:
@@ -25,11 +32,20 @@ def published_members(connection: Connection, publisher: str) -> list[Member]:
 
 def published_bodies(connection: Connection, publisher: str) -> Iterator[bytes]:
     """Give the N-Triples of each published entry, in the order of the feed, a few at a time."""
+    return map(zlib.decompress, _packed(connection, publisher))
+
+
+def published_entries(connection: Connection, publisher: str) -> Entries:
+    """Give the same as they are kept, so that what is unchanged need not be unpacked."""
+    return Entries(_packed(connection, publisher), zlib.decompress)
+
+
+def _packed(connection: Connection, publisher: str) -> Iterator[bytes]:
     query = current(t.version.c.body, publisher=publisher)
     ordered = query.where(t.assessment.c.published).order_by(t.entry.c.iri)
     rows = connection.execute(ordered.execution_options(yield_per=200))
     for (body,) in rows:
-        yield zlib.decompress(body)
+        yield body
 
 
 def published_leaves(connection: Connection, publisher: str) -> Iterator[tuple[list[Member], bytes]]:

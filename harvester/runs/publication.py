@@ -25,8 +25,8 @@ from catalogue.targets.feed import (
     last_copy,
     write_feed,
 )
-from catalogue.views import published_bodies, published_members
-from catalogue.views.feeds import feed_past
+from catalogue.views import published_members
+from catalogue.views.feeds import feed_past, published_entries
 from harvester.runs.catalogues import catalogue_of
 from harvester.runs.events import write_stream
 from harvester.runs.pages import write_pages
@@ -89,7 +89,7 @@ def publish(
             _refuse(publisher, findings, ready=ready, members=len(members))
         if not members:
             return Publication(feed=None, findings=findings, portal_ready=ready)
-        bodies = published_bodies(connection, publisher)
+        entries = published_entries(connection, publisher)
         blocks = catalogue_blocks(catalog, members)
         past = feed_past(connection, publisher)
         guards = Guards(publisher=publisher, past=past, limits=limits, allowed=allowed or {})
@@ -97,7 +97,7 @@ def publish(
             folder,
             publisher,
             blocks,
-            bodies,
+            entries,
             bare=not ready,
             guard=guards,
             clock=clock,

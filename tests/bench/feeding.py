@@ -1,7 +1,8 @@
 """Measure what publishing costs: ``python -m tests.bench.feeding --entries 50000``.
 
 Harvests a generated catalogue into a store, multiplies what stands there, and publishes it in processes of
-their own: for the first time, again without a change, in pages, and all together. Ends with one line of JSON.
+their own: for the first time, again without a change, with one entry in a hundred changed, in pages, and all
+together. Ends with one line of JSON.
 """
 
 import os
@@ -17,7 +18,7 @@ from typing import Any, Final
 import orjson
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from catalogue.model import Protocol, Source
 from catalogue.store import open_database
@@ -33,7 +34,9 @@ from tests.bench.synthetic import turtle
 TOWN: Final = "gent"
 SEED: Final = 500
 OWN: Final = re.compile(rb"(/gent/|\")([0-9a-f]{8})(?=-[0-9a-f]{4}-[0-9a-f]{4}-)")
-ACTS: Final = ("first", "unchanged", "pages", "all")
+ACTS: Final = ("first", "unchanged", "changed", "pages", "all")
+CHANGED: Final = 100
+"""One in so many entries has another title, when it is measured what a night with changes takes."""
 
 
 def main() -> int:
@@ -103,6 +106,14 @@ def _copy(row: dict[str, Any], times: int, shift: int) -> dict[str, Any]:
     return row
 
 
+def _alter(connection: Connection) -> None:
+    for key, body in connection.execute(select(t.version.c.id, t.version.c.body)).all()[::CHANGED]:
+        altered = zlib.decompress(body).replace(b'title> "', b'title> "Nieuw: ', 1)
+        connection.execute(
+            update(t.version).where(t.version.c.id == key).values(body=zlib.compress(altered, 1))
+        )
+
+
 def _renamed(text: bytes, times: int) -> bytes:
     return OWN.sub(lambda own: own[1] + b"%08x" % ((int(own[2], 16) + times * 0x9E3779B1) & 0xFFFFFFFF), text)
 
@@ -134,6 +145,9 @@ def act(name: str, folder: Path, entries: int) -> None:
         copy = write_all(feeds)
         return copy.entries if copy else 0
 
+    if name == "changed":
+        with database.transaction() as connection:
+            _alter(connection)
     doing = {"pages": paged, "all": together}.get(name, published)
     found = measure(lambda *_: StageTimes(doing(), 0, 0, {}), "", "", "")
     if found.times.records != entries:

@@ -1,6 +1,7 @@
 """One complete document per publisher, in RDF/XML for the platform, in Turtle and JSON-LD for others."""
 
 from catalogue.targets.feed.copies import CopyFile, LastCopy, last_copies, last_copy
+from catalogue.targets.feed.fill import Entries
 from catalogue.targets.feed.guards import GUARDS, Allowed, Guards, Limits, Past
 from catalogue.targets.feed.links import Links
 from catalogue.targets.feed.pages import write_paged
@@ -14,6 +15,7 @@ __all__ = [
     "MEDIA_TYPES",
     "Allowed",
     "CopyFile",
+    "Entries",
     "FeedWritten",
     "Format",
     "Guards",

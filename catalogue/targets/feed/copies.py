@@ -20,6 +20,7 @@ __all__ = [
     "CopyFile",
     "LastCopy",
     "aside",
+    "index_path",
     "last_copies",
     "last_copy",
     "manifest_path",
@@ -90,6 +91,11 @@ def manifest_path(folder: Path, publisher: str) -> Path:
 def pending_path(folder: Path, publisher: str) -> Path:
     """Give the manifest of a swap that is under way; the dot keeps it out of what is served."""
     return folder / f".{publisher}.json"
+
+
+def index_path(folder: Path, publisher: str) -> Path:
+    """Give what is known of each entry in a copy; it only saves work, and is served to nobody."""
+    return folder / f".{publisher}.index"
 
 
 def aside(path: Path) -> Path:

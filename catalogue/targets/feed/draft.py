@@ -16,15 +16,26 @@ class Draft:
         self._file = self.aside.open("xb")
         self._hash = hashlib.sha256()
         self.size = 0
+        self._standing = ""
 
     @property
     def sha256(self) -> str:
-        return self._hash.hexdigest()
+        return self._standing or self._hash.hexdigest()
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether its bytes stand already in its place, so that none were written."""
+        return bool(self._standing)
 
     def write(self, data: bytes) -> None:
         self._file.write(data)
         self._hash.update(data)
         self.size += len(data)
+
+    def stand(self, size: int, sha256: str) -> None:
+        """Be the file that stands, which was found to have this size and hash."""
+        self.size, self._standing = size, sha256
+        self._file.close()
 
     def finish(self, *, settled: bool = True) -> None:
         """Make sure that the bytes are on the disk, not on their way to it.

@@ -11,7 +11,7 @@ from catalogue.graph import LINKS, Blocks
 from catalogue.graph.relationships import RELATIONSHIP
 from catalogue.graph.terms import TYPE, term
 
-__all__ = ["Links", "lead_away"]
+__all__ = ["AskedLinks", "Links", "lead_away"]
 
 CATALOGUE: Final = term("dcat:Catalog")
 RECORD: Final = term("dcat:record")
@@ -70,3 +70,15 @@ class Links:
         """Look for its record, which has the same IRI but for the concept in it."""
         parts = iri.rsplit(b"/", 3)
         return len(parts) == 4 and b"/".join((parts[0], b"record", *parts[2:])) in self.records  # noqa: PLR2004 - base, concept, publisher, uuid
+
+
+class AskedLinks(Links):
+    """Remembers what it was asked and what it answered, until it is emptied."""
+
+    def __init__(self, catalogue: Blocks) -> None:
+        super().__init__(catalogue)
+        self.asked: dict[bytes, bool] = {}
+
+    def published(self, iri: bytes) -> bool:
+        answer = self.asked[iri] = super().published(iri)
+        return answer

@@ -18,7 +18,7 @@ from catalogue.targets.feed.links import Links
 from catalogue.targets.feed.said import STRANGE, said_of
 from catalogue.targets.feed.syntax import SYNTAXES, Format, Node, written
 
-__all__ = ["Nodes", "alone", "turtle_of"]
+__all__ = ["Kinds", "Met", "Nodes", "alone", "turtle_of"]
 
 _A: Final = re.escape(f"{TYPE} ".encode())
 _NODE: Final = re.compile(
@@ -36,6 +36,10 @@ _REMEMBERED: Final = 20_000
 """Statements that are kept as written, as the same values come back in entry after entry."""
 
 Kinds = tuple[bytes, ...]
+Met = tuple[bytes, Kinds, Kinds | None]
+"""A shared node that an entry describes, with its types there, and which of these were written with it; None:
+all that is said of it, as no entry before it had it.
+"""
 
 
 class Nodes:
@@ -45,11 +49,34 @@ class Nodes:
         """Take what knows which links stay; None: all do."""
         self._links = links
         self._seen: dict[bytes, Kinds] = {}
+        self.met: list[Met] = []
+        """The shared nodes that were met since it was last emptied."""
         self._said = lru_cache(_REMEMBERED)(said_of)
 
     def forget(self) -> None:
         """Write from here on as if nothing was written before."""
         self._seen.clear()
+        self.met.clear()
+
+    def repeats(self, met: list[Met]) -> bool:
+        """Tell whether an entry that met these comes out as it did then; if so, it counts as written."""
+        seen = self._seen
+        now: dict[bytes, Kinds] = {}
+        for subject, kinds, new in met:
+            known = now.get(subject) or seen.get(subject)
+            if known is None:
+                if new is not None:
+                    return False
+                now[subject] = kinds
+            elif known == kinds:
+                if new != ():
+                    return False
+            elif new != (left := tuple(each for each in kinds if each not in known)):
+                return False
+            elif left:
+                now[subject] = known + left
+        seen.update(now)
+        return True
 
     def of(self, sheet: bytes) -> Iterator[Node]:
         """Give the new nodes of a sheet. Raises SyntaxError on what is no N-Triples of ours."""
@@ -61,13 +88,14 @@ class Nodes:
             if kind and kind not in _OF_ONE_ENTRY:
                 known = self._seen.get(subject)
                 if known is not None:
-                    kinds = tuple(each for each in kinds if each not in known)
-                    if not kinds:
-                        continue
-                    self._seen[subject] = known + kinds
-                    yield written(subject, kinds, ())
+                    new = tuple(each for each in kinds if each not in known)
+                    self.met.append((subject, kinds, new))
+                    if new:
+                        self._seen[subject] = known + new
+                        yield written(subject, new, ())
                     continue
                 self._seen[subject] = kinds
+                self.met.append((subject, kinds, None))
             yield self._node(subject, kinds, rest)
 
     def _node(self, subject: bytes, kinds: Kinds, rest: bytes) -> Node:

@@ -18,7 +18,15 @@ from typing import Final, NamedTuple
 import orjson
 
 from catalogue.errors import TargetError
-from catalogue.targets.feed.copies import FORM, aside, last_copy, manifest_path, pending_path, read_manifest
+from catalogue.targets.feed.copies import (
+    FORM,
+    aside,
+    index_path,
+    last_copy,
+    manifest_path,
+    pending_path,
+    read_manifest,
+)
 from catalogue.targets.feed.draft import Draft, sweep
 from catalogue.targets.feed.syntax import SYNTAXES, Format
 
@@ -63,7 +71,7 @@ def finish(folder: Path, publisher: str) -> None:
     paths = [folder / f"{publisher}.{form}" for form in SYNTAXES]
     if (said := read_manifest(pending)) is not None:
         _move(folder, [folder / file["name"] for file in said["files"].values()], publisher)
-    for path in (*paths, pending):
+    for path in (*paths, pending, index_path(folder, publisher)):
         sweep(path)
         aside(path).unlink(missing_ok=True)
 
@@ -99,6 +107,8 @@ def _move(folder: Path, paths: Sequence[Path], publisher: str) -> None:
 
 def same_bytes(draft: Draft) -> bool:
     """Tell whether the very bytes of a draft stand already; the file is asked, not what is said of it."""
+    if draft.is_standing:
+        return True
     try:
         if draft.path.stat().st_size != draft.size:
             return False

@@ -81,11 +81,16 @@ def _types(kinds: tuple[bytes, ...]) -> tuple[bytes, bytes, bytes, bytes]:
 
 
 def _gathered(said: Sequence[Said]) -> Iterable[bytes]:
-    """Put the values of one property together."""
+    """Put the values of one property together; a catalogue has as many of one as it has entries."""
     values: dict[bytes, bytes] = {}
+    further: dict[bytes, list[bytes]] = {}
     for key, _, _, one, _ in said:
-        known = values.get(key)
-        values[key] = known[:-1] + b"," + one[len(key) + 4 :] if known else one
+        if key in values:
+            further.setdefault(key, []).append(one[len(key) + 4 : -1])
+        else:
+            values[key] = one
+    for key, more in further.items():
+        values[key] = b"%b,%b]" % (values[key][:-1], b",".join(more))
     return values.values()
 
 

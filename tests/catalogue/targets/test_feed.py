@@ -184,6 +184,7 @@ def test_when_an_entry_cannot_be_read_the_last_good_feed_stays(
     assert caught.value.key == "target.unreadable"
     assert [path.read_bytes() for path in written.paths] == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".stad.index",
         "stad.json",
         "stad.jsonld",
         "stad.rdf",
@@ -270,7 +271,7 @@ def test_a_killed_run_leaves_the_last_good_feed_and_the_next_one_cleans_up(
         assert run.stdout.readline() == b"begun\n"
         run.kill()
     assert [path.read_bytes() for path in written.paths] == before
-    assert len(list(tmp_path.glob("*.part"))) == len(written.paths)
+    assert len(list(tmp_path.glob("*.part"))) == len(written.paths) + 1, "with the index"
     write_feed(tmp_path, "stad", catalogue, entries)
     assert list(tmp_path.glob("*.part")) == []
 
