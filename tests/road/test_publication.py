@@ -102,6 +102,7 @@ def test_an_incomplete_catalogue_is_refused_and_the_last_good_feed_stays(zonnege
     assert "catalog" in str(refused.value.facts["rules"])
     assert [path.read_bytes() for path in standing] == before
     assert {file.name for file in standing[0].parent.iterdir()} == {
+        ".zonnegem.index",
         "zonnegem.json",
         *(path.name for path in standing),
     }
