@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import sleep, time
 from typing import NamedTuple
 
 import pytest
@@ -26,6 +27,11 @@ class Said(NamedTuple):
 
 
 Type = Callable[..., Said]
+
+
+def let_a_second_pass() -> None:
+    """Wait for the next second: what is kept is dated to the second, and much is done within one."""
+    sleep(1.0 - time() % 1.0)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalogue.charter import load_rubric
-from tests.oogst.cli.conftest import Said, Type
+from tests.oogst.cli.conftest import Said, Type, let_a_second_pass
 
 
 @pytest.fixture
@@ -27,7 +27,11 @@ def read(said: Said) -> Any:  # noqa: ANN401  any document
 
 
 def now() -> str:
-    return datetime.now(UTC).isoformat()
+    """Give a moment after all that was done, and before all that is done from here on."""
+    let_a_second_pass()
+    said = datetime.now(UTC).isoformat()
+    let_a_second_pass()
+    return said
 
 
 def numbers(document: dict[str, Any]) -> list[object]:

@@ -13,7 +13,7 @@ from catalogue.store import Database, open_database, tables
 from oogst.cli.nights import Nights
 from oogst.settings import settings
 from schedules import load_all
-from tests.oogst.cli.conftest import Type
+from tests.oogst.cli.conftest import Type, let_a_second_pass
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ def store(oogst: Type, zonnegem: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setenv("OOGST_PROBE_PAUSE", "0")
     monkeypatch.setenv("OOGST_PROBE_CONTROLS", "[]")
     oogst("run", "--schedules", zonnegem)
+    let_a_second_pass()
     with closing(open_database(f"sqlite:///{Path('oogst.db').absolute()}")) as database:
         yield database
 
