@@ -95,6 +95,7 @@ def described(events: list[Event]) -> dict[tuple[str, str], list[bytes]]:
 def test_our_spider_reads_the_same_catalogue_in_the_stream_as_in_the_feed(
     lived: Town, served: Site, tmp_path: Path
 ) -> None:
+    served.asked.clear()
     stream = read(Protocol.LDES, f"{served.url}/events/index.trig", tmp_path / "stream")
     feed = lived.folder / "feeds" / f"{lived.source.publisher}.ttl"
     document = read(Protocol.DCAT_RDF, str(feed), tmp_path / "feed")

@@ -13,7 +13,7 @@ from catalogue.store import open_database
 from tests.catalogue.store.naming import keep, offering
 from tests.harvester.probe.ills import Answer as Reply
 from tests.harvester.probe.ills import Ills, serving_ills
-from tests.oogst.cli.conftest import Type
+from tests.oogst.cli.conftest import Type, let_a_second_pass
 from tests.oogst.cli.samples import CATALOGUE
 
 
@@ -129,6 +129,7 @@ def test_what_was_seen_is_judged_at_once_and_kept_with_its_cause(
     ills.also["/catalogus.ttl"] = Reply(listing.encode(), "text/turtle")
     where = ("--schedules", town_files)
     assert oogst("run", *where).code == 0
+    let_a_second_pass()
     before = json.loads(oogst("score", "Bomen", *where, "--json").out)
     told = json.loads(oogst("probe", "molenveld", *where, "--json").out)
     assert (told["given"], told["barred"]) == (1, 1)
