@@ -1,7 +1,6 @@
 """The records of the sample portals, harvested once; what a road makes of them is up to each test."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,13 +9,12 @@ import pytest
 
 import mappings
 from catalogue.model import Content, Dialect, Record, Source
-from catalogue.store import Judged, open_database
+from catalogue.store import Database, Judged
 from harvester.crawl import CatalogueSeen, RecordSeen, crawl
 from harvester.runs import Rules
 from harvester.runs.road import Given, Road
 from tests.road.stage import Stage, opened
 from tests.road.towns import PORTALS, QUICK, Town, publisher_of, rules_of, town_at
-from tests.stores import empty_store
 
 NOON = datetime(2025, 10, 1, 12, tzinfo=UTC)
 
@@ -46,10 +44,9 @@ def stage(whole_stage: Stage) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def zonnegem(stage: Stage, tmp_path: Path) -> Iterator[Town]:
+def zonnegem(stage: Stage, store: Database, tmp_path: Path) -> Town:
     """Give the CKAN town with an empty store."""
-    with closing(open_database(empty_store("sqlite", tmp_path))) as database:
-        yield town_at(stage, "ckan", database, tmp_path)
+    return town_at(stage, "ckan", store, tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -36,10 +36,9 @@ def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databa
 
 
 @pytest.fixture
-def new_town(stage: Stage, tmp_path: Path) -> Iterator[MakeTown]:
+def new_town(stage: Stage, store: Database, tmp_path: Path) -> MakeTown:
     """Make a town with an empty store."""
-    with closing(open_database(empty_store("sqlite", tmp_path))) as database:
-        yield lambda portal: town_at(stage, portal, database, tmp_path)
+    return lambda portal: town_at(stage, portal, store, tmp_path)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The feed of what changed, from the log of what was published."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,14 +9,13 @@ from lxml import etree
 
 from catalogue.graph import catalogue_blocks
 from catalogue.model import Catalog, Text
-from catalogue.store import Database, open_database
+from catalogue.store import Database
 from catalogue.targets.feed.links import Links
 from catalogue.targets.site import Place, write_changes
 from catalogue.views import listed_versions, published_members
 from harvester.runs.happened import Feed, log_publication
 from tests.catalogue.graph.conftest import BASE, CITY, catalog
 from tests.catalogue.targets.site.kept import DAY, TODAY, city_entry, keep, plain, withdraw
-from tests.stores import empty_store
 
 __all__ = ["catalog"]
 
@@ -63,9 +60,8 @@ class City:
 
 
 @pytest.fixture
-def city(tmp_path: Path, catalog: Catalog) -> Iterator[City]:
-    with closing(open_database(empty_store("sqlite", tmp_path))) as database:
-        yield City(database, catalog, tmp_path / "feeds")
+def city(store: Database, tmp_path: Path, catalog: Catalog) -> City:
+    return City(store, catalog, tmp_path / "feeds")
 
 
 def test_what_came_changed_and_went_is_told_with_what_is_other(city: City) -> None:

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +10,12 @@ from pyoxigraph import RdfFormat, parse
 
 from catalogue.errors import TargetError
 from catalogue.model import PublisherFacts, Text
-from catalogue.store import Database, begin_run, open_database
+from catalogue.store import Database, begin_run
 from oogst.harvestlog import write_harvest_log
 from oogst.harvestlog.document import without_secrets
 from schedules import Cadence, Publisher, Scheduled
 from tests.catalogue.graph.conftest import BASE, CITY
 from tests.catalogue.targets.site.kept import DAY, SOURCE, TODAY, keep, plain
-from tests.stores import empty_store
 
 WITH_SECRETS = replace(SOURCE, url="https://key:secret@portaal.example/api?token=secret")
 EVERY_NIGHT = Scheduled(source=WITH_SECRETS, cadence=Cadence("0 2 * * *", "UTC"))
@@ -48,10 +45,9 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
+def place(store: Database, tmp_path: Path) -> Place:
     publishers = [Publisher(facts=FACTS, sources=(EVERY_NIGHT,), file=tmp_path / "stad.yaml")]
-    with closing(open_database(empty_store("sqlite", tmp_path))) as database:
-        yield Place(database, publishers, tmp_path / "feeds")
+    return Place(store, publishers, tmp_path / "feeds")
 
 
 def test_every_run_that_ended_is_a_line_of_its_own_with_its_proof(place: Place) -> None:

@@ -1,17 +1,16 @@
 """The whole movement against the stand-in: planned, applied, verified; and then nothing is left to do."""
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Event
 
 import pytest
 
 from catalogue.graph import from_ntriples, members
 from catalogue.model import Protocol, Source, Text, identify
-from catalogue.store import Database, begin_run, decisions, keep_batch, known_records, open_database
+from catalogue.store import Database, begin_run, decisions, keep_batch, known_records
 from catalogue.targets.geonetwork import GeoNetwork
 from catalogue.targets.geonetwork.records import Records
 from catalogue.targets.push import Plan, TargetSettings, Wanted
@@ -25,18 +24,10 @@ from tests.catalogue.store.judged import judged
 from tests.catalogue.targets.geonetwork.conftest import BASE, TOWN, MakeTarget, dataset
 from tests.standins.geonetwork.portal import APPROVED, SUBMITTED
 from tests.standins.geonetwork.serving import Standin
-from tests.stores import empty_store
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 SOON = Pace(tries=3, first=0.001, most=10.0)
 RENAMED = {"title": [Text("Bomen en struiken", "nl")]}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(empty_store("sqlite", tmp_path))
-    yield database
-    database.close()
 
 
 def keep(store: Database, entries: Sequence[tuple[int, Wanted]]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copy
 
 import pytest
 
@@ -16,22 +15,6 @@ from tests.stores import STORES, empty_store
 def there() -> Iterator[Portal]:
     with portal() as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make one empty store, to be copied: making its tables takes longer than most tests."""
-    folder = tmp_path_factory.mktemp("made")
-    open_database(empty_store("sqlite", folder)).close()
-    return folder / "oogst.db"
-
-
-@pytest.fixture
-def store(tmp_path: Path, made: Path) -> Iterator[Database]:
-    copy(made, tmp_path)
-    database = open_database(empty_store("sqlite", tmp_path))
-    yield database
-    database.close()
 
 
 @pytest.fixture(params=STORES)

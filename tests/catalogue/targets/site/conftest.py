@@ -1,18 +1,15 @@
 """A store of a city, and its pages as written from it."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from catalogue.model import Catalog, Entry
-from catalogue.store import Database, open_database
+from catalogue.store import Database
 from catalogue.targets.site import SiteWritten, write_site
 from tests.catalogue.graph.conftest import CITY, catalog
 from tests.catalogue.targets.site.kept import TODAY
-from tests.stores import empty_store
 
 __all__ = ["City", "catalog"]
 
@@ -37,6 +34,5 @@ class City:
 
 
 @pytest.fixture
-def city(tmp_path: Path, catalog: Catalog) -> Iterator[City]:
-    with closing(open_database(empty_store("sqlite", tmp_path))) as database:
-        yield City(database, catalog, tmp_path / "feeds")
+def city(store: Database, tmp_path: Path, catalog: Catalog) -> City:
+    return City(store, catalog, tmp_path / "feeds")
