@@ -102,6 +102,10 @@ class Settings(BaseSettings):
         int,
         Field(ge=0, description="days of which the stream keeps all, where it keeps a number of versions"),
     ] = 0
+    push_days: Annotated[
+        int,
+        Field(ge=0, description="days that plans of pushes and their journals are kept; 0: all, for ever"),
+    ] = 0
     workers: Annotated[int, Field(ge=1, le=32, description="how many sources are harvested side by side")] = 2
 
 

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
@@ -26,6 +26,7 @@ __all__ = [
     "last_plans",
     "newer_begun",
     "plan_name",
+    "shared_scope",
     "step_counts",
     "steps_kept",
 ]
@@ -117,10 +118,14 @@ def newer_begun(connection: Connection, kept: Kept) -> Kept | None:
     later = (P.identity == kept.plan.identity) & (P.id > kept.number) & (P.state != PLANNED)
     for row in connection.execute(select(push_plan).where(later).order_by(P.id)):
         found = _kept(row)
-        ours, theirs = set(kept.plan.publishers), set(found.plan.publishers)
-        if not ours or not theirs or ours & theirs:
+        if shared_scope(kept.plan.publishers, found.plan.publishers):
             return found
     return None
+
+
+def shared_scope(ours: Collection[str], theirs: Collection[str]) -> bool:
+    """Tell whether two plans are about a same publisher; one that names none is about all."""
+    return not ours or not theirs or not set(ours).isdisjoint(theirs)
 
 
 def accept_plan(connection: Connection, number: int, by: str, why: str, now: datetime) -> None:

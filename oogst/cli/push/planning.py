@@ -1,19 +1,21 @@
 """``oogst push plan``: what would be done at a target, kept so that exactly that can be applied."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import typer
 
 from catalogue.errors import TargetError, UsageError
 from catalogue.targets.push import Act, TargetSettings
+from catalogue.targets.push.outdated import drop_outdated
 from catalogue.targets.push.plans import find_plan, keep_plan
 from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, SchedulesFolder
 from oogst.cli.push.applying import INCOMPLETE
 from oogst.cli.push.options import OfPublisher, TargetName, TargetsFile
 from oogst.cli.push.showing import show
 from oogst.installation import known_publishers, opened
+from oogst.settings import settings
 from oogst.targets import channel, target_named
 from schedules import select
 
@@ -32,12 +34,14 @@ def command(  # noqa: PLR0917  one parameter per option
     schedules: SchedulesFolder = None,
     as_json: AsJson = False,  # noqa: FBT002  a flag
 ) -> None:
-    settings = target_named(target, targets)
-    wanted = scope(settings, publisher or [], schedules)
+    chosen = target_named(target, targets)
+    wanted = scope(chosen, publisher or [], schedules)
     with opened(database) as store:
-        plan = channel(settings, store, feeds, schedules).plan(wanted, datetime.now(UTC))
+        plan = channel(chosen, store, feeds, schedules).plan(wanted, datetime.now(UTC))
         with store.transaction() as connection:
             number = keep_plan(connection, plan)
+            if days := settings().push_days:
+                drop_outdated(connection, plan.made_at - timedelta(days=days))
             kept = find_plan(connection, str(number))
         show(store, kept, as_json=as_json, most=SHOWN)
     if plan.blocked:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from catalogue.store import Database, open_database
-from tests.catalogue.targets.push.filled import change, fill, withdraw
+from catalogue.store.push_tables import push_plan
+from tests.catalogue.targets.push.filled import NOW, change, fill, withdraw
 from tests.catalogue.targets.push.portal import TOKEN, Portal, portal
 from tests.oogst.cli.conftest import Type
 
@@ -184,3 +185,18 @@ def test_what_cannot_be_is_said_before_anything_is_asked(
     monkeypatch.delenv("PORTAL_TOKEN")
     assert "PORTAL_TOKEN" in oogst("push", "plan", "portaal").err
     assert (there.reads, there.writes) == (0, 0)
+
+
+def test_old_plans_go_where_the_setting_says_so(
+    oogst: Type, there: Portal, store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del there
+    for content in "abc":
+        fill(store, range(1), content=content)
+        assert oogst("push", "plan", "portaal").code == 0
+        assert oogst("push", "apply", str("abc".index(content) + 1)).code == 0
+    with store.transaction() as connection:
+        connection.execute(push_plan.update().values(ended_at=NOW))
+    monkeypatch.setenv("OOGST_PUSH_DAYS", "30")
+    assert oogst("push", "plan", "portaal").code == 0
+    assert [oogst("push", "show", name).code for name in "1234"] == [2, 2, 0, 0]
