@@ -1,8 +1,8 @@
 """Old plans with their journals, which an installation need not keep for ever.
 
-Law: a plan goes whole or stays whole, and stays while anything rests on it: one that may still be carried out,
-the last of a target, one for which another is refused, and one by which an entry came to stand at a target or
-was taken away there.
+Law: a plan goes whole or stays whole, and stays while anything rests on it: one that may still be carried
+out, the last of a target, one for which another is refused, and one by which an entry came to stand at a
+target or was taken away there.
 """
 
 from collections.abc import Sequence
