@@ -11,7 +11,7 @@ from catalogue.targets.feed.swap import same_bytes, sha256_of
 from catalogue.targets.feed.syntax import SYNTAXES, Format
 from catalogue.targets.twin import Problem
 from catalogue.targets.twin.inspection import Inspection, check_feed, inspect
-from catalogue.targets.twin.register import Register, read_ours
+from catalogue.targets.twin.register import Range, Register, read_ours
 
 __all__ = ["Guard", "approve", "withstand"]
 
@@ -57,7 +57,7 @@ def _holds_something(path: Path) -> bool:
 def _looked_at(draft: Draft, expected: int, *, bare: bool) -> Inspection:
     """Read RDF/XML back wholly; of the others, whether their bytes arrived and begin as they should."""
     if draft.path.suffix == ".rdf":
-        found = inspect(draft.aside, bare=bare)
+        found = inspect(draft.aside, bare=bare, known=_known(draft))
         if found.records != expected and not found.problems:
             return found._replace(problems=[Problem("count", f"{found.records}/{expected}")])
         return found
@@ -66,6 +66,14 @@ def _looked_at(draft: Draft, expected: int, *, bare: bool) -> Inspection:
         begun = file.read(len(opening)) == opening
     arrived = begun and draft.aside.stat().st_size == draft.size
     return Inspection(expected, [] if arrived else [Problem("not-recognised")], frozenset(), Register())
+
+
+def _known(draft: Draft) -> list[Range]:
+    """Give where the nodes stand that were found right in the last copy, if they came over as they were."""
+    if not draft.copied or sha256_of(draft.aside) != draft.sha256:
+        return []
+    opening = len(SYNTAXES["rdf"].opening)
+    return [(max(start, opening), end) for start, end in draft.copied]
 
 
 def withstand(guard: Guard, folder: Path, publisher: str, draft: Draft, register: Register) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 __all__ = ["Draft", "sweep"]
@@ -17,6 +18,8 @@ class Draft:
         self._hash = hashlib.sha256()
         self.size = 0
         self._standing = ""
+        self.copied: list[tuple[int, int]] = []
+        """From where to where it holds what stood already, in a file that was found right."""
 
     @property
     def sha256(self) -> str:
@@ -31,6 +34,13 @@ class Draft:
         self._file.write(data)
         self._hash.update(data)
         self.size += len(data)
+
+    def copy(self, chunks: Iterable[bytes]) -> None:
+        """Write what stands already in a file that was found right."""
+        start = self.size
+        for chunk in chunks:
+            self.write(chunk)
+        self.copied.append((start, self.size))
 
     def stand(self, size: int, sha256: str) -> None:
         """Be the file that stands, which was found to have this size and hash."""

@@ -122,11 +122,12 @@ def read_index(path: Path, hashes: Mapping[Format, str]) -> Index | None:
 
 @cache
 def writing() -> str:
-    """Hash all that makes the same entry come out the same: the writers as they are, and what they go by."""
+    """Hash all that makes an entry come out the same and be found right: the code, and what it goes by."""
     found = sha256()
-    for module in sorted(files("catalogue.targets.feed").iterdir(), key=lambda one: one.name):
-        if module.name.endswith(".py"):
-            found.update(module.read_bytes())
+    for room in ("catalogue.targets.feed", "catalogue.targets.twin"):
+        for module in sorted(files(room).iterdir(), key=lambda one: one.name):
+            if module.name.endswith(".py"):
+                found.update(module.read_bytes())
     openings = (syntax.opening for syntax in SYNTAXES.values())
     for text in (*openings, *sorted(str(one).encode() for one in LINKS)):
         found.update(text)

@@ -4,6 +4,7 @@ What is copied is gathered for as long as it goes on where it was. So a feed in 
 the whole of the file that stands, and is not written at all.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Self
 
@@ -97,13 +98,16 @@ class Strand:
 
     def _flush(self) -> None:
         start, end = self._waiting
-        if start == end or self._source is None:
-            return
-        self._source.seek(start)
-        while start < end:
-            data = self._source.read(min(CHUNK, end - start))
-            if not data:
-                raise OSError("the file that stands became shorter")
-            self._draft.write(data)
-            start += len(data)
-        self._waiting = (end, end)
+        if self._source and start != end:
+            self._draft.copy(_read(self._source, start, end))
+            self._waiting = (end, end)
+
+
+def _read(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    file.seek(start)
+    while start < end:
+        data = file.read(min(CHUNK, end - start))
+        if not data:
+            raise OSError("the file that stands became shorter")
+        yield data
+        start += len(data)

@@ -5,7 +5,7 @@ The law: nothing is believed because we wrote it. The bytes, the XML and the rec
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from catalogue.graph.terms import TYPE, term
 from catalogue.targets.twin.extraction import UNSAFE, Extraction, extract
-from catalogue.targets.twin.register import Register, Registered, read_register
+from catalogue.targets.twin.register import Range, Register, Registered, read_register
 from catalogue.targets.twin.sniffing import POISONS, Problem, sniff
 from catalogue.targets.twin.statements import Facts, is_a, links, short
 from catalogue.targets.twin.uuids import collisions
@@ -61,10 +61,11 @@ def check_feed(path: Path) -> list[Problem]:
     return inspect(path).problems
 
 
-def inspect(path: Path, *, bare: bool = False) -> Inspection:
+def inspect(path: Path, *, bare: bool = False, known: Sequence[Range] = ()) -> Inspection:
     """Read a feed whole, holding no more of it than its records, and count these.
 
-    A ``bare`` feed is not faulted for having no catalogue.
+    A ``bare`` feed is not faulted for having no catalogue. ``known`` is where nodes stand that were found
+    right before, with what they register: these are not parsed once more unless anything is amiss.
     """
     with path.open("rb") as file:
         sniffed = sniff(file.read(CHUNK))
@@ -72,11 +73,13 @@ def inspect(path: Path, *, bare: bool = False) -> Inspection:
         return Inspection(0, [Problem("not-recognised")], frozenset(), Register())
     problems = [] if sniffed.safe else [Problem("opening")]
     if sniffed.syntax == "rdf/xml":
-        register, of_xml = read_register(path)
+        register, of_xml = read_register(path, known)
         problems += [*_byte_problems(path), *of_xml]
         if not problems and register.is_sound():
             uuids = frozenset(one.uuid for one in register.records.values())
             return Inspection(len(register.records), [], uuids, register)
+        if known:
+            return inspect(path, bare=bare)
     return _inspect(path, FORMATS[sniffed.syntax], problems, bare=bare)
 
 

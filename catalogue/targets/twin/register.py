@@ -1,16 +1,17 @@
 """What a feed registers: its catalogues, and each record with what it is of.
 
 A document that is laid out as ours are needs only an XML parser: a node per element of its own, each with its
-IRI first. Whatever is laid out otherwise is left to a reader of RDF, which takes three times as long.
+IRI first. Whatever is laid out otherwise is left to a reader of RDF, which takes three times as long. What is
+known to stand in a document that was found right needs no parser: it is read by its text.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 from xml.parsers import expat
 
 from catalogue.model.namespaces import PREFIXES
@@ -20,7 +21,9 @@ from catalogue.targets.twin.uuids import collisions, platform_uuid
 __all__ = ["Register", "Registered", "read_ours", "read_register"]
 
 ABOUT: Final = "rdf:about"
-MEMBERS: Final = frozenset({"dcat:dataset", "dcat:service"})
+MEMBERS: Final = ("dcat:dataset", "dcat:service")
+Range = tuple[int, int]
+"""From where to where in a file, in bytes."""
 TEXTS: Final = frozenset({"dct:identifier", "dct:modified"})
 NOTHING: Final[frozenset[str]] = frozenset()
 ASKED: Final = {
@@ -33,14 +36,17 @@ ASKED: Final = {
     "dcat:DatasetSeries": NOTHING,
 }
 """Kind of node → the properties that are asked of it."""
+RESOURCES: Final = ("dcat:Dataset", "dcat:DataService")
+"""Of which it is only asked whether they have an identifier."""
+IDENTIFIER: Final = "dct:identifier"
 NEEDED: Final = ("dct:identifier", "dct:modified", "foaf:primaryTopic")
 INDENT: Final = 2
 """Tabs before a property."""
 USUAL: Final = frozenset({"rdf:resource", "rdf:datatype", "xml:lang"})
 CHUNK: Final = 1 << 22
-CATALOGUE: Final = re.compile(rb'\n\t<dcat:Catalog rdf:about="([^"]*)">\n')
-RECORD: Final = re.compile(rb'\t<dcat:CatalogRecord rdf:about="([^"]*)">\n((?:\t\t.*\n)*)')
-VALUE: Final = re.compile(rb'\t\t<([\w:]+)(?:>([^<]*)<| rdf:resource="([^"]*)")')
+NODE: Final = re.compile(rb'\t<(%b) rdf:about="([^"]*)">\n' % "|".join(ASKED).encode())
+VALUE: Final = re.compile(rb'<([\w:]+)(?: rdf:resource="([^"]*)"/|[^>]*)>([^<]*)')
+NODE_BEGINS, NODE_ENDS = b"\t<", b">\n"
 DCAT: Final = PREFIXES["dcat"]
 PREFIXES_USED: Final = {prefix: PREFIXES[prefix] for prefix in ("dcat", "dct", "foaf", "mdcat", "rdf")}
 UNSAFE: Final = re.compile(r'[ <>"{}|\\^`]')
@@ -70,6 +76,31 @@ class Register:
     odd: bool = False
     """Something is not as it should be; a reader of RDF is to say what."""
 
+    def enter(self, kind: str, about: str, said: Mapping[str, list[str]]) -> None:
+        """Enter a node of one of the kinds, and what it says of what is asked."""
+        match kind:
+            case "dcat:Catalog":
+                self.odd |= about in self.catalogues
+                self.catalogues.append(about)
+                self.listed.update(said.get("dcat:record", ()))
+                self.members.update(*(said.get(name, ()) for name in MEMBERS))
+            case "dcat:CatalogRecord":
+                self._record(about, said)
+            case "dcat:DatasetSeries":
+                self.series.add(about)
+            case _:
+                self.odd |= about in self.resources
+                self.resources[about] = bool(said.get(IDENTIFIER))
+
+    def _record(self, about: str, said: Mapping[str, list[str]]) -> None:
+        once = all(len(said.get(name, ())) == 1 for name in NEEDED)
+        if not once or len(said.get("dct:conformsTo", ())) > 1 or about in self.records:
+            self.odd = True
+            return
+        uuid = platform_uuid(self.catalogues[0] if self.catalogues else "", said[IDENTIFIER][0])
+        source = said.get("mdcat:bronMetadataRecordLandingspagina", [""])[0]
+        self.records[about] = Registered(about, said["foaf:primaryTopic"][0], uuid, source)
+
     def is_sound(self) -> bool:
         """Tell whether the platform takes every record, each exactly once and under a UUID of its own."""
         if self.odd or not self.catalogues or self.listed.keys() != self.records.keys():
@@ -86,38 +117,55 @@ class Register:
         )
 
 
-def read_register(path: Path) -> tuple[Register, list[Problem]]:
-    """Read RDF/XML with an XML parser, which fetches nothing. Also give what of the XML itself is amiss."""
+def read_register(path: Path, known: Iterable[Range] = ()) -> tuple[Register, list[Problem]]:
+    """Read RDF/XML with an XML parser, which fetches nothing. Also give what of the XML itself is amiss.
+
+    What stands where it is ``known`` was found right before, in a document of ours: it is read by its text.
+    """
     reading = _Reading()
-    problems = reading.of(path)
+    problems = reading.of(path, known)
     return reading.register, problems
 
 
 def read_ours(path: Path) -> Register:
     """Read RDF/XML of which the hash says that we wrote it and found it right: quickly, by its text."""
     register = Register()
-    for piece in _pieces(path):
-        register.catalogues += [_text(iri) for iri in CATALOGUE.findall(piece)]
-        for about, body in RECORD.findall(piece):
-            found = {name: _text(value or link) for name, value, link in VALUE.findall(body)}
-            topic, identifier = found[b"foaf:primaryTopic"], found[b"dct:identifier"]
-            uuid = platform_uuid(register.catalogues[0] if register.catalogues else "", identifier)
-            source = found.get(b"mdcat:bronMetadataRecordLandingspagina", "")
-            register.records[_text(about)] = Registered(_text(about), topic, uuid, source)
+    with path.open("rb") as file:
+        for nodes in _nodes(file, path.stat().st_size):
+            _enter_by_text(register, nodes)
     return register
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    """Give the nodes of a document, some megabytes at a time and each node whole."""
+def _nodes(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """Give the nodes that stand in so many bytes, some megabytes at a time and each node whole."""
     kept = b""
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            kept += chunk
-            last = kept.rfind(b"\n\t</")
-            end = kept.find(b"\n", last + 1) + 1
-            if last >= 0 and end:
-                yield kept[:end]
-                kept = kept[end:]
+    while chunk := file.read(min(CHUNK, size)):
+        size -= len(chunk)
+        kept += chunk
+        last = kept.rfind(b"\n\t</")
+        end = kept.find(b"\n", last + 1) + 1
+        if last >= 0 and end:
+            yield kept[:end]
+            kept = kept[end:]
+    if kept:
+        yield kept
+
+
+def _enter_by_text(register: Register, nodes: bytes) -> None:
+    for found in NODE.finditer(nodes):
+        tag, kind = found[1], found[1].decode()
+        node = nodes[found.end() : nodes.find(b"\t</%b>" % tag, found.end())]
+        register.enter(kind, _text(found[2]), _said_in(node, kind))
+
+
+def _said_in(node: bytes, kind: str) -> dict[str, list[str]]:
+    if kind in RESOURCES:
+        return {IDENTIFIER: [""]} if f"\t\t<{IDENTIFIER}".encode() in node else {}
+    said: dict[str, list[str]] = {}
+    for name, link, text in VALUE.findall(node):
+        if (asked := name.decode()) in ASKED[kind]:
+            said.setdefault(asked, []).append(_text(link or text))
+    return said
 
 
 def _text(value: bytes) -> str:
@@ -138,7 +186,7 @@ class _Reading:
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._root
 
-    def of(self, path: Path) -> list[Problem]:
+    def of(self, path: Path, known: Iterable[Range]) -> list[Problem]:
         found: set[Problem] = set()
         parser = self._parser
         parser.StartDoctypeDeclHandler = lambda *_: found.add(Problem("markup", "DOCTYPE"))
@@ -148,6 +196,10 @@ class _Reading:
         parser.StartCdataSectionHandler = lambda: found.add(Problem("markup", "CDATA"))
         try:
             with path.open("rb") as file:
+                for start, end in known:
+                    while chunk := file.read(min(CHUNK, start - file.tell())):
+                        parser.Parse(chunk)
+                    self._by_text(file, end - start)
                 parser.ParseFile(file)
         except expat.ExpatError as error:
             found.add(Problem("not-xml", str(error)))
@@ -171,24 +223,14 @@ class _Reading:
         elif self._parser.CurrentColumnNumber != INDENT:
             self.register.odd = True
         if name in self._asked:
-            if self._kind == "dcat:Catalog":
-                self._member(name, said)
-            else:
-                self._value(name, said)
+            self._value(name, said)
 
     def _node(self, name: str, said: list[str]) -> None:
-        if self._kind:
-            self._close()
+        self._close()
         self._about, self._asked = said[1], ASKED.get(name, NOTHING)
         self._kind = name if name in ASKED else ""
         if len(said) > 2 or self._parser.CurrentColumnNumber != 1:  # noqa: PLR2004 - one attribute
             self.register.odd = True
-
-    def _member(self, name: str, said: list[str]) -> None:
-        if name == "dcat:record" and said:
-            self.register.listed[said[1]] += 1
-        elif name in MEMBERS and said:
-            self.register.members.add(said[1])
 
     def _value(self, name: str, said: list[str]) -> None:
         if name in TEXTS:
@@ -209,31 +251,12 @@ class _Reading:
 
     def _close(self) -> None:
         """Enter the node that was read last."""
-        register, about, said = self.register, self._about, self._said
-        match self._kind:
-            case "dcat:Catalog":
-                register.odd |= about in register.catalogues
-                register.catalogues.append(about)
-            case "dcat:CatalogRecord":
-                self._record()
-            case "dcat:DatasetSeries":
-                register.series.add(about)
-            case "":
-                return
-            case _:
-                register.odd |= about in register.resources
-                register.resources[about] = bool(said.get("dct:identifier"))
-        self._kind, self._said = "", {}
+        if self._kind:
+            self.register.enter(self._kind, self._about, self._said)
+            self._kind, self._said = "", {}
 
-    def _record(self) -> None:
-        register, said = self.register, self._said
-        once = all(
-            len(said.get(name, ())) == 1 for name in ("dct:identifier", "dct:modified", "foaf:primaryTopic")
-        )
-        if not once or len(said.get("dct:conformsTo", ())) > 1 or self._about in register.records:
-            register.odd = True
-            return
-        catalogue = register.catalogues[0] if register.catalogues else ""
-        uuid = platform_uuid(catalogue, said["dct:identifier"][0])
-        source = said.get("mdcat:bronMetadataRecordLandingspagina", [""])[0]
-        register.records[self._about] = Registered(self._about, said["foaf:primaryTopic"][0], uuid, source)
+    def _by_text(self, file: BinaryIO, size: int) -> None:
+        self._close()
+        for nodes in _nodes(file, size):
+            self.register.odd |= not (nodes.startswith(NODE_BEGINS) and nodes.endswith(NODE_ENDS))
+            _enter_by_text(self.register, nodes)

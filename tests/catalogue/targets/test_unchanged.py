@@ -9,10 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.errors import TargetError
 from catalogue.graph import Blocks, members, to_ntriples
 from catalogue.model.namespaces import PREFIXES
 from catalogue.targets import write_feed
 from catalogue.targets.feed import Entries
+from catalogue.targets.feed.draft import Draft
 from tests.catalogue.targets.conftest import small_catalogue, small_entry
 
 MakeFeed = Callable[[list[Blocks]], tuple[Blocks, list[bytes]]]
@@ -124,3 +126,22 @@ def test_a_bare_feed_takes_nothing_and_leaves_no_index(
 ) -> None:
     write_feed(tmp_path, "stad", *feed([make_entry(1)]), bare=True)
     assert not (tmp_path / ".stad.index").exists()
+
+
+def test_what_did_not_come_over_as_it_was_is_refused(
+    tmp_path: Path, feed: MakeFeed, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue, entries = feed([make_entry(number) for number in range(3)])
+    write_feed(tmp_path, "stad", catalogue, entries)
+    good = (tmp_path / "stad.rdf").read_bytes()
+
+    def spoilt(draft: Draft, *, settled: bool = True) -> None:
+        finish(draft, settled=settled)
+        draft.aside.write_bytes(draft.aside.read_bytes().replace(b"</dcat:Dataset>", b"</dcat:Catalog>", 1))
+
+    finish = Draft.finish
+    monkeypatch.setattr(Draft, "finish", spoilt)
+    changed = [*entries[:2], entries[2].replace(b"Bomen", b"Struiken")]
+    with pytest.raises(TargetError, match="not-xml"):
+        write_feed(tmp_path, "stad", catalogue, changed)
+    assert (tmp_path / "stad.rdf").read_bytes() == good
