@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from catalogue.store import PRESENT, WITHDRAWN, RunState
 from catalogue.store import tables as t
-from catalogue.store.seals.chain import PROBES
+from catalogue.store.seals.chain import OF_EVENTS, PROBES
 from catalogue.testimony import Role
 
 __all__ = ["AT_ONCE", "Choice", "chosen_rows", "entries_of", "runs_of"]
@@ -108,8 +108,18 @@ def _copies(choice: Choice) -> ColumnElement[bool]:
 
 def _chains(choice: Choice) -> ColumnElement[bool]:
     names = select(t.source.c.name).where(_any_source(choice))
+    published = select(t.source.c.publisher.concat(OF_EVENTS)).where(_any_source(choice))
     chain = t.seal.c.chain
-    return (chain.in_(names) | chain.in_([*choice.publishers, PROBES])) & (t.seal.c.at <= choice.at)
+    chosen = chain.in_(names) | chain.in_(published) | chain.in_([*choice.publishers, PROBES])
+    return chosen & (t.seal.c.at <= choice.at)
+
+
+def _events(choice: Choice) -> ColumnElement[bool]:
+    e = t.event.c
+    mine = e.publisher.in_(choice.publishers) & (e.at <= choice.at)
+    if not choice.entries:
+        return mine
+    return mine & e.iri.in_(select(t.entry.c.iri).where(t.entry.c.id.in_(entries_of(choice))))
 
 
 _WHERE: Final[Mapping[str, Callable[[Choice], ColumnElement[bool]]]] = {
@@ -140,6 +150,7 @@ _WHERE: Final[Mapping[str, Callable[[Choice], ColumnElement[bool]]]] = {
     "publisher_assessment": lambda one: (
         t.publisher_assessment.c.publisher.in_(one.publishers) & (t.publisher_assessment.c.at <= one.at)
     ),
+    "event": _events,
 }
 
 

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = ["FORMAT", "LeftOut", "Manifest", "MemberFacts", "Scope", "SoftwareFacts"]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""1: without what was published."""
 
 
 class _Page(BaseModel):

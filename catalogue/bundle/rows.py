@@ -24,7 +24,7 @@ TABLES: Final[Mapping[str, Table]] = {
     for table in (
         t.source, t.run, t.seal, t.payload, t.page, t.trouble, t.record, t.entry, t.version, t.assessment,
         t.finding, t.standing, t.succession, t.copy, t.address, t.link, t.observation, t.attestation,
-        t.rubric, t.publisher_assessment,
+        t.rubric, t.publisher_assessment, t.event,
     )
 }  # fmt: skip
 """What travels, in the order in which it can be laid down."""

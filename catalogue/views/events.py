@@ -14,7 +14,7 @@ from catalogue.store import tables as t
 from catalogue.targets.events import PAGE, Happening, Retention, Span, Verb
 from catalogue.views.current import current
 
-__all__ = ["EventLog", "Listed", "listed_versions"]
+__all__ = ["EventLog", "Listed", "Logged", "listed_versions", "logged"]
 
 
 class Listed(NamedTuple):
@@ -29,6 +29,54 @@ def listed_versions(connection: Connection, publisher: str) -> Iterator[Listed]:
     query = current(t.entry.c.iri, t.version.c.id, publisher=publisher)
     rows = connection.execute(query.where(t.assessment.c.published).order_by(t.entry.c.iri))
     return (Listed(iri, version) for iri, version in rows)
+
+
+class Logged(NamedTuple):
+    """One line of the log, with what it rests on."""
+
+    id: int
+    at: datetime
+    verb: Verb
+    iri: str
+    is_entry: bool
+    """Not of the catalogue itself."""
+    title: str
+    digest: str
+    version_id: int | None
+    version_iri: str
+    """Of the entry that has this version; empty where there is no such version."""
+    version: bytes
+    """What the version says, N-Triples; empty idem."""
+    altered: bytes
+    """What was published in its stead, N-Triples; empty where it was the version itself."""
+    graph: bytes
+    """What was published, N-Triples; empty when it is no more, or nothing is there to say it."""
+
+
+def logged(connection: Connection, publisher: str) -> Iterator[Logged]:
+    """Give all that happened to what a publisher had published, in order, a few at a time."""
+    e, v, of = t.event.c, t.version.c, t.entry.c
+    columns = (e.id, e.at, e.verb, e.iri, e.catalogue, v.title, e.digest, e.version_id, of.iri.label("whose"))
+    query = select(*columns, e.body, v.body.label("whole"), v.members)
+    query = query.select_from(t.event.outerjoin(t.version).outerjoin(t.entry, of.id == v.entry_id))
+    query = query.where(e.publisher == publisher).order_by(e.id)
+    for row in connection.execute(query.execution_options(yield_per=PAGE)):
+        verb = Verb(row.verb)
+        says = verb is not Verb.DELETE and (row.body or row.whole)
+        yield Logged(
+            id=row.id,
+            at=row.at,
+            verb=verb,
+            iri=row.iri,
+            is_entry=row.iri != row.catalogue,
+            title=row.title or "",
+            digest=row.digest,
+            version_id=row.version_id,
+            version_iri=row.whose or "",
+            version=zlib.decompress(row.whole) if row.whole else b"",
+            altered=zlib.decompress(row.body) if row.body else b"",
+            graph=_graph(row.catalogue, row.body, row.whole, row.members) if says else b"",
+        )
 
 
 class EventLog:

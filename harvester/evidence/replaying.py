@@ -33,6 +33,7 @@ from harvester.evidence.numbers import (
     judged_by,
     rubric_of,
 )
+from harvester.evidence.published import log_again
 from harvester.evidence.samples import samples_again
 from harvester.evidence.terms import Terms, Whom, find_in, read_whom, rules_of, software
 from harvester.kept import FindSource
@@ -67,7 +68,7 @@ class Came:
     """What a replay came to."""
 
     counted: Counter[str] = field(default_factory=Counter)
-    """Entries, verdicts, findings, numbers and samples that came out the same."""
+    """Entries, verdicts, findings, numbers, samples and events that came out the same."""
     differing: list[Differs] = field(default_factory=list)
     software: list[str] = field(default_factory=list)
     """Codes: in what this software is not that of the bundle."""
@@ -113,6 +114,7 @@ def replay_bundle(
         stated: dict[str, Numbers] = orjson.loads(bundle.content("numbers.json"))
         for name in bundle.manifest.scope.publishers:
             work.publisher(name, stated.get(name))
+            work.published(name)
         work.samples()
     return work.came
 
@@ -243,6 +245,15 @@ class _Work:
             self._differs("finding", stood_, finding.rule, then=_plain(finding), now="", rules=rules)
         for finding in (made - kept).elements():
             self._differs("finding", stood_, finding.rule, then="", now=_plain(finding), rules=rules)
+
+    def published(self, name: str) -> None:
+        """Make the log of what was published anew, and compare."""
+        for line in log_again(self.connection, name, self.bundle.manifest.scope.entries):
+            if line.then == line.now:
+                self.came.counted["event"] += 1
+                continue
+            differs = Differs("event", name, line.entry, line.title, line.where, line.then, line.now)
+            self.came.differing.append(differs)
 
     def samples(self) -> None:
         """Look at the sampled bytes again, and compare with what the probe noted down of them."""

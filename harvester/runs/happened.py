@@ -19,6 +19,7 @@ from catalogue.model import Kind
 from catalogue.store import Database
 from catalogue.store import tables as t
 from catalogue.store.events import LastEvent, close_log, keep_events, last_events, newest_event
+from catalogue.store.seals import seal_events
 from catalogue.targets.events import Verb, graph_digest
 from catalogue.targets.feed.links import Links, lead_away
 from catalogue.views.events import Listed
@@ -59,7 +60,9 @@ def log_publication(database: Database, feed: Feed, now: datetime, *, stands: Ca
         if not stands():
             return 0
         unaware = newest_event(log, feed.publisher) != newest
-        return keep_events(log, _rows(log, feed) if unaware else rows, now)
+        count = keep_events(log, _rows(log, feed) if unaware else rows, now)
+        seal_events(log, feed.publisher)
+        return count
 
 
 def _rows(connection: Connection, feed: Feed) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 from rich.text import Text as Line
@@ -14,6 +14,9 @@ from oogst.report.seals import print_seals, seals_document
 from oogst.report.speech import Speech
 
 __all__ = ["bundle_document", "came_document", "print_bundle", "print_came"]
+
+WITH_EVENTS: Final = 2
+"""The form of bundles from which on they tell what was published when."""
 
 
 def bundle_document(manifest: Manifest, public: str) -> dict[str, Any]:
@@ -41,6 +44,8 @@ def print_bundle(path: Path, manifest: Manifest, public: str, console: Console, 
     signer = fingerprint(public) if public else say("audit.fact.nobody")
     table.add_row(say("audit.fact.signed-by"), signer)
     console.print(table)
+    if manifest.format < WITH_EVENTS:
+        console.print(Line(say("audit.without-events")), soft_wrap=True)
     for one in manifest.left_out:
         console.print(Line(speech.count(f"bundle.left-out.{one.what}", one.count)), soft_wrap=True)
 

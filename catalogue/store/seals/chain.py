@@ -19,8 +19,11 @@ from catalogue.store.seals.leaves import Leaf, leaves, seen_records
 __all__ = [
     "ATTESTATIONS",
     "FORMAT",
+    "OF_EVENTS",
     "PROBES",
+    "events_sealed",
     "head_of",
+    "seal_events",
     "seal_open",
     "seal_probes",
     "seal_publisher",
@@ -30,6 +33,8 @@ __all__ = [
 FORMAT: Final = 1
 PROBES: Final = "probes"
 """Chain of what probes saw; those of sources (``gent/ckan``) and publishers (``gent``) bear their names."""
+OF_EVENTS: Final = ":events"
+"""Behind the name of a publisher: the chain of what was published of it."""
 ATTESTATIONS: Final = "attestations"
 """The chain of acts on attestations, which carry their hashes themselves."""
 AT_ONCE: Final = 500
@@ -40,13 +45,15 @@ Body = dict[str, Any]
 def seal_run(connection: Connection, run_id: int, now: datetime) -> str:
     """Seal a run that has ended: its pages, what it made of records, and what people decided before it."""
     r = t.run.c
-    query = select(r.source_id, t.source.c.name).join(t.source, t.source.c.id == r.source_id)
-    source_id, name = connection.execute(query.where(r.id == run_id)).one()
+    s = t.source.c
+    query = select(r.source_id, s.name, s.publisher).join(t.source, s.id == r.source_id)
+    source_id, name, publisher = connection.execute(query.where(r.id == run_id)).one()
     _alone(connection, name)
     before = _last(connection, name)
+    heads = {chain: head_of(connection, chain) for chain in (PROBES, publisher + OF_EVENTS)}
     stated: Body = {
         "seen": seen_records(connection, run_id, source_id),
-        "heads": {ATTESTATIONS: _last_act(connection), PROBES: head_of(connection, PROBES)},
+        "heads": {ATTESTATIONS: _last_act(connection), **heads},
     }
     own = {
         "run": r.id == run_id,
@@ -79,11 +86,35 @@ def seal_publisher(connection: Connection, publisher: str, now: datetime) -> str
     return _seal_waiting(connection, publisher, t.publisher_assessment, mine, now)
 
 
+def seal_events(connection: Connection, publisher: str) -> list[str]:
+    """Seal what was published of a publisher since the last such seal, each publication by itself.
+
+    A seal bears the moment of its publication, so that whoever takes one of a day takes the other. The log is
+    closed while it is added to, and its keys go up: what comes behind the last that is sealed, waits.
+    """
+    chain, e = publisher + OF_EVENTS, t.event.c
+    _alone(connection, chain)
+    waiting = (e.publisher == publisher) & (e.id > max(events_sealed(connection, chain), default=0))
+    moments = connection.execute(select(e.at).where(waiting).distinct().order_by(e.at)).scalars().all()
+    published = ((at, _leaves(connection, {"event": waiting & (e.at == at)})) for at in moments)
+    return [_append(connection, chain, at, covered)[1] for at, covered in published]
+
+
+def events_sealed(connection: Connection, chain: str) -> list[int]:
+    """Give the keys of what the last seal of a chain of events covers; nothing where there is none."""
+    s = t.seal.c
+    query = select(s.body).where(s.chain == chain).order_by(s.id.desc()).limit(1)
+    body = connection.execute(query).scalar()
+    return [one[0] for one in orjson.loads(zlib.decompress(body))["leaves"]["event"]] if body else []
+
+
 def seal_open(connection: Connection, now: datetime) -> list[str]:
     """Seal everything that waits for a seal and belongs to no run. Give the seals made."""
-    p = t.publisher_assessment.c
+    p, e = t.publisher_assessment.c, t.event.c
     publishers = connection.execute(select(p.publisher).where(p.seal_id.is_(None)).distinct()).scalars()
     made = [seal_publisher(connection, one, now) for one in sorted(publishers)]
+    for publisher in sorted(connection.execute(select(e.publisher).distinct()).scalars()):
+        made += seal_events(connection, publisher)
     return [seal for seal in [seal_probes(connection, now), *made] if seal]
 
 

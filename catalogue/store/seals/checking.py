@@ -17,11 +17,11 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from catalogue.store import tables as t
 from catalogue.store.attestation_chain import Broken, acts, hash_of, inspect_chain
-from catalogue.store.seals.chain import ATTESTATIONS, FORMAT, PROBES
+from catalogue.store.seals.chain import ATTESTATIONS, FORMAT, OF_EVENTS
 from catalogue.store.seals.leaves import Leaf, leaves, seen_records
 from catalogue.store.seals.naming import name_of, parts_amiss
 
-__all__ = ["Amiss", "Checked", "check", "is_sealed"]
+__all__ = ["Amiss", "Checked", "check", "is_sealed", "missing_events"]
 
 AT_ONCE: Final = 500
 READ: Final = 1 << 20
@@ -41,6 +41,7 @@ BY_ID: Final[Mapping[str, Table]] = {
     "standing": t.standing,
     "observation": t.observation,
     "publisher_assessment": t.publisher_assessment,
+    "event": t.event,
 }
 
 
@@ -92,6 +93,7 @@ def check(connection: Connection, *, partial: bool = False, known_acts: Collecti
     work.payloads()
     work.pointers()
     work.attestations()
+    work.events()
     work.waiting()
     return work.found
 
@@ -103,6 +105,16 @@ def is_sealed(connection: Connection, noted: str) -> bool:
     return any(connection.execute(query).first() is not None for query in (seal, act))
 
 
+def missing_events(connection: Connection, publisher: str) -> Iterator[tuple[int, str]]:
+    """Give, by key and digest, what seals cover of what was published of a publisher and is not there."""
+    there = set(connection.execute(select(t.event.c.id).where(t.event.c.publisher == publisher)).scalars())
+    s = t.seal.c
+    bodies = select(s.body).where(s.chain == publisher + OF_EVENTS).order_by(s.id)
+    for body in connection.execute(bodies).scalars():
+        leaves_ = _leaves(orjson.loads(zlib.decompress(body))["leaves"].get("event", ()))
+        yield from ((one.id, one.digest) for one in leaves_.values() if one.id not in there)
+
+
 class _Check:
     def __init__(self, connection: Connection, *, partial: bool, known_acts: Collection[str]) -> None:
         self.connection = connection
@@ -110,6 +122,8 @@ class _Check:
         self.partial = partial
         self.found = Checked()
         self._sealed: dict[int, str] = {}
+        self._events: set[int] = set()
+        """Of what was published, what a seal covers."""
 
     def chain(self, chain: str) -> None:
         s = t.seal.c
@@ -143,6 +157,7 @@ class _Check:
 
     def _covered(self, body: dict[str, Any]) -> None:
         chain, run_id, sealed = body["chain"], body["run"], body["leaves"]
+        self._events.update(one[0] for one in sealed.get("event", ()))
         for kind, table in BY_ID.items():
             self._compare(kind, _leaves(sealed.get(kind, ())), self._by_id(kind, table, body), chain, run_id)
         if run_id is None:
@@ -188,11 +203,12 @@ class _Check:
         """Hold what a seal states of that moment to what still shows it."""
         heads = body["stated"]["heads"]
         a, s = t.attestation.c, t.seal.c
-        last = heads[ATTESTATIONS]
+        last = heads.pop(ATTESTATIONS)
         if last and last not in self.known_acts and not self._there(select(a.id).where(a.hash == last)):
             self._amiss("attestation", "missing", last, ATTESTATIONS, run_id)
-        if heads[PROBES] and not self._there(select(s.id).where(s.hash == heads[PROBES])):
-            self._amiss("seal", "missing", heads[PROBES], PROBES, run_id)
+        for chain, head in heads.items():
+            if head and not self._there(select(s.id).where(s.hash == head)):
+                self._amiss("seal", "missing", head, chain, run_id)
         r = t.run.c
         source = self.connection.execute(select(r.source_id).where(r.id == run_id)).scalar()
         if source is None or self._there(
@@ -278,6 +294,19 @@ class _Check:
                 self.found.counted["attestation"] += 1
             else:
                 self._amiss("attestation", "altered", f"{act.uuid} {act.number}")
+
+    def events(self) -> None:
+        """Name what no seal covers of what was published; only behind the last that one does, it may wait."""
+        e, last = t.event.c, dict[str, int]()
+        rows = self.connection.execute(select(e.id, e.publisher).order_by(e.id)).all()
+        last |= {publisher: key for key, publisher in rows if key in self._events}
+        for key, publisher in rows:
+            if key in self._events:
+                continue
+            if self.partial or key < last.get(publisher, 0):
+                self._amiss("event", "added", name_of(self.connection, "event", key), publisher + OF_EVENTS)
+            else:
+                self.found.waiting["event"] += 1
 
     def waiting(self) -> None:
         for table in (t.standing, t.observation, t.publisher_assessment):

@@ -155,6 +155,13 @@ def _publisher_assessments() -> Select[Any]:
     return select(p.id, p.publisher, p.at, p.rubric, p.cause, p.value, p.coverage, p.body)
 
 
+def _events() -> Select[Any]:
+    e = t.event.c
+    return select(
+        e.id, e.publisher, e.at, e.verb, e.iri, e.catalogue, e.version_id, e.digest, e.linked, e.body
+    )
+
+
 _QUERIES: Final[Mapping[str, Select[Any]]] = {
     kind: query().order_by(table.c.id)
     for kind, table, query in (
@@ -166,6 +173,7 @@ _QUERIES: Final[Mapping[str, Select[Any]]] = {
         ("standing", t.standing, _standings),
         ("observation", t.observation, _observations),
         ("publisher_assessment", t.publisher_assessment, _publisher_assessments),
+        ("event", t.event, _events),
     )
 }
 

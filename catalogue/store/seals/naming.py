@@ -30,6 +30,7 @@ _NAMES: Final[Mapping[str, Select[Any]]] = {
     .join(t.entry, t.entry.c.id == t.copy.c.entry_id),
     "standing": select(t.record.c.identifier, t.standing.c.at, t.standing.c.id).join(t.standing),
     "observation": select(t.address.c.url, t.observation.c.at, t.observation.c.id).join(t.observation),
+    "event": select(t.event.c.iri, t.event.c.at, t.event.c.id),
     "publisher_assessment": select(
         t.publisher_assessment.c.publisher, t.publisher_assessment.c.at, t.publisher_assessment.c.id
     ),

@@ -11,6 +11,7 @@ import pytest
 
 from catalogue.bundle import Signature, is_key, opened, written_to
 from catalogue.bundle.layout import DEFLATED, STORED, Member, directory_of, local_header
+from catalogue.bundle.manifest import FORMAT
 from catalogue.bundle.writing import signature_page
 from catalogue.errors import AuditError, UsageError
 from tests.catalogue.bundle.small import CONTENT, small_bundle
@@ -65,8 +66,14 @@ def with_manifest(members: Members, change: Callable[[dict[str, object]], object
 
 
 def test_a_bundle_of_a_newer_form_is_left_alone(tmp_path: Path, members: Members) -> None:
-    newer = with_manifest(members, lambda said: said.update(format=2))
+    newer = with_manifest(members, lambda said: said.update(format=FORMAT + 1))
     assert refused(packed(tmp_path / "b.zip", newer)).key == "bundle.newer"
+
+
+def test_a_bundle_of_an_older_form_is_read(tmp_path: Path, members: Members) -> None:
+    older = with_manifest(members, lambda said: said.update(format=1))
+    with opened(packed(tmp_path / "b.zip", older)) as bundle:
+        assert bundle.manifest.format == 1
 
 
 @pytest.mark.parametrize(

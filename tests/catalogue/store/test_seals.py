@@ -1,14 +1,15 @@
 """What is altered after it was sealed is named: a run, a page, its bytes, a version, a verdict."""
 
 import zlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
 
 from catalogue.store import Database, Tally, begin_run, close_interrupted, decisions, end_run, tables
+from catalogue.store.events import keep_events
 from catalogue.store.runs import RunState
-from catalogue.store.seals import check, head_of
+from catalogue.store.seals import check, head_of, seal_events
 from tests.catalogue.store.judged import judged
 from tests.catalogue.store.sealed import GENT, NOON, fill, run
 
@@ -86,6 +87,95 @@ def test_whatever_is_altered_is_named(store: Database, statement: str, expected:
             connection.execute(text("UPDATE standing SET seal_id = NULL"))
         connection.execute(text(statement))
     assert expected in amiss(store)
+
+
+def publish(store: Database, *verbs: str, at: datetime = NOON + timedelta(days=2)) -> None:
+    rows = [
+        {
+            "publisher": "gent",
+            "verb": verb,
+            "iri": "https://oogst.example/id/dataset/gent/1",
+            "catalogue": "https://oogst.example/id/catalogus/gent",
+            "version_id": None if verb == "Delete" else 1,
+            "digest": "" if verb == "Delete" else f"{at:%j}",
+            "body": None,
+            "linked": False,
+        }
+        for verb in verbs
+    ]
+    with store.transaction() as connection:
+        keep_events(connection, rows, at)
+        seal_events(connection, "gent")
+
+
+UNGUARDED = {
+    "sqlite": ("DROP TRIGGER event_no_update", "DROP TRIGGER event_no_delete"),
+    "postgresql": ("ALTER TABLE event DISABLE TRIGGER USER",),
+}
+
+
+def by_hand(store: Database, *statements: str) -> None:
+    """Alter the log as somebody does who may do anything to the database."""
+    with store.transaction() as connection:
+        for statement in (*UNGUARDED[connection.dialect.name], *statements):
+            connection.execute(text(statement))
+
+
+def test_what_was_published_is_sealed_when_it_is(store: Database) -> None:
+    fill(store)
+    publish(store, "Create")
+    publish(store, "Update", "Delete", at=NOON + timedelta(days=3))
+    with store.transaction() as connection:
+        assert seal_events(connection, "gent") == []
+        found = check(connection)
+    assert (found.amiss, found.counted["event"], found.seals) == ([], 3, 6)
+    assert found.heads["gent:events"]
+
+
+PUT_IN = """INSERT INTO event (id, publisher, at, verb, iri, catalogue, digest, linked)
+    VALUES ({}, 'gent', '2026-03-04 03:00:00', 'Delete', 'https://oogst.example/x', 'y', '', false)"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("UPDATE event SET at = '2026-02-01 00:00:00' WHERE id = 1", ("event", "altered")),
+        ("UPDATE event SET verb = 'Create' WHERE id = 2", ("event", "altered")),
+        ("UPDATE event SET version_id = 2 WHERE id = 2", ("event", "altered")),
+        (
+            "UPDATE event SET body = (SELECT body FROM version WHERE id = 1) WHERE id = 1",
+            ("event", "altered"),
+        ),
+        ("DELETE FROM event WHERE id = 1", ("event", "missing")),
+        (PUT_IN.format(0), ("event", "added")),
+    ],
+)
+def test_whatever_is_altered_of_what_was_published_is_named(
+    store: Database, statement: str, expected: tuple[str, str]
+) -> None:
+    fill(store)
+    publish(store, "Create", "Update")
+    by_hand(store, statement)
+    assert amiss(store) == [expected]
+
+
+def test_the_end_of_what_was_published_cannot_be_cut_off_once_a_run_followed(store: Database) -> None:
+    fill(store)
+    publish(store, "Create")
+    with store.transaction() as connection:
+        run(connection, NOON + timedelta(days=3), "bomen", content="c")
+    by_hand(store, "DELETE FROM event", "DELETE FROM seal WHERE chain = 'gent:events'")
+    assert ("seal", "missing") in amiss(store)
+
+
+def test_what_is_put_behind_the_last_that_is_sealed_is_said_to_wait(store: Database) -> None:
+    fill(store)
+    publish(store, "Create")
+    by_hand(store, PUT_IN.format(9))
+    with store.transaction() as connection:
+        found = check(connection)
+        assert (found.holds, dict(found.waiting)) == (True, {"event": 1})
+        assert not check(connection, partial=True).holds
 
 
 def verdicts(store: Database, packed: bytes) -> list[tuple[str, str, str]]:

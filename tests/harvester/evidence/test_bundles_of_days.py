@@ -18,7 +18,8 @@ from catalogue.store import Database, open_database, tables
 from catalogue.store.attestations import sign
 from catalogue.store.decisions import Decision, withdraw_entries
 from catalogue.store.observations import Observed, keep_observations
-from catalogue.store.seals import seal_open
+from catalogue.store.seals import check, seal_open
+from catalogue.targets import Limits
 from catalogue.testimony import Observation, Role
 from catalogue.views.stood import stood
 from harvester.evidence import (
@@ -32,10 +33,13 @@ from harvester.evidence import (
     replay_bundle,
     sealed_in,
 )
+from harvester.evidence.published import log_again
+from harvester.evidence.replaying import laid_down
 from harvester.evidence.terms import read_whom, written_whom
 from harvester.probe.sample import sample_of
 from harvester.rejudging import judge_standing
-from harvester.runs import run_source
+from harvester.runs import publish, run_source
+from harvester.runs.events import write_stream
 from tests.catalogue.store.attested import attested
 from tests.road.stage import Stage
 from tests.road.towns import EVENING, MORNING, Town, publisher_of, town_at
@@ -62,6 +66,7 @@ def a_day_in(stage: Stage, any_store: Database, folder: Path) -> Town:
     """Let a town live: two harvests, probes and an answer between them, and one entry withdrawn by hand."""
     town = town_at(stage, "ckan", any_store, folder)
     harvest(town, MORNING)
+    publish_at(town, MORNING + timedelta(minutes=30))
     probe(town, MORNING + timedelta(hours=5))
     with any_store.transaction() as connection:
         answer = attested(signed_at=NOON, publisher=town.source.publisher)
@@ -81,9 +86,25 @@ def a_day_in(stage: Stage, any_store: Database, folder: Path) -> Town:
     uuid = next(iter(town.kept().values())).uuid
     with any_store.transaction() as connection:
         withdraw_entries(connection, [uuid], Decision("Jana", "dubbel", NIGHT))
+    publish_at(town, NIGHT + timedelta(minutes=30))
     stage.day = 1
     harvest(town, NEXT)
+    publish_at(town, NEXT + timedelta(minutes=30))
     return town
+
+
+def publish_at(town: Town, at: datetime) -> None:
+    """Publish, with the log and the stream of what that did."""
+    done = publish(
+        town.source.publisher,
+        database=town.database,
+        rules=town.rules,
+        folder=town.folder / "feeds",
+        limits=Limits(share=1.0),
+        further=[write_stream],
+        clock=lambda: at,
+    )
+    assert done.failures == []
 
 
 def harvest(town: Town, now: datetime) -> None:
@@ -189,6 +210,43 @@ def test_samples_are_looked_at_again(lived: Town, tmp_path: Path) -> None:
 
 def _otherwise(packed: bytes) -> bytes:
     return zlib.compress(zlib.decompress(packed).replace(b'"records":2', b'"records":3'))
+
+
+@pytest.mark.parametrize(("at", "events"), [(AFTER, 13), (NIGHT, 13), (None, 20)])
+def test_what_was_published_when_is_told_and_made_anew(
+    lived: Town, tmp_path: Path, at: datetime | None, events: int
+) -> None:
+    manifest = exported(lived, tmp_path / "a.zip", at)
+    came = replayed(tmp_path / "a.zip")
+    assert (came.differing, came.sealed.amiss) == ([], [])
+    assert came.counted["event"] == came.sealed.counted["event"] == manifest.counts["event"] == events
+    with opened(tmp_path / "a.zip") as bundle:
+        told = [(row["at"], row["verb"]) for row in rows(bundle, "event")]
+    assert told[0] == ((MORNING + timedelta(minutes=30)).isoformat(), "Create")
+
+
+FORGED = [
+    "UPDATE event SET at = '2025-10-01 00:00:00' WHERE id = (SELECT max(id) FROM event)",
+    "UPDATE event SET verb = 'Create' WHERE verb = 'Update'",
+    "UPDATE event SET digest = 'x' WHERE id = 2",
+    "UPDATE event SET version_id = version_id + 1 WHERE id = 3",
+    "UPDATE event SET version_id = 999 WHERE id = 3",
+    "UPDATE event SET verb = 'Delete', digest = '' WHERE id = 4",
+    "DELETE FROM event WHERE verb = 'Delete'",
+    "UPDATE version SET body = (SELECT body FROM version WHERE id = 2) WHERE id = 3",
+]
+
+
+@pytest.mark.parametrize("statement", FORGED)
+def test_a_log_that_was_forged_does_not_come_out_again(lived: Town, tmp_path: Path, statement: str) -> None:
+    exported(lived, tmp_path / "a.zip")
+    with opened(tmp_path / "a.zip") as bundle, laid_down(bundle, tmp_path) as connection:
+        for one in ("DROP TRIGGER event_no_update", "DROP TRIGGER event_no_delete", statement):
+            connection.exec_driver_sql(one)
+        differing = [one for one in log_again(connection, lived.source.publisher) if one.then != one.now]
+        sealed = check(connection, partial=True)
+    assert differing
+    assert sealed.left_out["event"] or {one.kind for one in sealed.amiss} & {"event", "version"}
 
 
 def test_settings_and_facts_come_back_as_they_went(lived: Town) -> None:

@@ -58,6 +58,7 @@ def test_the_same_numbers_come_out_of_a_signed_bundle(oogst: Type, harvested: Pa
     assert document["same"]
     assert document["counted"]["entry"] == 13
     assert document["counted"]["number"] == 1
+    assert document["counted"]["event"] == document["seals"]["rows"]["event"] > 1
     assert document["counted"]["verdict"] > 13 * 20
     assert not Path("oogst.db").exists()
 
@@ -124,7 +125,7 @@ def test_one_entry_goes_alone_and_still_under_its_seal(oogst: Type, harvested: P
     connection.close()
     said = oogst("audit", "export", "one.zip", "--entries", uuid, "--json", "--schedules", harvested)
     one = json.loads(said.out)
-    assert (one["scope"]["entries"], one["counts"]["entry"]) == ([uuid], 1)
+    assert (one["scope"]["entries"], one["counts"]["entry"], one["counts"]["event"]) == ([uuid], 1, 1)
     assert document["counts"]["entry"] == 13
     verified = json.loads(oogst("audit", "verify", "one.zip", "--json").out)
     assert (verified["seals"]["holds"], verified["seals"]["left_out"]["version"]) == (True, 12)
