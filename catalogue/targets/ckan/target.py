@@ -54,6 +54,11 @@ class CkanTarget:
         return self._settings.name
 
     @property
+    def apart(self) -> bool:
+        """Tell that a service that a dataset lists goes with its files, not by itself."""
+        return False
+
+    @property
     def portal(self) -> Portal:
         with self._lock:
             return self._portal

@@ -41,5 +41,6 @@ class Mark(NamedTuple):
         return cls(**found.groupdict()) if found else None
 
 
-def mark_of(wanted: Wanted) -> Mark:
-    return Mark(wanted.iri.rsplit("/id/", 1)[0], wanted.publisher, wanted.uuid, wanted.hash[:LENGTH])
+def mark_of(wanted: Wanted, record: str) -> Mark:
+    """Mark what is registered by this record: its IRI is always ours, that of a service need not be."""
+    return Mark(record.rsplit("/id/", 1)[0], wanted.publisher, wanted.uuid, wanted.hash[:LENGTH])

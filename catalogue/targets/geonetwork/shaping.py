@@ -70,9 +70,8 @@ def shape_record(wanted: Wanted) -> Shaped | Refusal:
     profiles = links(facts, record, "dct:conformsTo")
     if len(profiles) != 1:
         return Refusal("geonetwork.refused.profiles", {"title": wanted.title, "count": len(profiles)})
-    others = [one for one in facts if is_a(facts, one, RECORD) and one != record]
-    writing = _Writing(facts, [LeftOut(one, RECORD, "dcat:record", "other-record") for one in others])
-    document = _document(writing, wanted, record, mark_of(wanted))
+    writing = _Writing(facts)
+    document = _document(writing, wanted, record, mark_of(wanted, record))
     return Shaped(written(document), tuple(writing.left_out))
 
 

@@ -6,6 +6,7 @@ against a stand-in only: nobody has tried it on the real platform.
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property
 from time import monotonic, sleep
 from typing import Final
@@ -26,6 +27,7 @@ from catalogue.targets.push import (
     EntryRefusedError,
     Held,
     Refusal,
+    TargetBusyError,
     TargetSettings,
     Wanted,
 )
@@ -36,8 +38,16 @@ __all__ = ["GeoNetwork", "open_target"]
 ADMINISTRATOR: Final = "Administrator"
 PAUSE: Final = 0.5
 """Seconds before the index is asked a second time; twice as long each time after."""
-COPIES: Final = 2
-"""A record and its working copy: each goes by itself."""
+
+
+@contextmanager
+def begun() -> Iterator[None]:
+    """Say of whatever breaks in it that something may have been done: what came before it was."""
+    try:
+        yield
+    except TargetBusyError as error:
+        error.unclear = True
+        raise
 
 
 def open_target(
@@ -84,6 +94,11 @@ class GeoNetwork:
     @property
     def name(self) -> str:
         return self._settings.name
+
+    @property
+    def apart(self) -> bool:
+        """Tell that each record has exactly one resource, as in the feed that the platform fetches."""
+        return True
 
     def identity(self) -> str:
         return f"{self._connection.url} {self._records.site()}"
@@ -229,10 +244,11 @@ class GeoNetwork:
     def _brought(self, body: Body) -> Held:
         """Take a record as far as it is to go by itself, and give how it stands then."""
         uuid = str(body["uuid"])
-        held = self._there(uuid)
-        for step in steps(held.body["workflow"], self._options.until):
-            self._records.advance(uuid, step)
+        with begun():
             held = self._there(uuid)
+            for step in steps(held.body["workflow"], self._options.until):
+                self._records.advance(uuid, step)
+                held = self._there(uuid)
         return held
 
     def _there(self, uuid: str) -> Held:
@@ -242,17 +258,25 @@ class GeoNetwork:
         return held
 
     def delete(self, held: Held) -> None:
-        for copy in range(COPIES):
-            stands = self._standing(held.remote_id)
-            if stands is None:
-                return
-            if not stands.uuid or stands.body["mark"] != held.body["mark"]:
-                raise EntryRefusedError("geonetwork.foreign", uuid=held.remote_id)
-            if not copy and stands.stamp != held.stamp:
-                raise EntryAlteredError("geonetwork.altered", uuid=held.remote_id)
-            self._records.delete(held.remote_id)
-        if self._standing(held.remote_id) is not None:
-            raise EntryRefusedError("geonetwork.stays", uuid=held.remote_id)
+        """Have a record gone, its working copy first: each goes by itself."""
+        if not self._taken_away(held, held.stamp):
+            return
+        with begun():
+            self._taken_away(held)
+            if self._standing(held.remote_id) is not None:
+                raise EntryRefusedError("geonetwork.stays", uuid=held.remote_id)
+
+    def _taken_away(self, held: Held, stamp: str = "") -> bool:
+        """Delete what stands; False where nothing does."""
+        stands = self._standing(held.remote_id)
+        if stands is None:
+            return False
+        if not stands.uuid or stands.body["mark"] != held.body["mark"]:
+            raise EntryRefusedError("geonetwork.foreign", uuid=held.remote_id)
+        if stamp and stands.stamp != stamp:
+            raise EntryAlteredError("geonetwork.altered", uuid=held.remote_id)
+        self._records.delete(held.remote_id)
+        return True
 
     def find(self, uuid: str, *, remote_id: str = "", name: str = "") -> Held | None:
         del name

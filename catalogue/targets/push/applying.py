@@ -19,14 +19,14 @@ from catalogue.targets.push.errors import EntryAlteredError, EntryRefusedError, 
 from catalogue.targets.push.fingerprint import fingerprint
 from catalogue.targets.push.journal import Came, Journal, Outcome
 from catalogue.targets.push.lookup import looked_up
-from catalogue.targets.push.offered import version_of
 from catalogue.targets.push.pace import Pace, patiently
 from catalogue.targets.push.plan import CALLS, Act, State
 from catalogue.targets.push.plans import Kept, KeptStep, step_counts, steps_kept
 from catalogue.targets.push.progress import Progress
 from catalogue.targets.push.settings import TargetSettings
+from catalogue.targets.push.shaped import shaped_of
 from catalogue.targets.push.staleness import refuse_altered, refuse_moved_on, refuse_unfit, standing_of
-from catalogue.targets.push.target import Body, Held, Refusal, Target
+from catalogue.targets.push.target import Body, Held, Target
 from catalogue.targets.push.tenancy import alone
 
 __all__ = ["Applied", "apply_plan"]
@@ -121,7 +121,7 @@ class _Applying:
     def carried_out(self) -> Applied:
         self._settle_open()
         pending = self._steps([State.PLANNED], CALLS)
-        refuse_moved_on(self._database, self._kept, pending)
+        refuse_moved_on(self._database, self._target, self._kept, pending)
         total = self._kept.plan.standing
         standing = patiently(lambda: standing_of(self._target, pending, total), self._pace, self._stop)
         refuse_altered(self._kept, pending, standing)
@@ -252,14 +252,7 @@ class _Applying:
 
     def _bodies(self, steps: Sequence[KeptStep]) -> dict[str, Body]:
         """Shape the entries of these steps, each as the version that was planned."""
-        found: dict[str, Body] = {}
-        with self._database.transaction() as connection:
-            for one in steps:
-                version = one.step.version and version_of(connection, one.step.uuid, one.step.version)
-                shaped = self._target.shape(version.wanted) if version else None
-                if shaped is not None and not isinstance(shaped, Refusal):
-                    found[one.step.uuid] = shaped
-        return found
+        return shaped_of(self._target, self._database, {one.step.uuid: one.step.version for one in steps})
 
     def _steps(self, states: Sequence[State], acts: Collection[Act]) -> list[KeptStep]:
         with self._database.transaction() as connection:

@@ -10,25 +10,18 @@ from itertools import islice
 from threading import Event
 from typing import Final, Self
 
+from catalogue.model import Kind
 from catalogue.store import Database
 from catalogue.targets.push.fingerprint import of_lines
 from catalogue.targets.push.guards import asks
-from catalogue.targets.push.offered import (
-    Fate,
-    Offered,
-    fates,
-    offered,
-    offered_of,
-    portions,
-    published_uuids,
-    publishing,
-)
+from catalogue.targets.push.offered import Fate, Offered, offered, portions, publishing
 from catalogue.targets.push.ownership import came_from, disowned
 from catalogue.targets.push.pace import Pace, patiently
 from catalogue.targets.push.placements import placements, store_identity
 from catalogue.targets.push.plan import Act, Plan, Step
 from catalogue.targets.push.rules import Known, as_step, decide
 from catalogue.targets.push.settings import TargetSettings
+from catalogue.targets.push.stock import Stock
 from catalogue.targets.push.target import Body, Held, Refusal, Target
 
 __all__ = ["draw", "in_order"]
@@ -36,7 +29,7 @@ __all__ = ["draw", "in_order"]
 AT_ONCE: Final = 200
 """Things of the target that are looked at together."""
 ORDER: Final = (Act.CREATE, Act.UPDATE, Act.DELETE, Act.ADOPT, Act.FORGET, Act.REFUSE, Act.KEEP)
-KINDS: Final = ("series", "dataset", "service")
+KINDS: Final = (Kind.SERIES, Kind.DATASET, Kind.SERVICE)
 """What others refer to goes before them, and leaves after them."""
 
 
@@ -85,7 +78,7 @@ def _meant(database: Database, scope: Sequence[str]) -> list[str]:
 
 def in_order(step: Step) -> tuple[int, int, str]:
     """Give what steps are sorted by: what others refer to goes first, and leaves last."""
-    kind = KINDS.index(step.kind) if step.kind in KINDS else len(KINDS)
+    kind = KINDS.index(Kind(step.kind)) if step.kind in KINDS else len(KINDS)
     return ORDER.index(step.act), -kind if step.act is Act.DELETE else kind, step.uuid
 
 
@@ -115,9 +108,10 @@ class _Drawing:
         self._seen: dict[str, str] = {}
         """UUID → remote id."""
         self._doubled: dict[str, str] = {}
+        self._stock = Stock(apart=target.apart)
         with database.transaction() as connection:
             self._placed = placements(connection, identity)
-            self._published = published_uuids(connection, scope)
+            self._published = self._stock.uuids(connection, scope)
             several = len(settings.publishers) != 1
             self._behind = disowned(offered(connection, settings.publishers), self._placed) if several else {}
 
@@ -152,7 +146,7 @@ class _Drawing:
         """Leave what stands twice alone: nobody can tell which of the two people use."""
         mine = [uuid for uuid in self._doubled if uuid in self._quiet or uuid in self.steps]
         with self._database.transaction() as connection:
-            found = fates(connection, mine)
+            found = self._stock.fates(connection, mine)
         for uuid in mine:
             self._quiet.discard(uuid)
             facts = {"first": self._seen[uuid], "second": self._doubled[uuid]}
@@ -163,8 +157,8 @@ class _Drawing:
         """Decide on things that stand."""
         uuids = [held.uuid for held in some]
         with self._database.transaction() as connection:
-            there = offered_of(connection, [uuid for uuid in uuids if uuid in published])
-            others = fates(connection, [uuid for uuid in uuids if uuid not in there])
+            there = self._stock.offered_of(connection, [uuid for uuid in uuids if uuid in published])
+            others = self._stock.fates(connection, [uuid for uuid in uuids if uuid not in there])
         for held in some:
             fate = others.get(held.uuid)
             if fate is None or not self._scope or fate.publisher in self._scope:
@@ -174,7 +168,7 @@ class _Drawing:
     def _bring(self, uuids: Sequence[str], names: dict[str, str]) -> None:
         """Decide on what does not stand; a name that is taken there is not taken from whoever has it."""
         with self._database.transaction() as connection:
-            there = offered_of(connection, uuids)
+            there = self._stock.offered_of(connection, uuids)
         known = [self._known(uuid, one, None, None) for uuid, one in sorted(there.items())]
         bodies = [one.body for one in known if one.body is not None and one.refusal is None]
         taken = self._target.in_the_way(bodies) if bodies else {}
@@ -188,7 +182,7 @@ class _Drawing:
     def _settle_gone(self, uuids: Sequence[str]) -> None:
         """Decide on what we had put there, and is neither there nor published."""
         with self._database.transaction() as connection:
-            found = fates(connection, uuids)
+            found = self._stock.fates(connection, uuids)
         for uuid in uuids:
             fate = found.get(uuid)
             if fate is not None and (not self._scope or fate.publisher in self._scope):
@@ -204,8 +198,9 @@ class _Drawing:
     def _shaped(self, one: Offered) -> tuple[Body | None, Refusal | None]:
         if came_from(one, self._settings.url):
             return None, Refusal("push.rule.loop", {"source": one.source})
-        if one.wanted.uuid in self._behind:
-            return None, self._behind[one.wanted.uuid]
+        entry = one.whole or one.wanted.uuid
+        if entry in self._behind:
+            return None, self._behind[entry]
         shaped = self._target.shape(one.wanted)
         return (None, shaped) if isinstance(shaped, Refusal) else (shaped, None)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol, runtime_checkable
 
 from catalogue.store import Database
-from catalogue.targets.push.offered import offered
+from catalogue.targets.push.stock import Stock
 from catalogue.targets.push.target import Wanted
 
 __all__ = ["Loss", "Lossy", "Lost", "losses_of"]
@@ -27,6 +27,10 @@ class Loss(NamedTuple):
 class Lossy(Protocol):
     """A target that tells what it has no place for."""
 
+    @property
+    def apart(self) -> bool:
+        """Tell whether it registers by itself what an entry lists inside itself."""
+
     def losses(self, wanted: Wanted) -> Sequence[Loss]:
         """Tell what of an entry does not go along. Pure."""
 
@@ -45,7 +49,7 @@ def losses_of(target: Lossy, database: Database, publishers: Sequence[str]) -> l
     """Count by field and reason what does not go along, what is lost most often first."""
     found: dict[tuple[str, str], Lost] = {}
     with database.transaction() as connection:
-        for one in offered(connection, publishers):
+        for one in Stock(apart=target.apart).offered(connection, publishers):
             told = {(loss.key, NUMBER.sub("[]", loss.field)): loss for loss in target.losses(one.wanted)}
             for kind, loss in told.items():
                 found.setdefault(kind, Lost(0, loss, one.wanted)).entries += 1

@@ -16,8 +16,10 @@ __all__ = [
     "Fate",
     "Offered",
     "fates",
+    "of_version",
     "offered",
     "offered_of",
+    "only_offered",
     "portions",
     "published_uuids",
     "publishing",
@@ -39,6 +41,8 @@ class Offered(NamedTuple):
     """Of the portal that it was harvested from."""
     aggregator: bool
     """That portal passes on what others publish."""
+    whole: str = ""
+    """UUID of the entry that lists it inside itself; empty for an entry."""
 
 
 class Fate(NamedTuple):
@@ -87,6 +91,13 @@ def version_of(connection: Connection, uuid: str, content: str) -> Offered | Non
     return _unpacked(row) if row else None
 
 
+def of_version(connection: Connection, version_id: int) -> Offered | None:
+    """Give an entry as one version of it was, published or not."""
+    query = _columns(t.version.c.entry_id == t.entry.c.id).where(t.version.c.id == version_id)
+    row = connection.execute(query).first()
+    return _unpacked(row) if row else None
+
+
 def fates(connection: Connection, uuids: Sequence[str]) -> dict[str, Fate]:
     """Give what became of entries; those that the store never knew are left out."""
     newer = t.entry.alias("newer")
@@ -126,10 +137,16 @@ def _fate(connection: Connection, row: Any) -> Fate:  # noqa: ANN401  a row of t
 
 
 def _offered() -> Select[Any]:
-    return (
-        _columns(PRESENT[0])
-        .join(t.assessment, PRESENT[1])
-        .where(t.assessment.c.published, t.entry.c.withdrawn_at.is_(None), t.entry.c.replaced_by.is_(None))
+    return only_offered(_columns(PRESENT[0]))
+
+
+def only_offered(query: Select[Any]) -> Select[Any]:
+    """Narrow a query over entries and versions to the present version of what is published."""
+    return query.join(t.assessment, PRESENT[1]).where(
+        PRESENT[0],
+        t.assessment.c.published,
+        t.entry.c.withdrawn_at.is_(None),
+        t.entry.c.replaced_by.is_(None),
     )
 
 

@@ -8,12 +8,13 @@ from typing import Final
 from catalogue.errors import TargetError, UsageError
 from catalogue.store import Database
 from catalogue.targets.push.lookup import as_planned
-from catalogue.targets.push.offered import fates, offered_of, portions, publishing
+from catalogue.targets.push.offered import portions, publishing
 from catalogue.targets.push.pace import Pace, patiently
 from catalogue.targets.push.placements import store_identity
 from catalogue.targets.push.plan import Act, Step
 from catalogue.targets.push.plans import APPLIED, Kept, KeptStep, newer_begun
 from catalogue.targets.push.rules import evident
+from catalogue.targets.push.stock import Stock
 from catalogue.targets.push.target import Held, Target
 
 __all__ = ["refuse_altered", "refuse_moved_on", "refuse_unfit", "standing_of"]
@@ -53,15 +54,16 @@ def refuse_unfit(
         raise TargetError(blocked[0].key, **blocked[0].facts)
 
 
-def refuse_moved_on(database: Database, kept: Kept, steps: Sequence[KeptStep]) -> None:
+def refuse_moved_on(database: Database, target: Target, kept: Kept, steps: Sequence[KeptStep]) -> None:
     """Refuse a plan of which entries are no longer as they were when it was made. Raises UsageError."""
     moved: list[Step] = []
+    stock = Stock(apart=target.apart)
     for uuids in portions([one.step.uuid for one in steps]):
         wanted = set(uuids)
         some = [one.step for one in steps if one.step.uuid in wanted]
         with database.transaction() as connection:
-            there = offered_of(connection, uuids)
-            others = fates(connection, [uuid for uuid in uuids if uuid not in there])
+            there = stock.offered_of(connection, uuids)
+            others = stock.fates(connection, [uuid for uuid in uuids if uuid not in there])
         for step in some:
             one = there.get(step.uuid)
             if step.act in {Act.CREATE, Act.UPDATE}:

@@ -20,7 +20,7 @@ Body = Mapping[str, Any]
 
 
 class Wanted(NamedTuple):
-    """An entry that is to stand at a target."""
+    """An entry that is to stand at a target, or a service that one lists inside itself."""
 
     uuid: str
     iri: str
@@ -28,7 +28,7 @@ class Wanted(NamedTuple):
     kind: Kind
     title: str
     hash: str
-    """Of the content of its version."""
+    """Of its content; for an entry, that of its version."""
     graph: bytes
     """N-Triples, the catalogue record included."""
 
@@ -70,6 +70,13 @@ class Target(Protocol):
     @property
     def name(self) -> str:
         """As its configuration calls it."""
+
+    @property
+    def apart(self) -> bool:
+        """Tell whether a service that an entry lists inside itself is a record of its own there.
+
+        As it is in our feed. Where it is none, it goes with its entry or not at all.
+        """
 
     def identity(self) -> str:
         """Tell one portal, with its database, from every other: a plan holds for one only."""

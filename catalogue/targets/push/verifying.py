@@ -11,13 +11,13 @@ from typing import Final, NamedTuple
 
 from catalogue.store import Database
 from catalogue.targets.push.fingerprint import fingerprint
-from catalogue.targets.push.offered import version_of
 from catalogue.targets.push.pace import Pace, patiently
 from catalogue.targets.push.placements import placements, taken_away
 from catalogue.targets.push.plan import Placement
 from catalogue.targets.push.progress import Progress, Silent
 from catalogue.targets.push.settings import TargetSettings
-from catalogue.targets.push.target import Body, Difference, Held, Refusal, Target
+from catalogue.targets.push.shaped import shaped_of
+from catalogue.targets.push.target import Body, Difference, Held, Target
 
 __all__ = ["Alteration", "Missing", "Sample", "Verified", "verify"]
 
@@ -124,14 +124,9 @@ def _chosen(known: list[Placement], sample: Sample | None) -> list[Placement]:
 
 def _bodies(target: Target, database: Database, some: Sequence[Placement]) -> dict[str, Body]:
     """Shape what was sent again; what comes out otherwise now is left out."""
-    found: dict[str, Body] = {}
-    with database.transaction() as connection:
-        for one in some:
-            version = version_of(connection, one.uuid, one.version) if one.version else None
-            shaped = target.shape(version.wanted) if version else None
-            if shaped is not None and not isinstance(shaped, Refusal) and fingerprint(shaped) == one.sent:
-                found[one.uuid] = shaped
-    return found
+    shaped = shaped_of(target, database, {one.uuid: one.version for one in some})
+    sent = {one.uuid: one.sent for one in some}
+    return {uuid: body for uuid, body in shaped.items() if fingerprint(body) == sent[uuid]}
 
 
 def _compare(

@@ -1,6 +1,6 @@
 """A small town's entries, synthetic; and the stand-in for Metadata Vlaanderen, which is not GeoNetwork."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import pytest
@@ -9,6 +9,7 @@ from catalogue.graph import content_hash, entry_blocks, members, statements
 from catalogue.model import (
     Agent,
     Contact,
+    DataService,
     Dataset,
     Distribution,
     Entry,
@@ -32,7 +33,11 @@ MakeTarget = Callable[..., GeoNetwork]
 
 
 def dataset(number: int, **said: Any) -> Wanted:  # noqa: ANN401  whatever a dataset can say
-    """Make an entry that is good for the platform, unless ``said`` makes it otherwise."""
+    """Make an entry that is good for the platform, unless ``said`` makes it otherwise.
+
+    ``services`` are those that it lists inside itself.
+    """
+    services: Sequence[DataService] = said.pop("services", ())
     identity = identify(
         base=BASE, publisher=TOWN, source=f"{TOWN}/portaal", kind=Kind.DATASET, identifier=f"set-{number}"
     )
@@ -60,10 +65,12 @@ def dataset(number: int, **said: Any) -> Wanted:  # noqa: ANN401  whatever a dat
     } | said
     resource = Dataset(iri=identity.iri, identifier=identity.identifier, **facts)
     blocks = entry_blocks(
-        Entry(identity=identity, kind=Kind.DATASET, resource=resource), issued=WHEN, modified=WHEN
+        Entry(identity=identity, kind=Kind.DATASET, resource=resource, services=list(services)),
+        issued=WHEN,
+        modified=WHEN,
     )
     title = resource.title[0].value if resource.title else ""
-    (member,) = members(blocks)
+    member = members(blocks)[0]
     return Wanted(
         uuid=identity.uuid,
         iri=member.iri,

@@ -1,103 +1,24 @@
 """The whole movement against the stand-in: planned, applied, verified; and then nothing is left to do."""
 
-import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
-from threading import Event
+from collections.abc import Callable
 
 import pytest
 
-from catalogue.graph import from_ntriples, members
-from catalogue.model import Protocol, Source, Text, identify
-from catalogue.store import Database, begin_run, decisions, keep_batch, known_records
-from catalogue.targets.geonetwork import GeoNetwork
+from catalogue.model import Text
+from catalogue.store import Database
 from catalogue.targets.geonetwork.records import Records
-from catalogue.targets.push import Plan, TargetSettings, Wanted
-from catalogue.targets.push.applying import Applied, apply_plan
-from catalogue.targets.push.drawing import draw
-from catalogue.targets.push.pace import Pace
-from catalogue.targets.push.plans import Kept, find_plan, keep_plan, last_plans
-from catalogue.targets.push.progress import Silent
-from catalogue.targets.push.verifying import Verified, verify
-from tests.catalogue.store.judged import judged
-from tests.catalogue.targets.geonetwork.conftest import BASE, TOWN, MakeTarget, dataset
+from catalogue.targets.push.plans import last_plans
+from tests.catalogue.targets.geonetwork.conftest import MakeTarget, dataset
+from tests.catalogue.targets.geonetwork.movements import Pushing, acts, keep, withdraw
 from tests.standins.geonetwork.portal import APPROVED, SUBMITTED
 from tests.standins.geonetwork.serving import Standin
 
-NOW = datetime(2026, 9, 1, tzinfo=UTC)
-SOON = Pace(tries=3, first=0.001, most=10.0)
 RENAMED = {"title": [Text("Bomen en struiken", "nl")]}
-
-
-def keep(store: Database, entries: Sequence[tuple[int, Wanted]]) -> None:
-    """Keep entries, or their next version, as a run does."""
-    source = Source(
-        name=f"{TOWN}/portaal", publisher=TOWN, protocol=Protocol.CKAN, url="https://data.stad.example"
-    )
-    with store.transaction() as connection:
-        key = begin_run(connection, source, NOW)
-        known = known_records(connection, key.source_id)
-        made = [
-            replace(
-                judged("x", "a"),
-                identity=identify(
-                    base=BASE,
-                    publisher=TOWN,
-                    source=source.name,
-                    kind=wanted.kind,
-                    identifier=f"set-{number}",
-                ),
-                record_hash=wanted.hash,
-                hash=wanted.hash,
-                title=wanted.title,
-                members=members(from_ntriples(wanted.graph)),
-                body=zlib.compress(wanted.graph),
-                published=True,
-            )
-            for number, wanted in entries
-        ]
-        pairs = [(one, known.get((one.kind, one.identity.identifier))) for one in made]
-        keep_batch(connection, key, pairs, rules="r", now=NOW)
-
-
-class Pushing:
-    """What the commands do, one after the other."""
-
-    def __init__(self, target: GeoNetwork, store: Database) -> None:
-        self.target = target
-        self.store = store
-        self.settings = TargetSettings(
-            name="vlaanderen", kind="geonetwork", url="https://portaal.example", publishers=(TOWN,)
-        )
-
-    def plan(self) -> Plan:
-        return draw(self.target, self.settings, self.store, (), NOW, pace=SOON)
-
-    def apply(self, plan: Plan) -> Applied:
-        with self.store.transaction() as connection:
-            kept = find_plan(connection, str(keep_plan(connection, plan)))
-        return self.carry_on(kept)
-
-    def carry_on(self, kept: Kept) -> Applied:
-        return apply_plan(
-            self.target, self.settings, self.store, kept, progress=Silent(), stop=Event(), pace=SOON
-        )
-
-    def verify(self) -> Verified:
-        return verify(self.target, self.settings, self.store, pace=SOON)
 
 
 @pytest.fixture
 def pushing(make_target: MakeTarget, store: Database) -> Pushing:
     return Pushing(make_target(until="submitted"), store)
-
-
-def acts(plan: Plan) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for step in plan.steps:
-        found[step.act] = found.get(step.act, 0) + 1
-    return found
 
 
 def test_what_is_planned_is_applied_verified_and_not_planned_again(
@@ -125,9 +46,7 @@ def test_what_changed_went_and_stands_in_the_way_is_exactly_the_plan(
     keep(pushing.store, [(each, dataset(each, **RENAMED)) for each in range(2)])
     keep(pushing.store, [(each, dataset(each)) for each in (4, 5)])
     standin.portal.place(foreign(5))
-    with pushing.store.transaction() as connection:
-        gone = [dataset(3).uuid]
-        decisions.withdraw_entries(connection, gone, decisions.Decision("Jana", "bestaat niet meer", NOW))
+    withdraw(pushing.store, [dataset(3).uuid])
     plan = pushing.plan()
     assert acts(plan) == {"create": 1, "update": 2, "delete": 1, "refuse": 1}
     done = pushing.apply(plan)

@@ -207,13 +207,6 @@ def test_of_what_stands_the_portal_says_what_is_wrong_with_what_it_made_of_it(ta
     assert "mdcat:statuut" in target.complaints(shaped(target, dataset(3, statuut=[])))
 
 
-def test_a_service_in_a_dataset_is_named_as_left_to_its_own_record(target: GeoNetwork) -> None:
-    wanted = dataset(1)
-    other = wanted.graph.replace(wanted.uuid.encode(), b"00000000-0000-5000-8000-00000000000a")
-    (loss,) = target.losses(wanted._replace(graph=wanted.graph + other))
-    assert (loss.key, loss.field) == ("geonetwork.left-out.other-record", "dcat:CatalogRecord/dcat:record")
-
-
 def test_what_has_no_place_is_told_before_anything_goes(target: GeoNetwork) -> None:
     theme = "http://publications.europa.eu/resource/authority/data-theme/TRAN"
     (loss,) = target.losses(dataset(1, themes=[theme]))

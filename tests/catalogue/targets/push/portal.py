@@ -224,6 +224,10 @@ class PortalTarget:
     def name(self) -> str:
         return "proef"
 
+    @property
+    def apart(self) -> bool:
+        return False
+
     def identity(self) -> str:
         return f"{self.host}#{self._ask('GET', '/')['database']}"
 

@@ -123,8 +123,8 @@ class _Nothing:
 
 
 @pytest.fixture
-def whole(made: Path) -> Iterator[None]:
-    Days.made = made
+def whole(made_store: Path) -> Iterator[None]:
+    Days.made = made_store
     yield
     del Days.made
 
