@@ -3,45 +3,16 @@
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from types import FrameType
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
 from catalogue.errors import OogstError
-from oogst.cli import (
-    check,
-    decide,
-    demo,
-    duplicates,
-    feed,
-    fixes,
-    maturity,
-    pilots,
-    preview,
-    probe,
-    replay,
-    report,
-    rescore,
-    run,
-    score,
-    serve,
-    show,
-    status,
-    up,
-    why,
-)
-from oogst.cli.attest import app as attest
-from oogst.cli.audit import app as audit
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
-from oogst.cli.mapping import app as mapping
-from oogst.cli.overlay import app as overlay
-from oogst.cli.profile import app as profile
-from oogst.cli.push import app as push
-from oogst.cli.source import app as source
-from oogst.cli.succession import app as succession
 
 __all__ = ["app", "main"]
 
@@ -51,52 +22,68 @@ TERMINATED: Final = 143
 EVERYWHERE: Final = {"--debug": 0, "--language": 1}
 """Options that may stand anywhere on the line, and how many words follow them."""
 
+COMMANDS: Final = {
+    "check": "check:command",
+    "run": "run:command",
+    "replay": "replay:command",
+    "show": "show:command",
+    "score": "score:command",
+    "rescore": "rescore:command",
+    "maturity": "maturity:command",
+    "preview": "preview:command",
+    "fixes": "fixes:command",
+    "why": "why:command",
+    "report": "report:command",
+    "feed": "feed:command",
+    "serve": "serve:command",
+    "status": "status:command",
+    "accept": "decide:accept",
+    "withdraw": "decide:withdraw",
+    "restore": "decide:restore",
+    "duplicates": "duplicates:command",
+    "pilots": "pilots:command",
+    "probe": "probe:command",
+    "up": "up:command",
+    "demo": "demo:command",
+}
+"""Where the function of each command stands in this folder."""
+GROUPS: Final = ("attest", "audit", "source", "mapping", "overlay", "profile", "push", "succession")
+"""Modules of this folder that hold commands of their own."""
+
+
+class Application(HelpfulGroup):
+    """The command line as a whole; a command is imported when it is called for."""
+
+    def members(self) -> dict[str, str | None]:
+        """Name every command with the key of its help, without importing it."""
+        return {name: f"help.{name}" for name in (*COMMANDS, *GROUPS)}
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - Typer keeps these classes to itself
+        """Import a command, if there is one of that name."""
+        if cmd_name in COMMANDS:
+            return _command(cmd_name)
+        if cmd_name in GROUPS:
+            return typer.main.get_command(import_module(f"oogst.cli.{cmd_name}").app)
+        return super().get_command(ctx, cmd_name)
+
+
+def _command(name: str) -> Any:  # noqa: ANN401 - as above
+    module, _, function = COMMANDS[name].partition(":")
+    alone = typer.Typer(add_completion=False)
+    alone.command(name, help=f"help.{name}", cls=HelpfulCommand)(
+        getattr(import_module(f"oogst.cli.{module}"), function)
+    )
+    return typer.main.get_command(alone)
+
+
 app = typer.Typer(
     name="oogst",
     help="help.oogst",
-    cls=HelpfulGroup,
+    cls=Application,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-COMMANDS: Final[dict[str, Callable[..., None]]] = {
-    "check": check.command,
-    "run": run.command,
-    "replay": replay.command,
-    "show": show.command,
-    "score": score.command,
-    "rescore": rescore.command,
-    "maturity": maturity.command,
-    "preview": preview.command,
-    "fixes": fixes.command,
-    "why": why.command,
-    "report": report.command,
-    "feed": feed.command,
-    "serve": serve.command,
-    "status": status.command,
-    "accept": decide.accept,
-    "withdraw": decide.withdraw,
-    "restore": decide.restore,
-    "duplicates": duplicates.command,
-    "pilots": pilots.command,
-    "probe": probe.command,
-    "up": up.command,
-    "demo": demo.command,
-}
-GROUPS: Final = {
-    "attest": attest,
-    "audit": audit,
-    "source": source,
-    "mapping": mapping,
-    "overlay": overlay,
-    "profile": profile,
-    "push": push,
-    "succession": succession,
-}
-for name, command in COMMANDS.items():
-    app.command(name, help=f"help.{name}", cls=HelpfulCommand)(command)
-for name, group in GROUPS.items():
-    app.add_typer(group, name=name)
 
 
 @app.callback()

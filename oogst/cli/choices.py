@@ -4,7 +4,7 @@ from rich.text import Text as Line
 
 from catalogue.views import EntryView
 from oogst.cli.console import console, print_json, screen_language
-from oogst.report import data_table
+from oogst.screen import data_table
 
 __all__ = ["show_choices"]
 

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from catalogue.errors import OogstError, UsageError
 from catalogue.messages import LANGUAGES, Language, say
-from oogst.report import Speech
+from oogst.screen import Speech
 from oogst.settings import settings
 
 __all__ = [

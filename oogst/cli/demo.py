@@ -14,7 +14,7 @@ from catalogue.views import finding_places, published_members, scores_of, standi
 from oogst.cli.console import console, screen_language, tell_error
 from oogst.cli.run import Harvest, harvest
 from oogst.demo import SamplePortals, write_publishers
-from oogst.report import Speech, data_table, heading
+from oogst.screen import Speech, data_table, heading
 from schedules import Publisher, load_all
 
 __all__ = ["command"]

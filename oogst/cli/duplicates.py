@@ -9,7 +9,7 @@ from catalogue.views import listed_bodies
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, Publishers
 from oogst.installation import opened
-from oogst.report import heading, plain
+from oogst.screen import heading, plain
 
 __all__ = ["command"]
 

@@ -40,9 +40,13 @@ class HelpfulGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """Find the command that was typed. Raises UsageError when there is none of that name."""
-        if args and args[0] not in self.commands:
-            raise _unknown("command", args[0], list(self.commands), ctx.command_path.split()[1:])
+        if args and args[0] not in (known := self.members()):
+            raise _unknown("command", args[0], list(known), ctx.command_path.split()[1:])
         return super().resolve_command(ctx, args)
+
+    def members(self) -> dict[str, str | None]:
+        """Name every command with its help."""
+        return {name: command.help for name, command in self.commands.items()}
 
 
 def in_our_words(error: typer.TyperException) -> UsageError:
@@ -70,7 +74,7 @@ def _unknown(what: str, typed: str, known: list[str], above: Sequence[str] = ())
 
 def _page(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     width = max(NARROWEST, min(WIDEST, typer.get_terminal_size().columns))
-    members = getattr(command, "commands", {})
+    members = command.members() if isinstance(command, HelpfulGroup) else {}
     parameters: list[Any] = [one for one in command.params if not getattr(one, "hidden", False)]
     arguments = [one for one in parameters if one.param_type_name == "argument"]
     options = [one for one in parameters if one.param_type_name == "option"]
@@ -79,7 +83,7 @@ def _page(command: TyperCommand | TyperGroup, ctx: Any) -> Iterator[str]:  # noq
     yield ""
     yield textwrap.fill(_said(command.help), width)
     yield from _section("", [(str(one.metavar), _said(one.help)) for one in arguments], width)
-    yield from _section(_word("commands"), [(name, _first(one.help)) for name, one in members.items()], width)
+    yield from _section(_word("commands"), [(name, _first(text)) for name, text in members.items()], width)
     rows = [(_option(one), _said(one.help)) for one in options]
     yield from _section(_word("options"), [*rows, ("-h, --help", _word("help"))], width)
     examples = str(command.help).replace("help.", "examples.")

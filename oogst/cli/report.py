@@ -18,7 +18,7 @@ from oogst.report.fixes import fixes_document
 from oogst.report.publisher import report_page, report_rows, report_turtle
 from oogst.report.publisher.gathering import gathered
 from oogst.report.publisher.steps import report_steps
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 from oogst.settings import settings
 
 __all__ = ["command"]

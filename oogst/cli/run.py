@@ -21,15 +21,9 @@ from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, Publishers, Sche
 from oogst.cli.run_show import show_run
 from oogst.cli.together import put_together
 from oogst.installation import crawling, limits_of, names_are_examples, opened, publishers, rules_for
-from oogst.report import (
-    OverlayState,
-    data_table,
-    overlay_document,
-    overlay_states,
-    print_attention,
-    run_reasons,
-)
+from oogst.report import OverlayState, overlay_document, overlay_states, print_attention, run_reasons
 from oogst.scorekeeping import keep_present_score
+from oogst.screen import data_table
 from oogst.settings import settings
 from schedules import Publisher, Scheduled, select
 

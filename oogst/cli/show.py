@@ -20,14 +20,7 @@ from oogst.cli.choices import show_choices
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.installation import known_sources, opened
-from oogst.report import (
-    Explained,
-    entry_document,
-    explanation,
-    print_entry,
-    print_explanation,
-    property_name,
-)
+from oogst.report import Explained, entry_document, explanation, print_entry, print_explanation, property_name
 from oogst.report.beside import beside_entry_lines, entry_measures
 
 __all__ = ["command"]

@@ -11,7 +11,8 @@ from catalogue.views import SourceStatus, source_statuses
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.installation import opened, publishers, rules_for
-from oogst.report import OverlayState, data_table, incomplete, overlay_states, print_attention
+from oogst.report import OverlayState, incomplete, overlay_states, print_attention
+from oogst.screen import data_table
 from schedules import Publisher, Scheduled, next_times, staleness, without_catalogue
 
 __all__ = ["command"]

@@ -13,7 +13,7 @@ from oogst.cli.decide import By, signed
 from oogst.cli.help import HelpfulCommand, HelpfulGroup
 from oogst.cli.options import AsJson, DatabaseUrl
 from oogst.installation import opened
-from oogst.report import data_table, heading, percent, plain
+from oogst.screen import data_table, heading, percent, plain
 
 __all__ = ["app"]
 

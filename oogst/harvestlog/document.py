@@ -12,7 +12,8 @@ from catalogue.messages import LANGUAGES
 from catalogue.model import mint
 from catalogue.targets.site import stamp
 from catalogue.views import RunView
-from oogst.report import Speech, incomplete
+from oogst.report import incomplete
+from oogst.screen import Speech
 from schedules import Scheduled, staleness
 
 __all__ = ["CONTEXT", "run_document", "run_iri", "source_document"]

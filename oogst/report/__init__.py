@@ -21,8 +21,6 @@ from oogst.report.reasons import incomplete, run_reasons
 from oogst.report.run_document import run_document
 from oogst.report.run_screen import print_history, print_run
 from oogst.report.screen import print_report
-from oogst.report.screen_parts import data_table, fact_table, heading, percent, plain
-from oogst.report.speech import Speech
 from oogst.report.texts import finding_text
 
 __all__ = [
@@ -31,22 +29,16 @@ __all__ = [
     "CoverageFound",
     "Explained",
     "OverlayState",
-    "Speech",
     "check_report",
     "coverage_document",
-    "data_table",
     "entry_document",
     "explanation",
-    "fact_table",
     "feed_document",
     "finding_text",
-    "heading",
     "incomplete",
     "mapping_page",
     "overlay_document",
     "overlay_states",
-    "percent",
-    "plain",
     "preview_page",
     "print_attention",
     "print_coverage",

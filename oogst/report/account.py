@@ -10,9 +10,8 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from harvester.attribution import Account, Figure, Movement, Part
-from oogst.report.screen_parts import data_table, heading, plain
-from oogst.report.speech import Speech
 from oogst.rubrics import rubric_in_force
+from oogst.screen import Speech, data_table, heading, plain
 
 __all__ = ["account_document", "print_account"]
 

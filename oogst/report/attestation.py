@@ -10,9 +10,8 @@ from rich.text import Text as Line
 
 from catalogue.store.attestation_chain import Act
 from catalogue.testimony import Attestation, Hold, Proof
-from oogst.report.screen_parts import data_table, fact_table, heading, plain
-from oogst.report.speech import Speech
 from oogst.rubrics import rubric_in_force
+from oogst.screen import Speech, data_table, fact_table, heading, plain
 
 __all__ = ["act_document", "attestation_document", "print_acts", "print_attestations"]
 

@@ -9,9 +9,8 @@ from rich.text import Text as Line
 
 from catalogue.bundle import Manifest, fingerprint
 from harvester.evidence import Came, Differs
-from oogst.report.screen_parts import fact_table, heading, percent, plain
 from oogst.report.seals import print_seals, seals_document
-from oogst.report.speech import Speech
+from oogst.screen import Speech, fact_table, heading, percent, plain
 
 __all__ = ["bundle_document", "came_document", "print_bundle", "print_came"]
 

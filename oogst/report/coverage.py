@@ -6,7 +6,7 @@ from typing import Any
 
 from catalogue.profile import CLASSES, Presence, Share, class_name
 from mappings import Coverage, FieldCount
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["CoverageFound", "coverage_document"]
 

@@ -10,8 +10,7 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from catalogue.messages import say
-from oogst.report.screen_parts import data_table, heading, percent, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, heading, percent, plain
 
 __all__ = ["print_coverage"]
 

@@ -26,12 +26,12 @@ from harvester.runs import Publication, Rules, RunSummary
 from oogst.report.beside import publisher_measures
 from oogst.report.fixes import FixesFound, fixes_document
 from oogst.report.reasons import incomplete, not_an_entry
-from oogst.report.speech import Speech
 from oogst.report.steps import charter_step, opening_steps, publishing_steps
 from oogst.report.tally import FindingTally
 from oogst.report.templates import told_once
 from oogst.report.texts import finding_text
 from oogst.rubrics import rubric_in_force
+from oogst.screen import Speech
 
 __all__ = ["CheckReport", "Checked", "check_report"]
 

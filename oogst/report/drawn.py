@@ -11,8 +11,7 @@ from catalogue.charter import check_text, fault_text, outcome_text, principle_te
 from catalogue.testimony import Observation
 from catalogue.testimony.written import write_observation
 from harvester.evidence import Drawn
-from oogst.report.screen_parts import plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, plain
 
 __all__ = ["drawn_csv", "drawn_markdown"]
 

@@ -26,8 +26,7 @@ from catalogue.charter import (
 from catalogue.charter.tracks import is_undecided
 from catalogue.views import EntryView
 from oogst.report.score import unlooked
-from oogst.report.screen_parts import heading, percent, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, heading, percent, plain
 
 __all__ = ["entry_score_document", "print_entry_score"]
 

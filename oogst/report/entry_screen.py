@@ -14,10 +14,9 @@ from catalogue.charter import Outcome, Verdict, check_text, outcome_text, verdic
 from catalogue.model import Reason
 from catalogue.profile import Finding
 from catalogue.views import EntryView
-from oogst.report.screen_parts import fact_table, heading, percent, plain
-from oogst.report.speech import Speech
 from oogst.report.texts import finding_text
 from oogst.rubrics import rubric_in_force
+from oogst.screen import Speech, fact_table, heading, percent, plain
 
 __all__ = ["print_entry"]
 

@@ -13,8 +13,8 @@ from catalogue.model import Reason, Record
 from catalogue.profile import Finding
 from catalogue.views import EntryView
 from oogst.report.attribution import about
-from oogst.report.speech import Speech
 from oogst.report.texts import finding_text
+from oogst.screen import Speech
 
 __all__ = ["Explained", "explanation"]
 

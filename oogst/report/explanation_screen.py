@@ -14,8 +14,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from catalogue.errors import OogstError
-from oogst.report.screen_parts import fact_table, heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, fact_table, heading, plain
 
 __all__ = ["print_explanation"]
 

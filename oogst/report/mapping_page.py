@@ -5,7 +5,7 @@ from itertools import groupby
 
 from catalogue.model import Dialect
 from mappings import MappingRow, mapping_rows
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["mapping_page"]
 

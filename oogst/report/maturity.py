@@ -10,8 +10,7 @@ from rich.text import Text as Line
 from catalogue.charter import Rubric, check_text
 from catalogue.questionnaire import Maturity, questions
 from catalogue.questionnaire.maturity import Answered, AreaSight, Signal, Year
-from oogst.report.screen_parts import data_table, heading, percent, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, heading, percent, plain
 
 __all__ = ["maturity_document", "print_maturity"]
 

@@ -12,8 +12,7 @@ from sqlalchemy import Connection
 from catalogue.model import Overlay
 from catalogue.views import overlay_outcomes, read_by
 from harvester.runs import Rules
-from oogst.report.screen_parts import data_table, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, plain
 from schedules import Publisher
 
 __all__ = ["OverlayState", "overlay_document", "overlay_states", "print_attention", "print_overlays"]

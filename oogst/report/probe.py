@@ -11,8 +11,7 @@ from catalogue.messages import keys
 from catalogue.testimony import Answer, Observation, Sample
 from catalogue.testimony.written import write_observation
 from harvester.probe import DEAD, Failing, ProbeSummary
-from oogst.report.screen_parts import data_table, fact_table, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, fact_table, plain
 
 __all__ = ["print_probe", "print_seen", "probe_document", "seen_document"]
 

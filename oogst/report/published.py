@@ -9,8 +9,7 @@ from rich.text import Text as Line
 from catalogue.model.namespaces import shorten
 from catalogue.profile import Result
 from harvester.published.judging import Judgement
-from oogst.report.screen_parts import data_table, heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, heading, plain
 
 __all__ = ["judgement_document", "print_judgement"]
 

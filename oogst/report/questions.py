@@ -12,8 +12,7 @@ from rich.text import Text as Line
 from catalogue.charter import Rubric, check_text, principle_text
 from catalogue.questionnaire import Opening, Waits
 from oogst.questionnaire.form import standing
-from oogst.report.screen_parts import heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, heading, plain
 
 __all__ = ["print_questions", "questions_document"]
 

@@ -5,7 +5,7 @@ from typing import Final
 from catalogue.messages import keys
 from catalogue.views import TroubleCount
 from harvester.runs import RunSummary
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["incomplete", "not_an_entry", "run_reasons"]
 

@@ -11,8 +11,7 @@ from rich.text import Text as Line
 from catalogue.charter import Outcome, outcome_text
 from catalogue.model import Reason
 from harvester.replay import Change, Difference, Lost, Replay, Totals
-from oogst.report.screen_parts import data_table, heading, percent, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, heading, percent, plain
 
 __all__ = ["difference_document", "print_difference", "print_replays", "replay_document"]
 

@@ -9,8 +9,7 @@ from rich.text import Text as Line
 
 from catalogue.charter import Rubric, check_text
 from harvester.rejudging import Compared, Mover
-from oogst.report.screen_parts import data_table, heading, percent, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, heading, percent, plain
 
 __all__ = ["print_rescore", "rescore_document"]
 

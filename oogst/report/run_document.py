@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from catalogue.store.runs import HARVESTS
 from catalogue.views import RunView
 from oogst.report.reasons import incomplete, not_an_entry
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["Proof", "proof_of", "run_document"]
 

@@ -13,8 +13,7 @@ from rich.text import Text as Line
 from catalogue.views import RunView
 from oogst.report.reasons import incomplete, not_an_entry
 from oogst.report.run_document import proof_of
-from oogst.report.screen_parts import data_table, fact_table, heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, fact_table, heading, plain
 
 __all__ = ["print_history", "print_run"]
 

@@ -15,8 +15,8 @@ from catalogue.charter import (
 )
 from catalogue.charter.publishers import PublisherPrinciple
 from catalogue.scores import PresentScore, score_document
-from oogst.report.speech import Speech
 from oogst.rubrics import rubric_in_force
+from oogst.screen import Speech
 
 __all__ = ["compared_document", "publisher_document"]
 

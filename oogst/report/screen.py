@@ -14,8 +14,7 @@ from rich.text import Text as Line
 from oogst.report.beside import beside_lines
 from oogst.report.screen_charter import charter_lines
 from oogst.report.screen_findings import findings_lines
-from oogst.report.screen_parts import fact_table, heading, percent, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, fact_table, heading, percent, plain
 
 __all__ = ["print_report"]
 

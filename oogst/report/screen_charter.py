@@ -9,8 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from oogst.report.screen_parts import heading, percent
-from oogst.report.speech import Speech
+from oogst.screen import Speech, heading, percent
 
 __all__ = ["charter_lines"]
 

@@ -6,8 +6,7 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from catalogue.store.seals import Amiss, Checked
-from oogst.report.screen_parts import data_table, heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, heading, plain
 
 __all__ = ["print_seals", "seals_document"]
 

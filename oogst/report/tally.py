@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from catalogue.profile import RuleText
 from catalogue.views import FindingPlace
-from oogst.report.speech import Speech
 from oogst.report.texts import finding_text
+from oogst.screen import Speech
 
 __all__ = ["FindingTally", "RuleTally"]
 

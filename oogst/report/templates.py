@@ -13,9 +13,9 @@ from typing import Final
 
 import mappings
 from catalogue.profile import RuleText
-from oogst.report.speech import Speech
 from oogst.report.tally import RuleTally
 from oogst.report.texts import field_of, topic_of_finding
+from oogst.screen import Speech
 
 __all__ = ["told_once"]
 

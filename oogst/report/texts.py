@@ -8,7 +8,7 @@ from typing import Final
 import mappings
 from catalogue.charter import Verdict, verdict_text
 from catalogue.profile import RuleText, rule_of, rule_text
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["field_of", "finding_text", "topic_of_finding", "verdict_sentence"]
 

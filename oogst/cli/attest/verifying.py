@@ -9,7 +9,7 @@ from catalogue.store.attestation_chain import acts, inspect_chain
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl
 from oogst.installation import opened
-from oogst.report import fact_table, heading
+from oogst.screen import fact_table, heading
 
 __all__ = ["command"]
 

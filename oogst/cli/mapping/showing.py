@@ -13,7 +13,8 @@ from catalogue.model import Dialect
 from mappings import mapping_rows
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson
-from oogst.report import fact_table, heading, mapping_page
+from oogst.report import mapping_page
+from oogst.screen import fact_table, heading
 
 __all__ = ["command"]
 

@@ -11,7 +11,7 @@ from oogst.cli.console import bar, console, print_json, screen_language, tell_er
 from oogst.cli.options import AsJson
 from oogst.cli.profile.choosing import chosen, shelf
 from oogst.installation import crawling
-from oogst.report import data_table
+from oogst.screen import data_table
 
 __all__ = ["command"]
 

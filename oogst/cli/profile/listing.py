@@ -9,7 +9,7 @@ from harvester.published import Shelf
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson
 from oogst.cli.profile.choosing import chosen, shelf
-from oogst.report import data_table
+from oogst.screen import data_table
 
 __all__ = ["command"]
 

@@ -11,8 +11,7 @@ from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.cli.push.options import OfPublisher, TargetName, TargetsFile
 from oogst.cli.push.planning import scope
 from oogst.installation import opened
-from oogst.report.screen_parts import data_table, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, plain
 from oogst.targets import opened_target, target_named
 
 __all__ = ["command"]

@@ -13,7 +13,7 @@ from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl
 from oogst.cli.push.options import TargetsFile
 from oogst.installation import opened
-from oogst.report import data_table
+from oogst.screen import data_table
 from oogst.settings import settings
 from oogst.targets import configured, target_named
 from schedules import FEED

@@ -11,7 +11,7 @@ from rich.text import Text as Line
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, Publishers, SchedulesFolder
 from oogst.installation import publishers
-from oogst.report import data_table, heading
+from oogst.screen import data_table, heading
 from schedules import Publisher, Scheduled, select, without_catalogue
 
 __all__ = ["command"]

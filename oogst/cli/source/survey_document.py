@@ -7,7 +7,8 @@ from typing import Any
 from catalogue.profile import Finding
 from harvester.detect import Candidate, Probe, Survey
 from harvester.runs import Preview, Previewed
-from oogst.report import Speech, finding_text
+from oogst.report import finding_text
+from oogst.screen import Speech
 from schedules import Publisher, SourceDraft, source_lines
 
 __all__ = ["Document", "survey_document"]

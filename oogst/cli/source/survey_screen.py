@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as Line
 
-from oogst.report import Speech, data_table, fact_table, heading, plain
+from oogst.screen import Speech, data_table, fact_table, heading, plain
 
 __all__ = ["print_survey"]
 

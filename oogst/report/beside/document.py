@@ -22,8 +22,7 @@ from catalogue.model.namespaces import expand
 from catalogue.testimony import Link, Observation, Sample
 from oogst.report.beside.entry import real_time_document, reply_document, stars_document
 from oogst.report.beside.screen import checks_table, stars_lines
-from oogst.report.screen_parts import data_table, fact_table, heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, fact_table, heading, plain
 
 __all__ = ["document_document", "document_lines"]
 

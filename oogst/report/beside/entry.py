@@ -19,7 +19,7 @@ from catalogue.measures import (
     stars,
 )
 from catalogue.testimony import Link
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["entry_measures", "hvd_document", "real_time_document", "reply_document", "stars_document"]
 

@@ -15,8 +15,7 @@ from catalogue.measures import Freshness, Pilot, described, pilots, pilots_page
 from catalogue.views import PublishedForm
 from oogst.report.beside.entry import real_time_document
 from oogst.report.beside.publisher import with_links
-from oogst.report.screen_parts import data_table, heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, heading, plain
 
 __all__ = ["pilot_lines", "pilots_document"]
 

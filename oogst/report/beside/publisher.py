@@ -29,7 +29,7 @@ from catalogue.store.observed import links_of_entries
 from catalogue.testimony import Link
 from catalogue.views import PublishedForm, published_forms
 from oogst.report.beside.entry import hvd_document, reply_document
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["publisher_measures", "with_links"]
 

@@ -8,8 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from oogst.report.screen_parts import fact_table, heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, fact_table, heading, plain
 
 __all__ = ["beside_entry_lines", "beside_lines", "checks_table", "stars_lines"]
 

@@ -10,7 +10,7 @@ from catalogue.measures import mqa_page
 from harvester.fixes import NONE, Beside, Looked, Member, Ranked, Totals
 from harvester.rejudging import Unread
 from oogst.report.fixes.words import Place, for_all, kind_of, meanwhile, places_of, software_of, text_of
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["FixesFound", "change", "fixes_document", "totals_document"]
 

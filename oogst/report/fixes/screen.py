@@ -12,8 +12,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from catalogue.charter import Label, label_text
-from oogst.report.screen_parts import heading, percent, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, heading, percent, plain
 
 __all__ = ["gained", "print_fixes", "signed"]
 

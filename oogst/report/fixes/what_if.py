@@ -15,8 +15,7 @@ from catalogue.targets.twin import RecordTwin
 from harvester.fixes import NONE, SUPPOSED, Looked
 from oogst.report.fixes.document import change, totals_document
 from oogst.report.fixes.screen import signed
-from oogst.report.screen_parts import data_table, heading, percent, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, heading, percent, plain
 
 __all__ = ["WhatIf", "print_what_if", "what_if_document"]
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import mappings
 from catalogue.charter import Rubric, check_text
 from harvester.fixes import Fix, Kind, Member, kinds
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["FixText", "Place", "for_all", "kind_of", "meanwhile", "places_of", "software_of", "text_of"]
 

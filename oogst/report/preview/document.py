@@ -15,7 +15,7 @@ from catalogue.targets.twin import (
     Tally,
     Verdict,
 )
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["feed_document", "record_document"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["card_rows", "dead_links", "facet_rows", "feed_rows", "filter_rows", "times"]
 

@@ -5,7 +5,7 @@ from html import escape
 from typing import Any, Final
 
 from oogst.report.preview.facts import card_rows, dead_links, facet_rows, feed_rows, filter_rows, times
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["preview_page"]
 

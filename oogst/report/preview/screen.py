@@ -11,8 +11,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from oogst.report.preview.facts import card_rows, dead_links, facet_rows, feed_rows, filter_rows, times
-from oogst.report.screen_parts import data_table, fact_table, heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, fact_table, heading, plain
 
 __all__ = ["print_feed", "print_record"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["beside_rows"]
 

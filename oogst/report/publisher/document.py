@@ -23,8 +23,8 @@ from catalogue.charter import (
     principle_text,
     state_text,
 )
-from oogst.report.speech import Speech
 from oogst.report.texts import verdict_sentence
+from oogst.screen import Speech
 
 __all__ = ["JudgedEntry", "ReportFacts", "report_document"]
 

@@ -15,8 +15,8 @@ from catalogue.views.judged import count_probed, judged_rows
 from oogst.report.beside import publisher_measures
 from oogst.report.publisher.beside import beside_rows
 from oogst.report.publisher.document import JudgedEntry, ReportFacts, report_document
-from oogst.report.speech import Speech
 from oogst.rubrics import rubric_in_force
+from oogst.screen import Speech
 
 __all__ = ["gathered"]
 

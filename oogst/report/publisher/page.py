@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from oogst.report.publisher import charts
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["MOST_LISTED", "report_page"]
 

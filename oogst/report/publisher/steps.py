@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from oogst.report.fixes import gained
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["report_steps"]
 

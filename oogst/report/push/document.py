@@ -7,7 +7,7 @@ from catalogue.targets.push import Act, State
 from catalogue.targets.push.applying import Applied
 from catalogue.targets.push.plans import Kept, KeptStep
 from catalogue.targets.push.verifying import Verified
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["applied_document", "plan_document", "verified_document"]
 

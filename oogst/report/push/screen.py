@@ -12,8 +12,7 @@ from catalogue.targets.push.applying import Applied
 from catalogue.targets.push.plan import CALLS
 from catalogue.targets.push.plans import PLANNED, Kept, KeptStep
 from catalogue.targets.push.verifying import Verified
-from oogst.report.screen_parts import data_table, fact_table, heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, fact_table, heading, plain
 
 __all__ = ["print_applied", "print_plan", "print_verified"]
 

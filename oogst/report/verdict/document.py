@@ -23,8 +23,8 @@ from catalogue.model import Reason
 from catalogue.testimony import Link, Observation
 from catalogue.views import EntryView
 from catalogue.views.answers import PastAnswer
-from oogst.report.speech import Speech
 from oogst.report.verdict.gains import Gained
+from oogst.screen import Speech
 
 __all__ = ["Told", "verdict_document"]
 

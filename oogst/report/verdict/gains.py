@@ -7,7 +7,7 @@ from typing import Any
 from catalogue.charter import Rubric
 from harvester.fixes import NONE, Fix, Member, Trial
 from oogst.report.fixes.words import meanwhile, places_of, software_of, text_of
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 
 __all__ = ["Gained"]
 

@@ -12,8 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from oogst.report.screen_parts import data_table, fact_table, heading, plain
-from oogst.report.speech import Speech
+from oogst.screen import Speech, data_table, fact_table, heading, plain
 
 __all__ = ["print_verdict"]
 

@@ -7,8 +7,8 @@ import pytest
 from catalogue.measures import mqa_page
 from catalogue.messages import keys
 from catalogue.testimony import Facts
-from oogst.report import Speech
 from oogst.report.beside import entry_measures
+from oogst.screen import Speech
 from tests.catalogue.measures.samples import CC0, CSV, dataset, link, seen
 
 LIVE = 'dct:title "Bezetting real-time"@nl ; dcat:keyword "HVD"'

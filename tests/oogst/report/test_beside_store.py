@@ -13,8 +13,8 @@ from catalogue.store import Database, open_database
 from harvester.crawl import CrawlSettings
 from harvester.probe import ProbeManners, probe_store
 from harvester.runs import make_rules, run_source
-from oogst.report import Speech
 from oogst.report.beside import pilots_document, publisher_measures
+from oogst.screen import Speech
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 SOURCE = "molenveld/bron"

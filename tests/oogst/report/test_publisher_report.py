@@ -23,7 +23,7 @@ from oogst.report.publisher import (
     report_turtle,
 )
 from oogst.report.publisher.page import MOST_LISTED
-from oogst.report.speech import Speech
+from oogst.screen import Speech
 from tests.catalogue.charter.sample import dataset, distribution, judged
 
 AT: Final = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -1,8 +1,9 @@
 import pytest
 
 from catalogue.views import TroubleCount
-from oogst.report import Speech, incomplete
+from oogst.report import incomplete
 from oogst.report.reasons import not_an_entry
+from oogst.screen import Speech
 
 DUTCH = Speech("nl")
 

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from oogst.report import Speech, print_report
+from oogst.report import print_report
+from oogst.screen import Speech
 
 
 def document(**more: Any) -> dict[str, Any]:  # noqa: ANN401  as JSON

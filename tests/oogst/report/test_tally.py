@@ -2,8 +2,8 @@ from collections import Counter
 
 from catalogue.profile import GATE_LAYERS
 from catalogue.views import FindingPlace
-from oogst.report import Speech
 from oogst.report.tally import FindingTally
+from oogst.screen import Speech
 
 
 def place(

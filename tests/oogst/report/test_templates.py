@@ -2,10 +2,10 @@
 
 from catalogue.profile import GATE_LAYERS
 from catalogue.views import FindingPlace
-from oogst.report import Speech
 from oogst.report.steps import opening_steps
 from oogst.report.tally import FindingTally, RuleTally
 from oogst.report.templates import told_once
+from oogst.screen import Speech
 from tests.oogst.report.test_tally import place
 
 NL = Speech("nl")
