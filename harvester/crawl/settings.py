@@ -5,6 +5,8 @@ Law: whatever a source answers, a crawl ends, and within these bounds.
 
 from dataclasses import dataclass
 
+from catalogue.version import PRODUCT
+
 __all__ = ["CrawlSettings"]
 
 MEGABYTE = 1024 * 1024
@@ -39,4 +41,4 @@ class CrawlSettings:
 
     @property
     def user_agent(self) -> str:
-        return f"Oogst/0.1 (open data catalogue harvester{'; ' if self.contact else ''}{self.contact})"
+        return f"{PRODUCT} (open data catalogue harvester{'; ' if self.contact else ''}{self.contact})"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from catalogue.version import PRODUCT
+
 __all__ = ["SAMPLE", "ProbeManners"]
 
 SAMPLE: Final = 64 * 1024
@@ -36,4 +38,4 @@ class ProbeManners:
 
     @property
     def user_agent(self) -> str:
-        return f"Oogst/0.1 (open data link check{'; ' if self.contact else ''}{self.contact})"
+        return f"{PRODUCT} (open data link check{'; ' if self.contact else ''}{self.contact})"

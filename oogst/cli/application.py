@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 
 from catalogue.errors import OogstError
+from catalogue.version import VERSION
 from oogst.cli.console import set_language, tell_error
 from oogst.cli.help import HelpfulCommand, HelpfulGroup, in_our_words
 
@@ -86,10 +87,19 @@ app = typer.Typer(
 )
 
 
+def _tell_version(asked: bool) -> None:  # noqa: FBT001  as Typer calls it
+    if asked:
+        typer.echo(f"oogst {VERSION}")
+        raise typer.Exit
+
+
 @app.callback()
 def _everywhere(
     language: Annotated[str, typer.Option(help="help.language", metavar="nl|en")] = "",
     debug: Annotated[bool, typer.Option("--debug", help="help.debug")] = False,  # noqa: ARG001, FBT002  a flag that main reads
+    version: Annotated[  # noqa: ARG001, FBT002  a flag that is acted on at once
+        bool, typer.Option("--version", help="help.version", is_eager=True, callback=_tell_version)
+    ] = False,
 ) -> None:
     set_language(language)
 

@@ -44,7 +44,8 @@ def walk(command: Any, name: str) -> Iterator[Command]:  # noqa: ANN401 - typer'
     options = [text for each in shown if each.param_type_name == "option" for text in each.opts]
     arguments = [word(each.metavar or each.name) for each in shown if each.param_type_name == "argument"]
     yield Command(name, command.help or "", tuple(options), tuple(arguments))
-    for name_below, member in getattr(command, "commands", {}).items():
+    for name_below in getattr(command, "members", dict)():
+        member = command.get_command(None, name_below)
         if not member.hidden:
             yield from walk(member, f"{name} {name_below}")
 

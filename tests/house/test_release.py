@@ -3,10 +3,10 @@
 import re
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from catalogue.version import VERSION
 from tests.house.source import PACKAGES
 
 
@@ -14,10 +14,10 @@ def targets(root: Path) -> set[str]:
     return set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 
-def test_the_changelog_starts_with_this_version(root: Path, project: dict[str, Any]) -> None:
+def test_the_changelog_starts_with_this_version(root: Path) -> None:
     text = (root / "CHANGELOG.md").read_text(encoding="utf-8")
     released = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - (\d{4}-\d{2}-\d{2})$", text, re.MULTILINE)
-    assert released[0][0] == project["project"]["version"]
+    assert released[0][0] == VERSION
     assert released == sorted(
         released, key=lambda entry: [int(part) for part in entry[0].split(".")], reverse=True
     )

@@ -16,10 +16,11 @@ from catalogue.errors import TargetError
 from catalogue.targets.ckan.answers import REFUSALS, refused
 from catalogue.targets.ckan.settings import CkanSettings
 from catalogue.targets.push import EntryRefusedError, TargetBusyError
+from catalogue.version import PRODUCT
 
 __all__ = ["Client"]
 
-AGENT: Final = "Oogst/0.1 (open data catalogue publisher)"
+AGENT: Final = f"{PRODUCT} (open data catalogue publisher)"
 TOO_LARGE: Final = 413
 TOO_BUSY: Final = frozenset({408, 425, 429})
 NOT_DONE: Final = frozenset({425, 429})

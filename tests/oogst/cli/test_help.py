@@ -1,6 +1,7 @@
 import pytest
 
-from oogst.cli.application import COMMANDS
+from catalogue.version import VERSION
+from oogst.cli.application import COMMANDS, GROUPS
 from tests.oogst.cli.conftest import Type
 
 
@@ -21,7 +22,7 @@ def test_every_command_has_examples_each_on_a_line_of_its_own(oogst: Type, comma
     assert [line for line in examples if not line.startswith(f"  oogst {command}")] == []
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *GROUPS])
 def test_help_speaks_the_language_that_is_asked_for(oogst: Type, command: str) -> None:
     dutch, english = oogst(command, "-h").out, oogst(command, "-h", "--language", "en").out
 
@@ -30,7 +31,7 @@ def test_help_speaks_the_language_that_is_asked_for(oogst: Type, command: str) -
     assert "help." not in dutch + english
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *GROUPS])
 def test_help_fits_in_eighty_columns(oogst: Type, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
@@ -39,3 +40,7 @@ def test_help_fits_in_eighty_columns(oogst: Type, command: str, monkeypatch: pyt
 
 def test_what_follows_two_dashes_is_no_option(oogst: Type) -> None:
     assert "geen item '--debug'" in oogst("show", "--", "--debug").err
+
+
+def test_it_tells_its_version(oogst: Type) -> None:
+    assert oogst("--version") == (0, f"oogst {VERSION}\n", "")
