@@ -11,9 +11,11 @@ from sqlalchemy import Connection
 from catalogue.errors import UsageError
 from catalogue.store import decisions
 from catalogue.views import find_entries, run_view
-from oogst.cli.console import tell_count
-from oogst.cli.options import DatabaseUrl, SchedulesFolder
+from oogst.cli.console import tell, tell_count, tell_error
+from oogst.cli.harvest_log import log_again
+from oogst.cli.options import DatabaseUrl, FeedsFolder, SchedulesFolder
 from oogst.installation import opened, publishers
+from oogst.settings import settings
 
 __all__ = ["Because", "By", "accept", "decision", "restore", "signed", "withdraw"]
 
@@ -22,20 +24,27 @@ By = Annotated[str, typer.Option("--by", help="help.by", metavar="NAME")]
 Because = Annotated[str, typer.Option("--because", help="help.because", metavar="TEXT")]
 
 
-def accept(
+def accept(  # noqa: PLR0917  one parameter per option
     run: Annotated[int, typer.Argument(help="help.run-number", metavar="RUN")],
     because: Because = "",
     by: By = "",
     database: DatabaseUrl = "",
+    feeds: FeedsFolder = None,
     schedules: SchedulesFolder = None,
 ) -> None:
     said = decision(by, because)
     replaced = _replaced(schedules)
-    with opened(database) as store, store.transaction() as connection:
-        view = run_view(connection, run)
-        former = replaced.get(view.source, ()) if view else ()
-        count = decisions.accept_run(connection, run, said, former)
+    with opened(database) as store:
+        with store.transaction() as connection:
+            view = run_view(connection, run)
+            former = replaced.get(view.source, ()) if view else ()
+            count = decisions.accept_run(connection, run, said, former)
+        unlogged = log_again(store, feeds or settings().feeds, schedules)
     tell_count("decide.accepted", count, run=run)
+    tell("decide.feeds-follow")
+    for refused in unlogged:
+        tell_error(refused)
+        raise typer.Exit(refused.exit_code)
 
 
 def withdraw(entries: Entries = None, because: Because = "", by: By = "", database: DatabaseUrl = "") -> None:
@@ -43,6 +52,8 @@ def withdraw(entries: Entries = None, because: Because = "", by: By = "", databa
     with opened(database) as store, store.transaction() as connection:
         gone = decisions.withdraw_entries(connection, _uuids(connection, entries or []), said)
     tell_count("decide.withdrawn", len(gone))
+    if gone:
+        tell("decide.feeds-follow")
 
 
 def restore(
@@ -59,6 +70,8 @@ def restore(
         back = decisions.restore_run(connection, run, said) if run is not None else []
         back += decisions.restore_entries(connection, _uuids(connection, entries or []), said)
     tell_count("decide.restored", len(back))
+    if back:
+        tell("decide.feeds-follow")
 
 
 def decision(by: str, because: str) -> decisions.Decision:

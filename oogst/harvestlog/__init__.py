@@ -1,5 +1,5 @@
 """The harvests as a feed: each run with its proof, and from when on a source is late."""
 
-from oogst.harvestlog.writing import write_harvest_log
+from oogst.harvestlog.writing import stands, write_harvest_log
 
-__all__ = ["write_harvest_log"]
+__all__ = ["stands", "write_harvest_log"]

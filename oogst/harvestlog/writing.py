@@ -1,6 +1,7 @@
 """Writing the log of harvests beside the feeds: all runs as lines, how the sources stand, the newest as Atom.
 
-It is written after each run, also one that failed: that is what it is for. The feeds do not depend on it.
+It is written after each run, also one that failed: that is what it is for; and when a person accepts a run.
+The feeds do not depend on it.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from catalogue.views import RunView, ended_runs, source_statuses
 from oogst.harvestlog.document import run_document, run_iri, source_document
 from schedules import Publisher
 
-__all__ = ["NEWEST", "write_harvest_log"]
+__all__ = ["NEWEST", "stands", "write_harvest_log"]
 
 NEWEST: Final = 200
 """Runs in the Atom feed and in the document; the lines hold all of them."""
@@ -48,6 +49,11 @@ def write_harvest_log(
     except OSError as error:
         where = error.filename or folder
         raise TargetError("harvestlog.not-written", where=where, detail=error.strerror or error) from error
+
+
+def stands(folder: Path) -> bool:
+    """Tell whether there is a log in this folder."""
+    return any((folder / name).exists() for name in FILES)
 
 
 def _lines(runs: Sequence[RunView], base: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,44 @@ def test_an_entry_that_was_withdrawn_by_hand_comes_back(oogst: Type, store: str)
     assert "1 item is ingetrokken" in gone.err
     assert "1 item staat er weer" in back.err
     assert shown != again
+
+
+def waiting(store: str) -> int:
+    """Have the newest run of a source wait for a person; give its number."""
+    with sqlite3.connect(store.removeprefix("sqlite:///")) as connection:
+        named = "SELECT max(run.id) FROM run JOIN source ON source.id = source_id WHERE name = ?"
+        ((number,),) = connection.execute(named, ["zonnegem/portaal"])
+        connection.execute("UPDATE run SET state = 'quarantined' WHERE id = ?", [number])
+    connection.close()
+    return int(number)
+
+
+def test_a_run_that_a_person_accepts_stands_so_in_the_log_of_harvests_at_once(
+    oogst: Type, store: str, tmp_path: Path
+) -> None:
+    run = waiting(store)
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "runs.jsonl").touch()
+    said = oogst("accept", run, *WHY, "--database", store, "--feeds", tmp_path / "feeds")
+    assert (said.code, "oogst feed" in said.err) == (0, True)
+    lines = map(json.loads, (tmp_path / "feeds" / "runs.jsonl").read_text().splitlines())
+    accepted = [one for one in lines if one["accepted"]]
+    assert [(one["sourceName"], one["state"]) for one in accepted] == [("zonnegem/portaal", "complete")]
+    assert "complete" in (tmp_path / "feeds" / "runs.atom").read_text()
+
+
+def test_no_log_of_harvests_is_begun_by_a_decision(oogst: Type, store: str, tmp_path: Path) -> None:
+    said = oogst("accept", waiting(store), *WHY, "--database", store, "--feeds", tmp_path / "feeds")
+    assert (said.code, (tmp_path / "feeds").exists()) == (0, False)
+
+
+def test_a_decision_stands_when_the_log_of_harvests_cannot_be_written(
+    oogst: Type, store: str, tmp_path: Path
+) -> None:
+    (tmp_path / "runs.atom" / "x").mkdir(parents=True)
+    said = oogst("accept", waiting(store), *WHY, "--database", store, "--feeds", tmp_path)
+    assert (said.code, "runs.atom" in said.err) == (5, True)
+    assert oogst("accept", waiting(store), *WHY, "--database", store).code == 0
 
 
 @pytest.mark.parametrize(
