@@ -77,7 +77,8 @@ def publish(
 ) -> Publication:
     """Write the feed of a publisher. Raises TargetError when it may not or cannot be written.
 
-    ``strict`` refuses an incomplete catalogue or an empty feed; else the best possible file is written.
+    ``strict`` refuses an incomplete catalogue or an empty feed; else the best possible file is written, once,
+    to look at.
     What stands is left when the feed would do to it what nobody ``allowed``, beyond the ``limits``.
     """
     with database.snapshot() as connection:
@@ -99,6 +100,7 @@ def publish(
             blocks,
             entries,
             bare=not ready,
+            indexed=strict,
             guard=guards,
             clock=clock,
         )

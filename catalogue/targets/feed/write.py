@@ -48,6 +48,7 @@ def write_feed(
     *,
     formats: Sequence[Format] = tuple(SYNTAXES),
     bare: bool = False,
+    indexed: bool = True,
     guard: Guard | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> FeedWritten:
@@ -56,7 +57,8 @@ def write_feed(
     The entries are those whose records the catalogue links to, as :func:`catalogue.graph.to_ntriples`
     wrote them, one by one; those that are as they were are copied from the files that stand. A ``bare`` feed
     leaves the catalogue itself out: to look at, since the platform takes nothing from it; it never takes the
-    place of a feed that is good for the platform. The ``guard`` is given what the last copy registers and
+    place of a feed that is good for the platform. Only an ``indexed`` one, in all formats, has an index laid
+    beside it: one that is written once needs none. The ``guard`` is given what the last copy registers and
     what this feed does, and raises what it has against it.
 
     Raises TargetError when the folder refuses, when an entry cannot be read, when the result would be
@@ -65,7 +67,7 @@ def write_feed(
     if not NAME.fullmatch(publisher) or publisher == ALL:
         raise TargetError("target.name", name=publisher)
     paths = tuple(folder / f"{publisher}.{each}" for each in formats)
-    noted = () if bare or {*formats} != {*SYNTAXES} else (index_path(folder, publisher),)
+    noted = () if bare or not indexed or {*formats} != {*SYNTAXES} else (index_path(folder, publisher),)
     with (
         refusals(paths[0]),
         prepared(folder, publisher, paths),

@@ -115,7 +115,6 @@ def test_out_keeps_the_feed_and_names_it(oogst: Type, catalogue: Path, working_f
         ".ttl",
         ".jsonld",
         ".json",
-        ".index",
     }
     assert (working_folder / json.loads(said.out)["feed"]["path"]).is_file()
 

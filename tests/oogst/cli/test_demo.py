@@ -2,7 +2,10 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 
+from catalogue.targets.feed.syntax import SYNTAXES
+from oogst.web.media import MEDIA
 from tests.oogst.cli.conftest import HOUSE, Demo, Type
 
 
@@ -26,6 +29,20 @@ def test_the_demo_leaves_its_database_and_feeds(demo: Demo) -> None:
     assert {file.name for file in left.iterdir()} == {"oogst.db", "feeds", "schedules"}
     assert len(list((left / "feeds").glob("*.rdf"))) == 5
     assert [file.name for file in demo.folder.iterdir()] == ["demo"]
+
+
+def test_the_page_of_a_publisher_leads_to_every_form_that_it_is_served_in(demo: Demo) -> None:
+    feeds = demo.folder / "demo" / "feeds"
+    page = html.document_fromstring((feeds / "zonnegem" / "index.html").read_bytes())
+    offered = {str(one.get("href")): one.get("type") for one in page.xpath("//link[@rel='alternate']")}
+    assert offered == {
+        **{f"../zonnegem.{form}": MEDIA[form].partition(";")[0] for form in SYNTAXES},
+        "events/index.trig": "application/trig",
+        "changes.atom": "application/atom+xml",
+    }
+    visible = {str(href) for href in page.xpath("//main//dl//a/@href")}
+    assert visible == offered.keys() | {"pages/1.ttl"}
+    assert all((feeds / "zonnegem" / href).exists() for href in visible)
 
 
 def test_what_the_demo_says_to_type_works(demo: Demo, oogst: Type, monkeypatch: pytest.MonkeyPatch) -> None:
