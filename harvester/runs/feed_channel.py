@@ -28,6 +28,7 @@ from catalogue.targets.push.offered import Fate, fates, publishing
 from catalogue.targets.push.placements import store_identity
 from catalogue.targets.push.plans import APPLIED, Kept, KeptStep, steps_kept
 from catalogue.targets.push.progress import Progress
+from catalogue.targets.push.rehearsing import Rehearsed
 from catalogue.targets.push.rules import because, evident
 from catalogue.targets.push.tenancy import alone
 from catalogue.targets.push.verifying import Alteration, Missing, Sample, Verified
@@ -118,6 +119,11 @@ class FeedChannel:
             _add(found, compared)
             progress.advance(1)
         return found
+
+    def rehearse(self, kept: Kept, progress: Progress) -> Rehearsed:
+        """Refuse: planning asks every guard already, and nobody else has a say."""
+        del progress
+        raise UsageError("push.no-rehearsal", target=kept.plan.target)
 
     def _meant(self, scope: Sequence[str]) -> list[str]:
         """Give the publishers whose feed there is to write, or one that stands."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
+from threading import Lock
 from time import monotonic, sleep
 from typing import Final
 
@@ -19,6 +20,7 @@ from catalogue.targets.geonetwork.settings import GeoNetworkOptions, options_of
 from catalogue.targets.geonetwork.shaping import shape_record
 from catalogue.targets.geonetwork.standing import NOT_FOUND, body_of, differences, held_of, same_content
 from catalogue.targets.geonetwork.tokens import Tokens
+from catalogue.targets.geonetwork.trial import for_trial
 from catalogue.targets.geonetwork.workflow import ENDED, steps
 from catalogue.targets.push import (
     Body,
@@ -90,6 +92,8 @@ class GeoNetwork:
         self._records = Records(connection, transform_with=options.transform_with)
         self._clock = clock
         self._pause = pause
+        self._lending = Lock()
+        self._lent = ""
 
     @property
     def name(self) -> str:
@@ -294,24 +298,34 @@ class GeoNetwork:
         return held
 
     def complaints(self, body: Body) -> str:
-        """Ask what the portal says of a record, or would say, and leave nothing behind; empty: nothing.
+        """Ask what the portal says of a record, or would say, and leave no record behind; empty: nothing.
 
         What stands already as it should is checked as it stands, with all that the portal added. For what
-        does not stand there is no such call. What is sent goes under the UUID of a record of ours there:
-        it is checked, and then refused since that UUID is taken. What is said of a UUID alone is asked first,
-        to know it again. Without any record there, nothing can be asked.
+        does not there is no such call: it goes under a UUID that is taken, its own or that of another record
+        of ours, is checked, and then refused for that UUID. What is said of the UUID alone is asked first, to
+        know it again.
         """
         uuid = str(body["uuid"])
-        stands = self.find(uuid)
-        if stands is not None and same_content(body, stands):
+        stands = self._standing(uuid)
+        if stands is not None and same_content(body, self._mine(body, stands)):
             return "; ".join(self._records.validate(uuid))
-        lender = next((held.remote_id for held in self.ours()), "")
-        if not lender:
-            raise EntryRefusedError("geonetwork.no-lender", target=self.name)
-        lent = str(body["record"]).replace(uuid, lender).encode()
+        lender = uuid if stands is not None else self._lender()
+        lent = for_trial(str(body["record"]), uuid, lender, as_saved=not self._options.reject_invalid)
         group = self._number(str(body["group"]))
         taken, said = (self._records.trial(lent, group=group, check=check) for check in (False, True))
         return "" if said == taken else said
+
+    def _lender(self) -> str:
+        """Give the UUID of a record of ours that stands now: it lends its own to what does not stand.
+
+        Raises TargetError where there is none.
+        """
+        with self._lending:
+            if not self._lent or self._records.xml(self._lent, approved=False) is None:
+                self._lent = next((held.remote_id for held in self.ours()), "")
+        if not self._lent:
+            raise TargetError("geonetwork.no-lender", target=self.name)
+        return self._lent
 
     def _standing(self, uuid: str, *, approved: bool = False) -> Held | None:
         record = self._records.xml(uuid, approved=approved)

@@ -12,6 +12,7 @@ from catalogue.targets.push.pace import Pace
 from catalogue.targets.push.plan import Plan
 from catalogue.targets.push.plans import Kept
 from catalogue.targets.push.progress import Progress
+from catalogue.targets.push.rehearsing import Rehearsed, rehearse
 from catalogue.targets.push.settings import TargetSettings
 from catalogue.targets.push.target import Target
 from catalogue.targets.push.verifying import Sample, Verified, verify
@@ -30,6 +31,12 @@ class Channel(Protocol):
 
     def verify(self, publishers: Sequence[str], sample: Sample | None, progress: Progress) -> Verified:
         """Read back what was put there, as the public gets it."""
+
+    def rehearse(self, kept: Kept, progress: Progress) -> Rehearsed:
+        """Ask what would be refused there of what is left of a plan; nothing goes there.
+
+        Raises UsageError where that cannot be asked.
+        """
 
 
 class EntryByEntry:
@@ -60,4 +67,9 @@ class EntryByEntry:
             sample=sample,
             progress=progress,
             pace=self._pace,
+        )
+
+    def rehearse(self, kept: Kept, progress: Progress) -> Rehearsed:
+        return rehearse(
+            self._target, self._settings, self._database, kept, progress=progress, pace=self._pace
         )

@@ -21,7 +21,7 @@ from catalogue.targets.push.plan import Act, Placement, State, Step
 from catalogue.targets.push.plans import APPLIED, BEGUN, KeptStep
 from catalogue.targets.push.target import Held
 
-__all__ = ["Came", "Journal", "Outcome"]
+__all__ = ["Came", "Journal", "Outcome", "without"]
 
 HIDDEN: Final = "***"
 UNDECIDED: Final = (str(State.PLANNED), str(State.STARTED))
@@ -151,11 +151,12 @@ def _placed(step: Step, held: Held | None) -> Placement:
 def _said(error: TargetError | None, secret: str) -> str:
     if error is None:
         return ""
-    facts = {name: _without(secret, fact) for name, fact in error.facts.items()}
+    facts = {name: without(secret, fact) for name, fact in error.facts.items()}
     return orjson.dumps([error.key, facts], default=str).decode()
 
 
-def _without(secret: str, fact: object) -> object:
+def without(secret: str, fact: object) -> object:
+    """Give what a portal said, without the secret that it may repeat."""
     if not secret or secret not in str(fact):
         return fact
     return str(fact).replace(secret, HIDDEN)

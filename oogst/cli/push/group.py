@@ -3,7 +3,7 @@
 import typer
 
 from oogst.cli.help import HelpfulCommand, HelpfulGroup
-from oogst.cli.push import applying, losing, planning, showing, standing, verifying
+from oogst.cli.push import applying, losing, planning, rehearsing, showing, standing, verifying
 
 __all__ = ["app"]
 
@@ -11,6 +11,7 @@ app = typer.Typer(name="push", help="help.push", cls=HelpfulGroup, add_completio
 app.command("status", help="help.push.status", cls=HelpfulCommand)(standing.command)
 app.command("plan", help="help.push.plan", cls=HelpfulCommand)(planning.command)
 app.command("show", help="help.push.show", cls=HelpfulCommand)(showing.command)
+app.command("rehearse", help="help.push.rehearse", cls=HelpfulCommand)(rehearsing.command)
 app.command("apply", help="help.push.apply", cls=HelpfulCommand)(applying.command)
 app.command("losses", help="help.push.losses", cls=HelpfulCommand)(losing.command)
 app.command("verify", help="help.push.verify", cls=HelpfulCommand)(verifying.command)

@@ -6,10 +6,11 @@ from typing import Any
 from catalogue.targets.push import Act, State
 from catalogue.targets.push.applying import Applied
 from catalogue.targets.push.plans import Kept, KeptStep
+from catalogue.targets.push.rehearsing import Rehearsed
 from catalogue.targets.push.verifying import Verified
 from oogst.screen import Speech
 
-__all__ = ["applied_document", "plan_document", "verified_document"]
+__all__ = ["applied_document", "plan_document", "rehearsed_document", "verified_document"]
 
 Counts = Mapping[tuple[Act, State], int]
 Said = tuple[str, Mapping[str, object]]
@@ -49,6 +50,20 @@ def applied_document(kept: Kept, done: Applied, speech: Speech) -> dict[str, Any
         "stopped": done.stopped,
         "error": _said((done.error.key, done.error.facts), speech) if done.error else None,
         "beside": [_said((one.key, one.facts), speech) for one in done.beside],
+    }
+
+
+def rehearsed_document(kept: Kept, found: Rehearsed, speech: Speech) -> dict[str, Any]:
+    return {
+        "plan": kept.name,
+        "target": kept.plan.target,
+        "planned": found.planned,
+        "asked": found.asked,
+        "left": found.left,
+        "objections": [
+            _step(one.kept, speech) | {"objection": _said(one.why, speech)} for one in found.objections
+        ],
+        "error": _said((found.error.key, found.error.facts), speech) if found.error else None,
     }
 
 

@@ -11,10 +11,11 @@ from catalogue.targets.push import Act, Difference, State
 from catalogue.targets.push.applying import Applied
 from catalogue.targets.push.plan import CALLS
 from catalogue.targets.push.plans import PLANNED, Kept, KeptStep
+from catalogue.targets.push.rehearsing import Rehearsed
 from catalogue.targets.push.verifying import Verified
 from oogst.screen import Speech, data_table, fact_table, heading, plain
 
-__all__ = ["print_applied", "print_plan", "print_verified"]
+__all__ = ["print_applied", "print_plan", "print_rehearsed", "print_verified"]
 
 STYLES: Final = {
     Act.CREATE: "green",
@@ -139,6 +140,25 @@ def print_applied(kept: Kept, done: Applied, console: Console, speech: Speech) -
     else:
         text = speech.say("push.next.verify", plan=kept.name, target=kept.plan.target)
         console.print(Line(text), soft_wrap=True)
+
+
+def print_rehearsed(kept: Kept, found: Rehearsed, console: Console, speech: Speech) -> None:
+    """Print what a portal would refuse of a plan, entry by entry."""
+    for one in found.objections:
+        _print_step(one.kept._replace(step=one.kept.step._replace(differences=())), console, speech, few=True)
+        key, facts = one.why
+        _print_beneath(speech.say(key, **facts), console)
+    numbers = {"asked": found.asked, "objected": len(found.objections), "left": found.left}
+    table = data_table([speech.say("push.column.rehearsed")], [speech.say("push.column.entries")])
+    for name, count in numbers.items():
+        table.add_row(speech.say(f"push.rehearsed.{name}"), str(count))
+    console.print(table)
+    if found.left:
+        key = "push.rehearsed.broken-off"
+    else:
+        key = "push.rehearsed.objects" if found.objections else "push.rehearsed.agrees"
+    text = speech.say(key, target=kept.plan.target, plan=kept.name)
+    console.print(Line(text, style="bold"), soft_wrap=True)
 
 
 def print_verified(target: str, found: Verified, console: Console, speech: Speech) -> None:

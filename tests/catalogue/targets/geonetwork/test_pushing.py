@@ -198,13 +198,33 @@ def test_asking_for_an_opinion_leaves_nothing_behind(target: GeoNetwork, standin
     assert standin.portal.kept == before
 
 
-def test_of_what_stands_the_portal_says_what_is_wrong_with_what_it_made_of_it(target: GeoNetwork) -> None:
+def test_of_what_stands_the_portal_says_what_is_wrong_with_what_it_made_of_it(
+    target: GeoNetwork, make_target: MakeTarget
+) -> None:
     unmarked, without_keyword = dataset(1, statuut=[]), dataset(2, keywords=[])
     for wanted in (unmarked, without_keyword):
         target.create(shaped(target, wanted))
     assert target.complaints(shaped(target, unmarked)) == "", "the mark of open data is added by the portal"
     assert "dcat:keyword" in target.complaints(shaped(target, without_keyword))
-    assert "mdcat:statuut" in target.complaints(shaped(target, dataset(3, statuut=[])))
+    assert target.complaints(shaped(target, dataset(3, statuut=[]))) == ""
+    strict = make_target(reject_invalid=True)
+    assert "mdcat:statuut" in strict.complaints(shaped(strict, dataset(3, statuut=[])))
+
+
+def test_an_opinion_on_an_update_is_asked_under_its_own_uuid(target: GeoNetwork, standin: Standin) -> None:
+    target.create(shaped(target, dataset(1)))
+    before = bytes(standin.portal.xml(dataset(1).uuid, approved=False))
+    assert "dcat:keyword" in target.complaints(shaped(target, dataset(1, keywords=[])))
+    assert standin.portal.xml(dataset(1).uuid, approved=False) == before
+
+
+def test_an_opinion_is_asked_under_a_record_that_still_stands(target: GeoNetwork, standin: Standin) -> None:
+    for each in (1, 2):
+        target.create(shaped(target, dataset(each)))
+    assert target.complaints(shaped(target, dataset(3))) == ""
+    del standin.portal.kept[min(standin.portal.kept)]
+    assert target.complaints(shaped(target, dataset(3))) == ""
+    assert len(standin.portal.kept) == 1
 
 
 def test_what_has_no_place_is_told_before_anything_goes(target: GeoNetwork) -> None:

@@ -33,7 +33,9 @@ ONCE: Final = Pace(tries=1)
 LATER: Final = NOW + timedelta(days=1)
 
 
-def service(name: str, title: str = "Bomen als kaart", iri: str = "") -> DataService:
+def service(
+    name: str, title: str = "Bomen als kaart", iri: str = "", description: str = "?request=GetCapabilities"
+) -> DataService:
     identity = identify(
         base=BASE, publisher=TOWN, source=f"{TOWN}/portaal", kind=Kind.SERVICE, identifier=name
     )
@@ -49,7 +51,7 @@ def service(name: str, title: str = "Bomen als kaart", iri: str = "") -> DataSer
         statuut=["https://metadata.vlaanderen.be/id/GDI-Vlaanderen-Trefwoorden/VLOPENDATASERVICE"],
         licence=Licence(iri=FREE),
         endpoint_url=f"https://kaart.stad.example/{name}",
-        endpoint_description=f"https://kaart.stad.example/{name}?request=GetCapabilities",
+        endpoint_description=f"https://kaart.stad.example/{name}{description}" if description else "",
     )
 
 
