@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
+from catalogue.portions import portions
 from catalogue.store import PRESENT, WITHDRAWN, RunState
 from catalogue.store import tables as t
 from catalogue.store.seals.chain import OF_EVENTS, PROBES
@@ -158,11 +159,11 @@ def _queries(choice: Choice, table: Table) -> Iterator[Select[Any]]:
     order = list(table.primary_key.columns)
     if table is t.payload:
         some = [column for column in t.payload.c if column.name != "body"]
-        for part in _parted(choice.payloads):
+        for part in portions(choice.payloads):
             yield select(*some).where(t.payload.c.sha256.in_(part)).order_by(*order)
     elif table is t.address or table is t.observation:
-        for part in _parted(choice.addresses):
-            yield _seen(table, part, choice.at).order_by(*order)
+        for asked in portions(choice.addresses):
+            yield _seen(table, asked, choice.at).order_by(*order)
     else:
         yield select(table).where(_WHERE[table.name](choice)).order_by(*order)
 
@@ -171,10 +172,6 @@ def _seen(table: Table, addresses: Sequence[int], at: datetime) -> Select[Any]:
     if table is t.address:
         return select(table).where(t.address.c.id.in_(addresses))
     return select(table).where(t.observation.c.address_id.in_(addresses), t.observation.c.at <= at)
-
-
-def _parted(some: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (some[start : start + AT_ONCE] for start in range(0, len(some), AT_ONCE))
 
 
 AsThen = Callable[[Row], Row]

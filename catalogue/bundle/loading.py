@@ -4,7 +4,6 @@ import gzip
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
-from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -14,6 +13,7 @@ from catalogue.bundle.choosing import Choice, chosen_rows
 from catalogue.bundle.reading import Bundle
 from catalogue.bundle.rows import TABLES, insert_lines
 from catalogue.errors import AuditError
+from catalogue.portions import portions
 from catalogue.store import tables as t
 
 __all__ = ["copy_into", "load_into"]
@@ -43,7 +43,7 @@ def copy_into(connection: Connection, choice: Choice, place: Connection) -> None
     place.exec_driver_sql("PRAGMA foreign_keys=OFF")
     for table in TABLES.values():
         rows = chosen_rows(connection, choice, table) if table is not t.payload else iter(())
-        while some := list(islice(rows, AT_ONCE)):
+        for some in portions(rows, AT_ONCE):
             place.execute(table.insert(), some)
 
 

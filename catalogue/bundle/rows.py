@@ -7,13 +7,13 @@ compressed anew where it arrives: seals are over what it says.
 import zlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any, Final
 
 import orjson
 from sqlalchemy import Connection, LargeBinary, Table
 
 from catalogue.errors import AuditError
+from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.tables import Moment
 
@@ -65,7 +65,7 @@ def insert_lines(
     """
     table, count = TABLES[name], 0
     rows = (_row(table, line, extra) for line in lines)
-    while some := list(islice(rows, FILES_AT_ONCE if _split(name) else AT_ONCE)):
+    for some in portions(rows, FILES_AT_ONCE if _split(name) else AT_ONCE):
         connection.execute(table.insert(), some)
         count += len(some)
     return count

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, update
 
+from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.keeping import PRESENT, SUSPECT, WITHDRAWN
 from catalogue.store.runs import RunKey
 
 __all__ = [
-    "AT_ONCE",
     "Unseen",
     "Why",
     "change_standing",
@@ -28,7 +28,6 @@ __all__ = [
     "withdraw_gone",
 ]
 
-AT_ONCE = 500
 """Keys in one statement."""
 
 
@@ -117,8 +116,7 @@ def change_standing(
 ) -> None:
     """Change how records stand, their entries along with them, and write down why."""
     withdrawn_at = now if state == WITHDRAWN else None
-    for start in range(0, len(record_ids), AT_ONCE):
-        some = record_ids[start : start + AT_ONCE]
+    for some in portions(record_ids):
         stands = {"state": state, "held": why is Why.RESTORED}
         connection.execute(update(t.record).where(t.record.c.id.in_(some)).values(stands))
         entries = t.entry.c.record_id.in_(some) & t.entry.c.replaced_by.is_(None)

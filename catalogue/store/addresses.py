@@ -5,14 +5,14 @@ before there were links is read from it when somebody asks.
 """
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
-from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, delete, select
 
+from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.places import Place, places
 from catalogue.store.writing import unless_kept
@@ -107,13 +107,6 @@ def address_ids(connection: Connection, urls: Iterable[str]) -> dict[str, int]:
         ids |= dict(connection.execute(keep, rows).all())
         ids |= _known(connection, hashes.keys() - ids.keys())
     return {url: ids[digest] for digest, url in hashes.items()}
-
-
-def portions(values: Iterable[str]) -> Iterator[list[str]]:
-    """Part values into as many as fit in one statement."""
-    rest = iter(values)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
 
 
 def _known(connection: Connection, hashes: Iterable[str]) -> dict[str, int]:

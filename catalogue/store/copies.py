@@ -5,18 +5,18 @@ for as long as the copy says the same in every whole run, so that any day can be
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import orjson
 from sqlalchemy import Connection, func, select, update
 
+from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.runs import RunKey, RunState
 
 __all__ = ["CopyRow", "carry_copies", "keep_copies", "last_whole"]
 
-AT_ONCE: Final = 500
 """Values in one statement: SQLite takes a bounded number."""
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ def keep_copies(connection: Connection, key: RunKey, rows: Sequence[CopyRow]) ->
             going_on.append(known.id)
         else:
             fresh.append(_values(key, entry, row))
-    for some in _portions(going_on):
+    for some in portions(going_on):
         connection.execute(update(t.copy).where(t.copy.c.id.in_(some)).values(seen_in=key.run_id))
     if fresh:
         connection.execute(t.copy.insert(), fresh)
@@ -72,7 +72,7 @@ def _entries(connection: Connection, uuids: Iterable[str]) -> dict[str, int]:
     e = t.entry.c
     return {
         uuid: entry
-        for some in _portions(uuids)
+        for some in portions(uuids)
         for uuid, entry in connection.execute(select(e.uuid, e.id).where(e.uuid.in_(some)))
     }
 
@@ -86,18 +86,13 @@ class _Before(NamedTuple):
 def _newest(connection: Connection, key: RunKey, entries: Iterable[int]) -> dict[int, _Before]:
     c = t.copy.c
     found: dict[int, _Before] = {}
-    for some in _portions(entries):
+    for some in portions(entries):
         query = select(c.entry_id, c.id, c.hash, c.seen_in).where(
             c.source_id == key.source_id, c.entry_id.in_(some)
         )
         for entry, *before in connection.execute(query.order_by(c.id)):
             found[entry] = _Before(*before)
     return found
-
-
-def _portions(values: Iterable[T]) -> Iterator[list[T]]:
-    every = list(values)
-    return (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))
 
 
 def _values(key: RunKey, entry: int, row: CopyRow) -> dict[str, Any]:

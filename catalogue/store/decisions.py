@@ -10,8 +10,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select, update
 
 from catalogue.errors import UsageError
+from catalogue.portions import portions
 from catalogue.store import tables as t
-from catalogue.store.absence import AT_ONCE, Why, change_standing, source_ids, unseen_records
+from catalogue.store.absence import Why, change_standing, source_ids, unseen_records
 from catalogue.store.keeping import PRESENT, WITHDRAWN
 from catalogue.store.runs import RunKey, RunState, harvests
 
@@ -96,11 +97,11 @@ def _records(connection: Connection, uuids: Sequence[str], *, standing: bool) ->
     """Give record → entry UUID of those entries that do or do not stand now; suspects count as both."""
     state = t.record.c.state != (WITHDRAWN if standing else PRESENT)
     found: dict[int, str] = {}
-    for start in range(0, len(uuids), AT_ONCE):
+    for some in portions(uuids):
         query = (
             select(t.record.c.id, t.entry.c.uuid)
             .join(t.entry, t.entry.c.record_id == t.record.c.id)
-            .where(t.entry.c.uuid.in_(uuids[start : start + AT_ONCE]), state)
+            .where(t.entry.c.uuid.in_(some), state)
             .where(t.entry.c.replaced_by.is_(None))
         )
         found |= dict(connection.execute(query).all())

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
 
+from catalogue.portions import portions
 from catalogue.store import tables as t
-from catalogue.store.addresses import portions, url_hash
+from catalogue.store.addresses import url_hash
 from catalogue.testimony import Role
 
 __all__ = ["DueAddress", "due_addresses", "due_pages", "entries_naming", "strongest"]

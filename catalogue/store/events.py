@@ -7,16 +7,15 @@ in the order of time, also between publishers, which is what cuts the log into p
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, func, select, text
 
+from catalogue.portions import portions
 from catalogue.store import tables as t
 
 __all__ = ["LastEvent", "close_log", "keep_events", "last_events", "newest_event"]
 
-AT_ONCE: Final = 500
 DELETE: Final = "Delete"
 
 
@@ -63,8 +62,7 @@ def keep_events(connection: Connection, rows: Iterable[Mapping[str, Any]], now: 
     if newest is not None and newest >= at:
         at = newest + timedelta(milliseconds=1)
     count = 0
-    following = iter(rows)
-    while some := list(islice(following, AT_ONCE)):
+    for some in portions(rows):
         connection.execute(t.event.insert(), [{**row, "at": at} for row in some])
         count += len(some)
     return count

@@ -18,6 +18,7 @@ from catalogue.model import Correction, Identity, Kind, Note, Reason
 from catalogue.store import tables as t
 from catalogue.store.addresses import keep_links
 from catalogue.store.assessments import Assessed, keep_assessments
+from catalogue.store.members import pack_members
 from catalogue.store.places import Place
 from catalogue.store.runs import Known, RunKey
 from catalogue.store.writing import insert
@@ -348,7 +349,7 @@ def _version_row(key: RunKey, one: Judged, entry: int, now: datetime) -> dict[st
         "sha256": one.payload,
         "pointer": one.pointer,
         "title": one.title,
-        "members": orjson.dumps([tuple(member) for member in one.members]).decode(),
+        "members": pack_members(one.members),
         "body": one.body,
         "reasons": one.reasons,
         "said": one.said,

@@ -11,8 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from catalogue.portions import portions
 from catalogue.store import tables as t
-from catalogue.store.addresses import address_ids, keep_things, portions
+from catalogue.store.addresses import address_ids, keep_things
 from catalogue.store.writing import unless_kept
 from catalogue.testimony import Discount, Observation, Role
 from catalogue.testimony.written import write_observation

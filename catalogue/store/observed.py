@@ -22,8 +22,9 @@ from sqlalchemy import (
     select,
 )
 
+from catalogue.portions import portions
 from catalogue.store import tables as t
-from catalogue.store.addresses import portions, url_hash
+from catalogue.store.addresses import url_hash
 from catalogue.testimony import Answer, Discount, Link
 from catalogue.testimony.written import read_observation
 

@@ -3,7 +3,6 @@
 from catalogue.targets.feed import (
     ALL,
     GUARDS,
-    MEDIA_TYPES,
     Allowed,
     CopyFile,
     FeedWritten,
@@ -21,7 +20,6 @@ from catalogue.targets.twin.inspection import Inspection, check_feed, inspect
 __all__ = [
     "ALL",
     "GUARDS",
-    "MEDIA_TYPES",
     "Allowed",
     "CopyFile",
     "FeedWritten",

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-import orjson
 from sqlalchemy import Connection, Select, func, select
 
-from catalogue.graph import Member, registrations
-from catalogue.model import Kind
+from catalogue.graph import registrations
 from catalogue.store import tables as t
+from catalogue.store.members import unpack_members
 from catalogue.targets.events import PAGE, Happening, Retention, Span, Verb
 from catalogue.views.current import current
 
@@ -123,5 +122,4 @@ class EventLog:
 def _graph(catalogue: str, body: bytes | None, whole: bytes | None, members: str | None) -> bytes:
     """Put together what was published: the statements of an entry, and that its catalogue lists it."""
     statements = zlib.decompress(body or whole or b"")
-    listed = [Member(Kind(kind), iri, record) for kind, iri, record in orjson.loads(members or "[]")]
-    return statements + registrations(catalogue, listed)
+    return statements + registrations(catalogue, unpack_members(members or "[]"))

@@ -3,12 +3,11 @@
 import zlib
 from collections.abc import Iterator
 
-import orjson
 from sqlalchemy import Connection, func, select
 
 from catalogue.graph import Member
-from catalogue.model import Kind
 from catalogue.store import tables as t
+from catalogue.store.members import unpack_members
 from catalogue.targets.feed import Entries, Past
 from catalogue.views.current import current
 
@@ -26,8 +25,7 @@ def published_members(connection: Connection, publisher: str) -> list[Member]:
     """List what the feed of a publisher registers, in the order of the feed."""
     query = current(t.version.c.members, publisher=publisher)
     rows = connection.execute(query.where(t.assessment.c.published).order_by(t.entry.c.iri))
-    found = (one for (members,) in rows for one in orjson.loads(members))
-    return [Member(Kind(kind), iri, record_iri) for kind, iri, record_iri in found]
+    return [member for (members,) in rows for member in unpack_members(members)]
 
 
 def published_bodies(connection: Connection, publisher: str) -> Iterator[bytes]:
@@ -54,8 +52,7 @@ def published_leaves(connection: Connection, publisher: str) -> Iterator[tuple[l
     ordered = query.where(t.assessment.c.published).order_by(t.entry.c.iri)
     rows = connection.execute(ordered.execution_options(yield_per=200))
     for members, body in rows:
-        found = [Member(Kind(kind), iri, record_iri) for kind, iri, record_iri in orjson.loads(members)]
-        yield found, zlib.decompress(body)
+        yield unpack_members(members), zlib.decompress(body)
 
 
 def publishers_kept(connection: Connection) -> list[str]:
@@ -100,4 +97,4 @@ def _withdrawn_by_people(connection: Connection, publisher: str) -> Iterator[str
     )
     for iri, members in connection.execute(query):
         yield iri
-        yield from (one for _, one, _ in orjson.loads(members))
+        yield from (member.iri for member in unpack_members(members))

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-import orjson
 from sqlalchemy import Connection, exists, select
 
 from catalogue.graph import Member
 from catalogue.model import Kind
 from catalogue.store import tables as t
+from catalogue.store.members import unpack_members
 
 __all__ = ["PageRow", "bodies_of", "page_rows"]
 
@@ -58,7 +58,7 @@ def page_rows(connection: Connection, publisher: str) -> list[PageRow]:
             *row[:2],
             Kind(row.kind),
             *row[3:7],
-            tuple(Member(Kind(kind), iri, record) for kind, iri, record in orjson.loads(row.members)),
+            tuple(unpack_members(row.members)),
             row.published and row.withdrawn_at is None and row.replaced_by is None,
             row.withdrawn_at,
             row.replaced_by or "",

@@ -4,13 +4,14 @@ Nothing kept is ever altered, so this is read, not worked out: the newest of wha
 whether an entry stood follows from what was written down of its record.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
 
+from catalogue.portions import portions
 from catalogue.store import WITHDRAWN, Why
 from catalogue.store import tables as t
 from catalogue.store.past import Origin
@@ -18,9 +19,6 @@ from catalogue.store.successions import APPLIED
 from catalogue.views.current import of_record
 
 __all__ = ["Stood", "stood"]
-
-AT_ONCE: Final = 500
-"""Values in one statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,20 +70,12 @@ def stood(
     """
     found = [
         row
-        for among in _portions(uuids)
+        for among in ([None] if uuids is None else portions(uuids))
         for row in connection.execute(_query(at, publisher=publisher, source=source, among=among))
     ]
     left = _withdrawn(connection, [row.entry_id for row in found], at)
     standing = [_stood(row) for row in found if row.entry_id not in left]
     return sorted(standing, key=lambda one: (one.source, one.origin.run_id, one.origin.payload, one.entry_id))
-
-
-def _portions(uuids: Sequence[str] | None) -> Iterator[Sequence[str] | None]:
-    if uuids is None:
-        yield None
-        return
-    for start in range(0, len(uuids), AT_ONCE):
-        yield uuids[start : start + AT_ONCE]
 
 
 def _query(at: datetime, *, publisher: str, source: str, among: Sequence[str] | None) -> Select[Any]:
@@ -161,8 +151,8 @@ def _stood(row: Row[Any]) -> Stood:
 def _withdrawn(connection: Connection, entries: Sequence[int], at: datetime) -> set[int]:
     """Give those of the entries that did not stand at a moment, though they had been there before."""
     found: set[int] = set()
-    for start in range(0, len(entries), AT_ONCE):
-        found |= _withdrawn_of(connection, entries[start : start + AT_ONCE], at)
+    for some in portions(entries):
+        found |= _withdrawn_of(connection, some, at)
     return found
 
 

@@ -29,10 +29,11 @@ from catalogue.bundle import (
     written_to,
 )
 from catalogue.errors import StoreError, UsageError
+from catalogue.portions import portions
 from catalogue.scores import rubric_then
 from catalogue.store import open_database
 from catalogue.store import tables as t
-from catalogue.store.addresses import portions, url_hash
+from catalogue.store.addresses import url_hash
 from catalogue.store.seals.chain import ATTESTATIONS
 from catalogue.testimony.written import read_observation
 from catalogue.views.stood import Stood, stood

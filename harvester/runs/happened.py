@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-import orjson
 from sqlalchemy import Connection, select
 
-from catalogue.graph import Blocks, Member, registrations, statements
-from catalogue.model import Kind
+from catalogue.graph import Blocks, registrations, statements
+from catalogue.portions import portions
 from catalogue.store import Database
 from catalogue.store import tables as t
 from catalogue.store.events import LastEvent, close_log, keep_events, last_events, newest_event
+from catalogue.store.members import unpack_members
 from catalogue.store.seals import seal_events
 from catalogue.targets.events import Verb, graph_digest
 from catalogue.targets.feed.links import Links, lead_away
@@ -98,15 +98,14 @@ def _looked_at(
     connection: Connection, feed: Feed, before: Mapping[str, LastEvent], versions: Mapping[str, int]
 ) -> Iterator[Row]:
     iris = {version: iri for iri, version in versions.items()}
-    keys = list(iris)
     v = t.version.c
-    for start in range(0, len(keys), AT_ONCE):
-        query = select(v.id, v.body, v.members).where(v.id.in_(keys[start : start + AT_ONCE]))
+    for some in portions(iris):
+        query = select(v.id, v.body, v.members).where(v.id.in_(some))
         for version, packed, members in connection.execute(query.order_by(v.id)).all():
             body = zlib.decompress(packed)
             kept = feed.links.keep(body)
-            listed = [Member(Kind(kind), iri, record) for kind, iri, record in orjson.loads(members)]
-            row = _row(feed, before, iris[version], version, kept + registrations(feed.iri, listed))
+            registered = registrations(feed.iri, unpack_members(members))
+            row = _row(feed, before, iris[version], version, kept + registered)
             if row:
                 altered = {} if kept == body else {"body": zlib.compress(kept)}
                 yield row | {"linked": lead_away(body)} | altered

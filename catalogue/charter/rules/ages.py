@@ -5,12 +5,11 @@ says. Content that we saw stand still takes every later date back: touching a fi
 """
 
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Final, NamedTuple
 
 from catalogue.charter.case import Case
 from catalogue.charter.rules.frequencies import code_of
-from catalogue.charter.rules.probed import opened
+from catalogue.charter.rules.probed import http_moment, opened
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
 from catalogue.model import Dataset, Moment
 from catalogue.testimony import Link
@@ -99,12 +98,7 @@ def _whole(link: Link) -> bool:
 
 def _last_modified(link: Link) -> datetime | None:
     latest = opened(link)
-    text = latest.headers.get("last-modified", "") if latest else ""
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+    return http_moment(latest.headers.get("last-modified", "")) if latest else None
 
 
 def _declared(case: Case) -> list[datetime | None]:

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Input, Level
 from catalogue.charter.rules import looks
-from catalogue.charter.rules.probed import UNASKED, Reach, blamed, opened, reach, seen_at, shut
+from catalogue.charter.rules.probed import UNASKED, Reach, blamed, http_moment, opened, reach, seen_at, shut
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
 from catalogue.model import DataService, Dataset
@@ -139,16 +137,8 @@ def _lasts(latest: Observation) -> bool:
     ages = [int(age) for age in AGE.findall(latest.headers.get("cache-control", ""))]
     if ages:
         return max(ages) > 0
-    until = _moment(latest.headers.get("expires", ""))
-    return until is not None and until > (_moment(latest.headers.get("date", "")) or latest.at)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+    until = http_moment(latest.headers.get("expires", ""))
+    return until is not None and until > (http_moment(latest.headers.get("date", "")) or latest.at)
 
 
 def _downloads(case: Case, _: NoParameters) -> Hashable:

@@ -4,6 +4,8 @@ The law: one bad day is no verdict. Something is down only after failing on seve
 bars visitors or asks them to come later is never down.
 """
 
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Final
 
@@ -123,13 +125,20 @@ def target(seen: Observation) -> str:
 
 def last_modified(seen: Observation) -> str:
     """Give the day that a server says its answer is of, ``YYYY-MM-DD``; empty: it does not say."""
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415  rarely asked
-
     stamp = seen.headers.get("last-modified", "")
     try:
         return parsedate_to_datetime(stamp).date().isoformat() if stamp else ""
     except (ValueError, TypeError):
         return ""
+
+
+def http_moment(text: str) -> datetime | None:
+    """Read a moment as a header gives it; None for what is none, or has no zone."""
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def blamed(case: Case, offer: Offer) -> Fault:

@@ -5,7 +5,6 @@ of its body; the body names the seal before it, so that whoever holds one seal h
 """
 
 import zlib
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -13,6 +12,7 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import ColumnElement, Connection, Table, func, select, update
 
+from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.seals.leaves import Leaf, leaves, seen_records
 
@@ -37,7 +37,6 @@ OF_EVENTS: Final = ":events"
 """Behind the name of a publisher: the chain of what was published of it."""
 ATTESTATIONS: Final = "attestations"
 """The chain of acts on attestations, which carry their hashes themselves."""
-AT_ONCE: Final = 500
 
 Body = dict[str, Any]
 
@@ -176,7 +175,7 @@ def _leaves(connection: Connection, scopes: dict[str, ColumnElement[bool]]) -> B
 def _leaves_of(connection: Connection, table: Table, ids: list[int]) -> Body:
     found = [
         _written(leaf)
-        for some in _parted(ids)
+        for some in portions(ids)
         for leaf in leaves(connection, table.name, table.c.id.in_(some))
     ]
     return {str(table.name): found} if found else {}
@@ -187,12 +186,8 @@ def _written(leaf: Leaf) -> list[int | str]:
 
 
 def _cover(connection: Connection, table: Table, ids: list[int], seal_id: int) -> None:
-    for some in _parted(ids):
+    for some in portions(ids):
         connection.execute(update(table).where(table.c.id.in_(some)).values(seal_id=seal_id))
-
-
-def _parted(ids: list[int]) -> Iterable[list[int]]:
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 def _ids(connection: Connection, table: Table, where: ColumnElement[bool]) -> list[int]:

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 import orjson
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
+from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.attestation_chain import Broken, acts, hash_of, inspect_chain
 from catalogue.store.seals.chain import ATTESTATIONS, FORMAT, OF_EVENTS
@@ -23,7 +24,6 @@ from catalogue.store.seals.naming import name_of, parts_amiss
 
 __all__ = ["Amiss", "Checked", "check", "is_sealed", "missing_events"]
 
-AT_ONCE: Final = 500
 READ: Final = 1 << 20
 PRESENT: Final = "present"
 WITHDRAWN: Final = "withdrawn"
@@ -173,7 +173,7 @@ class _Check:
         ids = {one[0] for one in body["leaves"].get(kind, ())}
         if "seal_id" in table.c:
             ids.update(_ids(self.connection, table, table.c.seal_id == body["id"]))
-        for some in _parted(sorted(ids)):
+        for some in portions(sorted(ids)):
             yield from leaves(self.connection, kind, table.c.id.in_(some))
 
     def _compare(
@@ -328,10 +328,6 @@ def _harvests() -> ColumnElement[bool]:
 
 def _leaves(sealed: Iterable[Sequence[Any]]) -> dict[int, Leaf]:
     return {one[0]: Leaf(*one) for one in sealed}
-
-
-def _parted(ids: list[int]) -> Iterator[list[int]]:
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 def _ids(connection: Connection, table: Table, where: ColumnElement[bool]) -> list[int]:

@@ -8,15 +8,16 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any, Final, NamedTuple, Protocol
 
 import orjson
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, select
 
+from catalogue.portions import portions
 from catalogue.store import tables as t
 
-__all__ = ["KINDS", "MARK", "Leaf", "leaves", "seen_records"]
+__all__ = ["MARK", "Leaf", "leaves", "seen_records"]
 
 AT_ONCE: Final = 100
 """Rows whose parts are read together."""
@@ -188,7 +189,7 @@ def _troubles(connection: Connection, where: ColumnElement[bool]) -> Iterator[Le
 
 def _assessments(connection: Connection, where: ColumnElement[bool]) -> Iterator[Leaf]:
     found = _rows(connection, _judged().where(where))
-    while rows := list(islice(found, AT_ONCE)):
+    for rows in portions(found, AT_ONCE):
         findings = _findings(connection, [row.id for row in rows])
         for row in rows:
             of_row, packed = findings.get(row.id, []), row.verdicts
@@ -239,4 +240,3 @@ class _Maker(Protocol):
 
 
 _MAKERS: Final[Mapping[str, _Maker]] = {"trouble": _troubles, "assessment": _assessments}
-KINDS: Final = frozenset({*_QUERIES, *_MAKERS})

@@ -5,13 +5,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any
 
 from catalogue.graph.codes import look_up
 
 __all__ = ["format_name", "licence_id", "media_type", "older_status", "plain_address"]
-
-PROTOCOLS: Final = "https://data.vlaanderen.be/id/concept/dataserviceprotocol/"
 
 
 def format_name(iri: str) -> str:

@@ -4,10 +4,11 @@ Laws: a page begins after what really came, since a portal cuts ``rows`` in sile
 which no change disturbs; what is found is held against the number that the portal gives, and read again once.
 """
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from catalogue.errors import TargetError
+from catalogue.portions import portions
 from catalogue.targets.ckan.client import Client
 
 __all__ = ["found_by", "one_of", "quoted"]
@@ -54,10 +55,6 @@ def _once(client: Client, query: str, rows: int, met: set[str]) -> Generator[Map
 
 def one_of(client: Client, field: str, values: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     """Give every dataset that has one of these values in a field."""
-    for some in _portions(sorted(set(values))):
+    for some in portions(sorted(set(values)), MOST_TERMS):
         terms = " OR ".join(map(quoted, some))
         yield from found_by(client, f"{field}:({terms})", len(some))
-
-
-def _portions(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[start : start + MOST_TERMS] for start in range(0, len(values), MOST_TERMS))

@@ -7,11 +7,10 @@ harvester knows a dataset. Only what bears them both is ours; whoever copies our
 from collections.abc import Mapping
 from typing import Any, Final
 
-__all__ = ["INSTALLATION", "MARKS", "UUID", "extras_of", "marks"]
+__all__ = ["INSTALLATION", "UUID", "extras_of", "marks"]
 
 INSTALLATION: Final = "oogst_installation"
 UUID: Final = "oogst_uuid"
-MARKS: Final = (INSTALLATION, UUID)
 
 
 def marks(installation: str, uuid: str, iri: str) -> dict[str, str]:

@@ -16,10 +16,6 @@ class Node(NamedTuple):
     blocks: Blocks
     iri: str
 
-    @property
-    def is_described(self) -> bool:
-        return self.iri in self.blocks
-
     def _objects(self, name: str) -> Iterator[object]:
         predicate = term(name)
         return (triple.object for triple in self.blocks.get(self.iri, ()) if triple.predicate == predicate)

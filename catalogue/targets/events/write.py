@@ -5,7 +5,6 @@ the former root still leads to all that it led to.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
@@ -13,7 +12,7 @@ from typing import Final, NamedTuple, Protocol
 from catalogue.errors import TargetError
 from catalogue.targets.events.happening import Happening
 from catalogue.targets.events.layout import LASTING, ROOT, SHAPE, Retention, Span, mark, page, root, shape
-from catalogue.targets.feed.draft import Draft, sweep
+from catalogue.targets.feed.draft import put, sweep
 
 __all__ = ["EventsWritten", "Log", "write_events"]
 
@@ -82,15 +81,7 @@ def _written(place: Path, log: Log, now: datetime, retention: Retention | None) 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:
     sweep(path)
-    draft = Draft(path)
-    try:
-        for piece in pieces:
-            draft.write(piece)
-        draft.finish()
-        draft.publish()
-    finally:
-        with suppress(OSError):
-            draft.discard()
+    put(path, pieces)
 
 
 def _write_shape(path: Path) -> None:

@@ -5,14 +5,13 @@ from catalogue.targets.feed.fill import Entries
 from catalogue.targets.feed.guards import GUARDS, Allowed, Guards, Limits, Past
 from catalogue.targets.feed.links import Links
 from catalogue.targets.feed.pages import write_paged
-from catalogue.targets.feed.syntax import MEDIA_TYPES, Format
+from catalogue.targets.feed.syntax import Format
 from catalogue.targets.feed.together import write_all
 from catalogue.targets.feed.write import ALL, FeedWritten, write_feed
 
 __all__ = [
     "ALL",
     "GUARDS",
-    "MEDIA_TYPES",
     "Allowed",
     "CopyFile",
     "Entries",

@@ -3,9 +3,10 @@
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["Draft", "sweep"]
+__all__ = ["Draft", "put", "sweep"]
 
 
 class Draft:
@@ -67,6 +68,19 @@ class Draft:
             self._file.close()
         finally:
             self.aside.unlink(missing_ok=True)
+
+
+def put(path: Path, pieces: Iterable[bytes], *, settled: bool = True) -> None:
+    """Have a file take the place of the last one, whole or not at all."""
+    draft = Draft(path)
+    try:
+        for piece in pieces:
+            draft.write(piece)
+        draft.finish(settled=settled)
+        draft.publish()
+    finally:
+        with suppress(OSError):  # on a full disk even closing fails: what failed first is to be told
+            draft.discard()
 
 
 def sweep(path: Path) -> None:

@@ -15,7 +15,7 @@ from catalogue.graph import Blocks, Member, to_ntriples
 from catalogue.model import Kind
 from catalogue.model.namespaces import PREFIXES
 from catalogue.targets.feed.copies import LastCopy
-from catalogue.targets.feed.draft import Draft
+from catalogue.targets.feed.draft import put, sweep
 from catalogue.targets.feed.folder import refusals
 from catalogue.targets.feed.links import Links
 from catalogue.targets.feed.nodes import Nodes
@@ -55,10 +55,8 @@ def write_paged(
             _write(made, copy, catalogue, Nodes(links), entries)
         last = sum(1 for _ in made.glob("*.ttl"))
         near, far = (_turning(1, last, before) for before in ("", f"{made.name}/"))
-        draft = Draft(first)
-        draft.write((made / "1.ttl").read_bytes().replace(near, far, 1))
-        draft.finish()
-        draft.publish()
+        sweep(first)
+        put(first, [(made / "1.ttl").read_bytes().replace(near, far, 1)])
         _tidy(pages, made.name, now)
     return first
 

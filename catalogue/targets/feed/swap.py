@@ -30,7 +30,7 @@ from catalogue.targets.feed.copies import (
 from catalogue.targets.feed.draft import Draft, sweep
 from catalogue.targets.feed.syntax import SYNTAXES, Format
 
-__all__ = ["Contents", "finish", "locked", "same_bytes", "sha256_of", "swap"]
+__all__ = ["Contents", "finish", "locked", "same_bytes", "sha256_of", "stamp", "swap"]
 
 
 UNLOCKABLE: Final = {errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP}
@@ -123,7 +123,7 @@ def sha256_of(path: Path) -> str:
 
 
 def _manifest(contents: Contents, drafts: Mapping[Format, Draft], since: datetime, now: datetime) -> bytes:
-    moments = {"published_at": _stamp(now), "changed_at": _stamp(since)}
+    moments = {"published_at": stamp(now), "changed_at": stamp(since)}
     files = {
         form: {"name": f"{contents.publisher}.{form}", "bytes": draft.size, "sha256": draft.sha256}
         for form, draft in drafts.items()
@@ -133,8 +133,9 @@ def _manifest(contents: Contents, drafts: Mapping[Format, Draft], since: datetim
     return orjson.dumps(said, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+def stamp(moment: datetime) -> str:
+    """Write a moment as the web does, in UTC and to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _settle(folder: Path) -> None:

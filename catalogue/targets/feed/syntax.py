@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from catalogue.targets.feed.said import LINK_NAMES, NAMESPACES, STRANGE, Said, escaped, iri_of, named, strange
 
-__all__ = ["MEDIA_TYPES", "SYNTAXES", "Format", "Node", "Syntax", "triples", "written"]
+__all__ = ["SYNTAXES", "Format", "Node", "Syntax", "triples", "written"]
 
 Format = Literal["rdf", "ttl", "jsonld"]
 
@@ -147,4 +147,3 @@ SYNTAXES: Final[dict[Format, Syntax]] = {
         "application/ld+json",
     ),
 }
-MEDIA_TYPES: Final = {form: syntax.media_type for form, syntax in SYNTAXES.items()}

@@ -14,6 +14,7 @@ from threading import Event
 from typing import Final, NamedTuple
 
 from catalogue.errors import OogstError, TargetError
+from catalogue.portions import portions
 from catalogue.store import Database
 from catalogue.targets.push.errors import EntryAlteredError, EntryRefusedError, TargetBusyError
 from catalogue.targets.push.fingerprint import fingerprint
@@ -156,10 +157,9 @@ class _Applying:
     def _carry_out(
         self, steps: list[KeptStep], standing: Mapping[str, Held], pool: ThreadPoolExecutor
     ) -> None:
-        for start in range(0, len(steps), AT_ONCE):
+        for some in portions(steps, AT_ONCE):
             if self._halting():
                 break
-            some = steps[start : start + AT_ONCE]
             bodies = self._bodies(some)
             for kept in some:
                 self._make_room(AHEAD * self._settings.care.concurrency)

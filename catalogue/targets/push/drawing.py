@@ -6,15 +6,15 @@ Only what a plan holds stays in memory: bodies come and go a few hundred at a ti
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
-from itertools import islice
 from threading import Event
 from typing import Final, Self
 
 from catalogue.model import Kind
+from catalogue.portions import portions
 from catalogue.store import Database
 from catalogue.targets.push.fingerprint import of_lines
 from catalogue.targets.push.guards import asks
-from catalogue.targets.push.offered import Fate, Offered, offered, portions, publishing
+from catalogue.targets.push.offered import Fate, Offered, offered, publishing
 from catalogue.targets.push.ownership import came_from, disowned
 from catalogue.targets.push.pace import Pace, patiently
 from catalogue.targets.push.placements import placements, store_identity
@@ -122,7 +122,7 @@ class _Drawing:
     def walked(self) -> Self:
         published = frozenset(self._published)
         standing = self._target.ours()
-        while some := list(islice(standing, AT_ONCE)):
+        for some in portions(standing, AT_ONCE):
             self._look_at([held for held in some if not self._met(held)], published)
         self._refuse_doubled()
         names: dict[str, str] = {}

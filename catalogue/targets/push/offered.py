@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, select
 
 from catalogue.model import Kind
+from catalogue.portions import portions
 from catalogue.store import tables as t
-from catalogue.store.absence import AT_ONCE
 from catalogue.targets.push.target import Wanted
 
 __all__ = [
@@ -191,9 +191,3 @@ def publishing(connection: Connection, publishers: Sequence[str]) -> list[str]:
     if publishers:
         query = query.where(t.entry.c.publisher.in_(publishers))
     return sorted(connection.execute(query).scalars())
-
-
-def portions(uuids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Cut a list into pieces that one statement can ask for."""
-    for start in range(0, len(uuids), AT_ONCE):
-        yield uuids[start : start + AT_ONCE]

@@ -6,9 +6,10 @@ from threading import Event
 from typing import Final
 
 from catalogue.errors import TargetError, UsageError
+from catalogue.portions import portions
 from catalogue.store import Database
 from catalogue.targets.push.lookup import as_planned
-from catalogue.targets.push.offered import portions, publishing
+from catalogue.targets.push.offered import publishing
 from catalogue.targets.push.pace import Pace, patiently
 from catalogue.targets.push.placements import store_identity
 from catalogue.targets.push.plan import Act, Step
@@ -58,9 +59,8 @@ def refuse_moved_on(database: Database, target: Target, kept: Kept, steps: Seque
     """Refuse a plan of which entries are no longer as they were when it was made. Raises UsageError."""
     moved: list[Step] = []
     stock = Stock(apart=target.apart)
-    for uuids in portions([one.step.uuid for one in steps]):
-        wanted = set(uuids)
-        some = [one.step for one in steps if one.step.uuid in wanted]
+    for some in portions(one.step for one in steps):
+        uuids = [step.uuid for step in some]
         with database.transaction() as connection:
             there = stock.offered_of(connection, uuids)
             others = stock.fates(connection, [uuid for uuid in uuids if uuid not in there])

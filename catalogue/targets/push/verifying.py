@@ -9,6 +9,7 @@ from hashlib import sha256
 from threading import Event
 from typing import Final, NamedTuple
 
+from catalogue.portions import portions
 from catalogue.store import Database
 from catalogue.targets.push.fingerprint import fingerprint
 from catalogue.targets.push.pace import Pace, patiently
@@ -94,12 +95,12 @@ def verify(
     with database.transaction() as connection:
         known = placements(connection, identity).values()
         gone = sorted(taken_away(connection, identity).values())
-    chosen = _chosen([one for one in known if not publishers or one.publisher in publishers], sample)
-    found = Verified(placed=len(known))
+    wanted = [one for one in known if not publishers or one.publisher in publishers]
+    chosen = _chosen(wanted, sample)
+    found = Verified(placed=len(wanted))
     progress.total(len(chosen))
     with ThreadPoolExecutor(settings.care.concurrency, thread_name_prefix="verify") as pool:
-        for start in range(0, len(chosen), AT_ONCE):
-            some = chosen[start : start + AT_ONCE]
+        for some in portions(chosen, AT_ONCE):
             ask = [partial(target.read, one.remote_id) for one in some]
             read = pool.map(lambda one: patiently(one, pace, halt), ask)
             bodies = _bodies(target, database, some)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from catalogue.targets.site.sitemap import stamp
+from catalogue.targets.feed.swap import stamp
 
 __all__ = ["AtomEntry", "AtomFeed", "atom"]
 

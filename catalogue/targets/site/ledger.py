@@ -6,12 +6,13 @@ killed leaves the old one, and the next run looks at those pages anew.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import orjson
 
-from catalogue.targets.feed.draft import Draft
+from catalogue.targets.feed.draft import put, sweep
 
 __all__ = ["Head", "Ledger", "Line", "heads"]
 
@@ -62,15 +63,10 @@ class Ledger:
 
     @staticmethod
     def write(folder: Path, head: Head, lines: Iterable[tuple[str, Line]]) -> None:
-        draft = Draft(_path(folder, head.publisher))
-        try:
-            draft.write(_json({"form": FORM, **{name: getattr(head, name) for name in Head.__slots__}}))
-            for uuid, line in lines:
-                draft.write(_json([uuid, *line]))
-            draft.finish()
-            draft.publish()
-        finally:
-            draft.discard()
+        path = _path(folder, head.publisher)
+        first = _json({"form": FORM, **{name: getattr(head, name) for name in Head.__slots__}})
+        sweep(path)
+        put(path, chain([first], (_json([uuid, *line]) for uuid, line in lines)))
 
 
 def heads(folder: Path) -> list[Head]:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from catalogue.targets.feed.swap import stamp
 from catalogue.targets.site.ledger import heads
 from catalogue.targets.site.pages import Context, Listed, index_page, page_link, publisher_page
 from catalogue.targets.site.place import Place
-from catalogue.targets.site.sitemap import MOST, sitemap, sitemap_index, stamp
+from catalogue.targets.site.sitemap import MOST, sitemap, sitemap_index
 from catalogue.views.pages import PageRow
 
 __all__ = ["write_index", "write_lists", "write_maps"]

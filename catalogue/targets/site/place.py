@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from catalogue.targets.feed.draft import Draft, sweep
+from catalogue.targets.feed.draft import put, sweep
 from catalogue.targets.feed.swap import locked
 
 __all__ = ["Place"]
@@ -40,13 +40,7 @@ class Place:
                 return
         except FileNotFoundError:
             pass
-        draft = Draft(path)
-        try:
-            draft.write(content)
-            draft.finish(settled=False)
-            draft.publish()
-        finally:
-            draft.discard()
+        put(path, [content], settled=False)
         self.written += 1
 
     def take_away(self, name: str) -> None:

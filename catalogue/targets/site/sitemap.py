@@ -4,11 +4,12 @@ One map holds 50,000 addresses at the most, so each publisher has maps of its ow
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Final
 from xml.sax.saxutils import escape
 
-__all__ = ["MOST", "sitemap", "sitemap_index", "stamp"]
+from catalogue.targets.feed.swap import stamp
+
+__all__ = ["MOST", "sitemap", "sitemap_index"]
 
 MOST: Final = 50_000
 _HEAD: Final = (
@@ -23,11 +24,6 @@ def sitemap(pages: Sequence[tuple[str, str]]) -> bytes:
 
 def sitemap_index(maps: Iterable[tuple[str, str]]) -> bytes:
     return _written("sitemapindex", "sitemap", maps)
-
-
-def stamp(moment: datetime) -> str:
-    """Write a moment as the web does, in UTC and to the second."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _written(root: str, one: str, rows: Iterable[tuple[str, str]]) -> bytes:

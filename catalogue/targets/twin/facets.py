@@ -11,7 +11,6 @@ from catalogue.targets.twin.rules import rules
 __all__ = ["Facets", "Label", "addresses", "elements", "facets_of", "label_of", "texts"]
 
 PUBLIC: Final = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
-EU_THEMES: Final = "http://publications.europa.eu/resource/authority/data-theme/"
 
 
 class Label(NamedTuple):

@@ -43,7 +43,6 @@ _TIMES: Final = (
 _ERROR: Final = frozenset(
     {"error", "errors", "fault", "exception", "status", "message", "code", "detail", "title", "type"}
 )
-_SYSTEM: Final = re.compile(r"(?:EPSG[:/]+[\d.]*[:/]*|CRS)(\d+|84)\Z")
 DEEPEST: Final = 12
 """Lists and objects within each other that are looked into."""
 EMPTY: Final = "\x00"

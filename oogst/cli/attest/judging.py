@@ -13,9 +13,10 @@ from catalogue.errors import UsageError
 from catalogue.store.attestations import Signer, find_attestation, review, withdraw
 from catalogue.testimony import Attestation, Review
 from oogst.cli.attest.following import follow, this_second
-from oogst.cli.attest.options import Because, Number, Role, SignerName
+from oogst.cli.attest.options import Number, Role, SignerName
 from oogst.cli.attest.questions import asked_of
 from oogst.cli.console import console, print_json, screen_language, tell
+from oogst.cli.decide import Because
 from oogst.cli.options import AsJson, DatabaseUrl, SchedulesFolder
 from oogst.cli.publisher import known_publisher
 from oogst.installation import opened

@@ -14,6 +14,7 @@ from catalogue.graph import Blocks, Member, catalogue_blocks, entry_blocks, memb
 from catalogue.model import Catalog, Dataset, Entry, Kind, Moment, Text, identify
 from catalogue.targets import last_copy, write_feed
 from catalogue.targets.feed import Links, write_paged
+from catalogue.targets.feed.draft import Draft
 from harvester.crawl.events import CatalogueSeen, Declared, RecordFailed, RecordSeen
 from harvester.crawl.spool import Payload
 from harvester.crawl.steps import Ask, Closed, Page, Step
@@ -124,3 +125,12 @@ def test_pages_of_an_earlier_copy_go_a_day_after_they_were_replaced(tmp_path: Pa
     assert len(list((tmp_path / "stad" / "pages").glob("*/1.ttl"))) == 2
     publish(tmp_path, range(30), NIGHT + timedelta(days=9))
     assert len(list((tmp_path / "stad" / "pages").glob("*/1.ttl"))) == 1
+
+
+def test_what_a_killed_run_left_aside_is_not_in_the_way(tmp_path: Path) -> None:
+    publish(tmp_path, range(3))
+    left = Draft(tmp_path / "stad" / "pages" / "1.ttl")
+    left.finish()
+    publish(tmp_path, range(5), NIGHT + timedelta(days=1))
+    assert len(names(list(walked(tmp_path, f"{SITE}pages/1.ttl")))) == 5
+    assert not left.aside.exists()

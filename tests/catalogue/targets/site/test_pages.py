@@ -9,6 +9,7 @@ from pyoxigraph import RdfFormat, parse
 from catalogue.errors import TargetError
 from catalogue.model import Text
 from catalogue.store import tables as t
+from catalogue.targets.feed.draft import Draft
 from catalogue.targets.site import sitemap as maps
 from catalogue.targets.twin.document import Fate, read_document
 from tests.catalogue.graph.conftest import CITY
@@ -129,6 +130,18 @@ def test_a_page_that_somebody_removed_comes_back(city: City) -> None:
     city.write()
 
     assert city.page(entry).exists()
+
+
+def test_what_a_killed_run_left_aside_is_not_in_the_way(city: City) -> None:
+    keep(city.database, [plain("a")])
+    city.write()
+    left = Draft(city.folder / "id" / f".{CITY}.pages")
+    left.finish()
+    keep(city.database, [plain("b")], TODAY + DAY)
+    city.write()
+
+    assert city.page(plain("b")).exists()
+    assert not left.aside.exists()
 
 
 def test_the_page_of_what_was_withdrawn_says_so_and_stays(city: City) -> None:
