@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from xml.sax.saxutils import escape
 
-from catalogue.targets.feed.swap import stamp
-
 __all__ = ["MOST", "sitemap", "sitemap_index"]
 
 MOST: Final = 50_000
