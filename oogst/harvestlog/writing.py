@@ -88,7 +88,7 @@ def _entry(run: RunView, base: str) -> AtomEntry:
     return AtomEntry(
         id=f"urn:uuid:{iri.rpartition('/')[2]}",
         title=f"{run.source}: {_both(f'state.{run.state}')}",
-        updated=run.ended_at or run.started_at,
+        updated=run.accepted_at or run.ended_at or run.started_at,
         link=f"{base}/runs.jsonld",
         summary="\n".join([_both("harvestlog.counts", **facts, **changes), *reasons]),
         categories=[run.state],
