@@ -12,6 +12,7 @@ import pytest
 from ckanapi import NotFound, RemoteCKAN
 
 from catalogue.targets.ckan import CkanSettings, CkanTarget
+from catalogue.targets.ckan.schema import Schema
 from tests.catalogue.targets.ckan.entries import Where
 
 __all__ = ["Corner", "Instance", "corner_of", "instance", "instances"]
@@ -24,7 +25,10 @@ class Instance(NamedTuple):
     url: str
     token: str
     flavour: str
-    """``extras`` or ``scheming``, as the portal itself tells."""
+    """What its schema makes of it, as the portal itself tells: ``extras``, ``scheming``, ``multilingual`` or
+    ``lacking`` what an entry cannot do without.
+    """
+    version: tuple[int, ...]
 
     def admin(self) -> RemoteCKAN:
         return RemoteCKAN(self.url, apikey=self.token)
@@ -39,17 +43,25 @@ def instances() -> tuple[Instance, ...]:
 
 def _instance(folder: Path) -> Instance:
     url, token = ((folder / name).read_text(encoding="utf-8").strip() for name in ("url", "token"))
-    probe = CkanTarget(CkanSettings(name="proef", url=url, installation="https://x.example"), token)
-    return Instance(folder, url, token, "scheming" if probe.portal.schema else "extras")
+    probe = CkanTarget(CkanSettings(name="proef", url=url, installation="https://x.example"), token).portal
+    return Instance(folder, url, token, _flavour(probe.schema), probe.version)
+
+
+def _flavour(schema: Schema | None) -> str:
+    if schema is None:
+        return "extras"
+    if any(field.translated for field in schema.dataset.values()):
+        return "multilingual"
+    return "lacking" if schema.lacking() else "scheming"
 
 
 def instance(flavour: str) -> Instance:
-    """Give the CKAN of a flavour, or skip the test with the reason."""
+    """Give the first CKAN of a flavour, or skip the test with the reason."""
     if not instances():
         pytest.skip(f"{VARIABLE} names no folder of a running CKAN")
     found = next((one for one in instances() if one.flavour == flavour), None)
     if found is None:
-        pytest.skip(f"none of the CKANs of {VARIABLE} keeps the fields of DCAT as {flavour}")
+        pytest.skip(f"none of the CKANs of {VARIABLE} is of the flavour {flavour}")
     return found
 
 

@@ -17,8 +17,8 @@ from catalogue.targets.ckan.parts import (
     relations,
     statements,
 )
-from catalogue.targets.ckan.resources import endpoint, resources, texts_of
-from catalogue.targets.ckan.tongue import Tongue
+from catalogue.targets.ckan.resources import endpoint, resources
+from catalogue.targets.ckan.tongue import Spoken
 
 __all__ = ["Described", "described"]
 
@@ -61,36 +61,37 @@ LISTS: Final = {
 
 class Described(NamedTuple):
     fields: dict[str, Any]
-    """Text, a list of texts, or a list of small objects, by the name of the field."""
+    """By name: a value, what is said in several languages, a list of values or of small objects."""
     keywords: list[Text]
     resources: list[Part]
     licences: list[str]
     """IRIs of the licences of its files, each once."""
 
 
-def described(about: Node, kind: Kind, tongue: Tongue, losses: Losses) -> Described:
+def described(about: Node, kind: Kind, losses: Losses) -> Described:
     fields = known(
         uri=about.iri,
-        **texts_of(about, "", tongue, losses, title="title", description="notes"),
+        title=Spoken(about.texts("dct:title")),
+        notes=Spoken(about.texts("dct:description")),
         **{field: about.value(name) for field, name in LITERAL.items()},
         **{field: about.first(name) for field, name in SIMPLE.items()},
         **{field: sorted(about.iris(name)) for field, name in LISTS.items()},
-        version_notes=tongue.one(about.texts("adms:versionNotes"), "version_notes", losses),
-        provenance=statements(about, "dct:provenance", "provenance", tongue, losses),
-        rights=statements(about, "dct:rights", "rights", tongue, losses),
+        version_notes=Spoken(about.texts("adms:versionNotes")),
+        provenance=statements(about, "dct:provenance"),
+        rights=statements(about, "dct:rights"),
         dcat_type=_kind(about, kind),
         alternate_identifier=notations(about),
         sample=_samples(about),
         contact=contacts(about),
-        publisher=agents(about, "dct:publisher", tongue, losses),
-        creator=agents(about, "dct:creator", tongue, losses),
-        rights_holder=agents(about, "dct:rightsHolder", tongue, losses),
+        publisher=agents(about, "dct:publisher"),
+        creator=agents(about, "dct:creator"),
+        rights_holder=agents(about, "dct:rightsHolder"),
         temporal_coverage=periods(about),
-        spatial_coverage=places(about, tongue, losses),
+        spatial_coverage=places(about, losses),
         qualified_relation=relations(about),
     )
     _tell_of_more(about, losses)
-    files = _files(about, kind, str(fields.get("title", "")), tongue, losses)
+    files = endpoint(about) if kind is Kind.SERVICE else resources(about)
     return Described(fields, about.texts("dcat:keyword"), files, _licences(about))
 
 
@@ -100,10 +101,6 @@ def _kind(about: Node, kind: Kind) -> str:
     if said or kind is Kind.DATASET:
         return said
     return expand("dcat:DataService" if kind is Kind.SERVICE else "dcat:DatasetSeries")
-
-
-def _files(about: Node, kind: Kind, title: str, tongue: Tongue, losses: Losses) -> list[Part]:
-    return endpoint(about, title) if kind is Kind.SERVICE else resources(about, tongue, losses)
 
 
 def _samples(about: Node) -> list[str]:

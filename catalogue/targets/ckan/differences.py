@@ -8,7 +8,7 @@ from catalogue.targets.ckan.mark import extras_of
 from catalogue.targets.ckan.matching import matched
 from catalogue.targets.ckan.rewrites import ADDED, is_rewrite
 from catalogue.targets.ckan.schema import Schema
-from catalogue.targets.ckan.standing import names_of_files, names_of_own
+from catalogue.targets.ckan.standing import names_of_files, names_of_own, said_once
 from catalogue.targets.push import Body, Difference
 
 __all__ = ["differences"]
@@ -31,13 +31,19 @@ def _fields(body: Body, standing: Body, schema: Schema | None) -> Iterator[Diffe
 
 
 def _field(name: str, before: Any, after: Any) -> Iterator[Difference]:  # noqa: ANN401 -- any JSON value
-    """Compare one field; small objects part by part, so that what differs is named."""
+    """Compare one field; small objects and languages one by one, so that what differs is named."""
     if _is_objects(before) and _is_objects(after) and len(before) == len(after):
         for place, (old, new) in enumerate(zip(before, after, strict=True)):
-            for part in sorted({*old, *new}):
-                yield from _field(f"{name}[{place}].{part}", old.get(part), new.get(part))
+            yield from _objects(f"{name}[{place}]", old, new)
+    elif isinstance(before, Mapping) and isinstance(after, Mapping):
+        yield from _objects(name, before, after)
     elif _plain(before) != _plain(after) and not is_rewrite(name, after, before):
         yield Difference(name, before, after)
+
+
+def _objects(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
+    for part in sorted(said_once({*old, *new})):
+        yield from _field(f"{name}.{part}", old.get(part), new.get(part))
 
 
 def _is_objects(value: Any) -> bool:  # noqa: ANN401 -- any JSON value
@@ -56,7 +62,7 @@ def _organisation(body: Body, standing: Body) -> Iterator[Difference]:
 
 
 def _tags(body: Body, standing: Body) -> Iterator[Difference]:
-    if "tags_translated" in body:  # of which the portal makes the tags itself
+    if "tags_translated" in body:  # those are compared; a portal may make tags of all languages
         return
     before, after = _names(standing), _names(body)
     if before != after:

@@ -11,6 +11,7 @@ import orjson
 
 from catalogue.targets.ckan.losses import LONGEST, Losses
 from catalogue.targets.ckan.parts import Part
+from catalogue.targets.ckan.tongue import Tongue
 
 __all__ = ["CORE", "in_extras", "resource_in_extras"]
 
@@ -35,17 +36,19 @@ NOWHERE: Final = frozenset({"qualified_relation"})
 LONGEST_VERSION: Final = 100
 
 
-def in_extras(fields: Mapping[str, Any], losses: Losses) -> tuple[dict[str, Any], dict[str, str]]:
+def in_extras(
+    fields: Mapping[str, Any], tongue: Tongue, losses: Losses
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Divide fields into those of CKAN itself and extras."""
     core: dict[str, Any] = {}
     extras: dict[str, str] = {}
-    for name, value in fields.items():
-        if name.endswith("_translated"):
-            continue
+    for name, told in fields.items():
         if name in NOWHERE:
             losses.tell("ckan-target.loss.no-field", name)
-        elif name in FLAT:
-            extras.update(_flat(name, value, losses))
+            continue
+        value = tongue.throughout(_first(name, told, losses) if name in FLAT else told, name, losses)
+        if name in FLAT:
+            extras.update({extra: str(value[part]) for part, extra in FLAT[name].items() if part in value})
         elif name == "version" and len(value) > LONGEST_VERSION:
             extras["dcat_version"] = value  # where ckanext-dcat looks when CKAN's own field is empty
         elif name in CORE:
@@ -55,16 +58,15 @@ def in_extras(fields: Mapping[str, Any], losses: Losses) -> tuple[dict[str, Any]
     return core, {name: text for name, text in extras.items() if _fits(name, text, losses)}
 
 
-def _flat(name: str, parts: Sequence[Part], losses: Losses) -> dict[str, str]:
+def _first(name: str, parts: Sequence[Part], losses: Losses) -> Part:
     if len(parts) > 1:
         losses.tell("ckan-target.loss.first", name, count=len(parts))
-    first = parts[0]
-    return {extra: str(first[part]) for part, extra in FLAT[name].items() if part in first}
+    return parts[0]
 
 
-def resource_in_extras(resource: Part, place: int, losses: Losses) -> Part:
+def resource_in_extras(resource: Part, place: int, tongue: Tongue, losses: Losses) -> Part:
     """Write the fields of a file: each a text, or a list as its text."""
-    kept = {name: value for name, value in resource.items() if not name.endswith("_translated")}
+    kept = tongue.throughout(resource, f"resources[{place}]", losses)
     texts = {name: value if isinstance(value, int) else _text(value) for name, value in kept.items()}
     return {
         name: text

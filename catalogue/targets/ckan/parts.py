@@ -3,12 +3,14 @@
 Every function gives what is known and leaves out the rest: an empty field would be a value that nobody gave.
 """
 
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
+from catalogue.model import Text
 from catalogue.targets.ckan.geometry import kept_small
 from catalogue.targets.ckan.losses import Losses
 from catalogue.targets.ckan.node import Node
-from catalogue.targets.ckan.tongue import Tongue
+from catalogue.targets.ckan.tongue import Spoken
 
 __all__ = ["Part", "agents", "contacts", "known", "notations", "periods", "places", "relations", "statements"]
 
@@ -17,16 +19,12 @@ SHAPES: Final = (("geom", "locn:geometry"), ("bbox", "dcat:bbox"), ("centroid", 
 
 
 def known(**values: Any) -> Part:  # noqa: ANN401 -- whatever JSON can hold
-    return {name: value for name, value in values.items() if value not in ("", None, [], {})}
+    return {name: value for name, value in values.items() if value not in ("", None, [], {}, ())}
 
 
-def agents(about: Node, name: str, tongue: Tongue, losses: Losses) -> list[Part]:
+def agents(about: Node, name: str) -> list[Part]:
     return [
-        known(
-            uri=each.iri,
-            name=tongue.one(each.texts("foaf:name"), f"{name.partition(':')[2]}.name", losses),
-            type=each.first("dct:type"),
-        )
+        known(uri=each.iri, name=Spoken(each.texts("foaf:name")), type=each.first("dct:type"))
         for each in about.nodes(name)
     ]
 
@@ -35,7 +33,7 @@ def contacts(about: Node) -> list[Part]:
     return [
         known(
             uri=each.iri,
-            name=each.value("vcard:fn"),
+            name=Spoken(each.texts("vcard:fn")),
             email=each.first("vcard:hasEmail").removeprefix("mailto:"),
             url=each.first("vcard:hasURL") or each.first("foaf:page"),
         )
@@ -43,11 +41,11 @@ def contacts(about: Node) -> list[Part]:
     ]
 
 
-def places(about: Node, tongue: Tongue, losses: Losses) -> list[Part]:
+def places(about: Node, losses: Losses) -> list[Part]:
     return [
         known(
             uri=each.iri,
-            text=tongue.one(each.texts("skos:prefLabel"), "spatial_text", losses),
+            text=Spoken(each.texts("skos:prefLabel")),
             **{field: kept_small(each.value(name), field, losses) for field, name in SHAPES},
         )
         for each in about.nodes("dct:spatial")
@@ -75,10 +73,10 @@ def notations(about: Node) -> list[str]:
     return sorted({name for name in found if name})
 
 
-def statements(about: Node, name: str, field: str, tongue: Tongue, losses: Losses) -> str:
+def statements(about: Node, name: str) -> Spoken:
     """Give the words of a statement, or the page that holds it where it is no words."""
     nodes = about.nodes(name)
-    texts = [text for each in nodes for text in each.texts("rdfs:label")]
-    if said := tongue.one(texts, field, losses):
-        return said
-    return next((each.iri for each in nodes if each.iri.startswith(("http://", "https://"))), "")
+    if texts := [text for each in nodes for text in each.texts("rdfs:label")]:
+        return Spoken(texts)
+    pages = (each.iri for each in nodes if each.iri.startswith(("http://", "https://")))
+    return Spoken(Text(page) for page in islice(pages, 1))

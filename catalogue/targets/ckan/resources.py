@@ -1,14 +1,13 @@
 """Distributions as CKAN's resources, each with the data services that give access to it."""
 
-from typing import Any, Final
+from typing import Final
 
 from catalogue.targets.ckan.codes import format_name, media_type
-from catalogue.targets.ckan.losses import Losses
 from catalogue.targets.ckan.node import Node
 from catalogue.targets.ckan.parts import Part, contacts, known, statements
-from catalogue.targets.ckan.tongue import Tongue
+from catalogue.targets.ckan.tongue import Spoken
 
-__all__ = ["endpoint", "resources", "texts_of"]
+__all__ = ["endpoint", "resources"]
 
 LISTS: Final = {
     "applicable_legislation": "dcatap:applicableLegislation",
@@ -29,13 +28,12 @@ LITERAL: Final = {
 }
 
 
-def resources(about: Node, tongue: Tongue, losses: Losses) -> list[Part]:
+def resources(about: Node) -> list[Part]:
     """Shape each distribution; one that says where the same data stands twice stays two."""
-    nodes = about.nodes("dcat:distribution")
-    return [_resource(each, f"resources[{place}]", tongue, losses) for place, each in enumerate(nodes)]
+    return [_resource(each) for each in about.nodes("dcat:distribution")]
 
 
-def _resource(about: Node, at: str, tongue: Tongue, losses: Losses) -> Part:
+def _resource(about: Node) -> Part:
     access, download = about.first("dcat:accessURL"), about.first("dcat:downloadURL")
     checksum = next(iter(about.nodes("spdx:checksum")), about._replace(iri=""))
     size = about.value("dcat:byteSize")
@@ -44,7 +42,8 @@ def _resource(about: Node, at: str, tongue: Tongue, losses: Losses) -> Part:
         url=download or access,
         access_url=access,
         download_url=download,
-        **texts_of(about, at, tongue, losses, title="name", description="description"),
+        name=Spoken(about.texts("dct:title")),
+        description=Spoken(about.texts("dct:description")),
         format=format_name(about.first("dct:format")),
         mimetype=media_type(about.first("dcat:mediaType")),
         compress_format=media_type(about.first("dcat:compressFormat")),
@@ -52,21 +51,10 @@ def _resource(about: Node, at: str, tongue: Tongue, losses: Losses) -> Part:
         size=int(size) if size.isdigit() else None,
         hash=checksum.value("spdx:checksumValue"),
         hash_algorithm=checksum.first("spdx:algorithm"),
-        rights=statements(about, "dct:rights", f"{at}.rights", tongue, losses),
-        access_services=_services(about, at, tongue, losses),
+        rights=statements(about, "dct:rights"),
+        access_services=_services(about),
         **_plain(about),
     )
-
-
-def texts_of(
-    about: Node, at: str, tongue: Tongue, losses: Losses, *, title: str, description: str
-) -> dict[str, Any]:
-    """Give title and description, and beside each all that was said, for a portal that keeps translations."""
-    said = {title: about.texts("dct:title"), description: about.texts("dct:description")}
-    prefix = f"{at}." if at else ""
-    return {field: tongue.one(texts, f"{prefix}{field}", losses) for field, texts in said.items()} | {
-        f"{field}_translated": texts for field, texts in said.items()
-    }
 
 
 def _plain(about: Node) -> Part:
@@ -77,20 +65,16 @@ def _plain(about: Node) -> Part:
     }
 
 
-def _services(about: Node, at: str, tongue: Tongue, losses: Losses) -> list[Part]:
-    nodes = sorted(about.nodes("dcat:accessService"), key=lambda each: each.iri)
-    return [
-        _service(each, f"{at}.access_services[{place}]", tongue, losses) for place, each in enumerate(nodes)
-    ]
+def _services(about: Node) -> list[Part]:
+    return [_service(each) for each in sorted(about.nodes("dcat:accessService"), key=lambda each: each.iri)]
 
 
-def _service(about: Node, at: str, tongue: Tongue, losses: Losses) -> Part:
+def _service(about: Node) -> Part:
     """Tell of a service what the entry describes of it; of one that it only points to, the IRI."""
-    texts = texts_of(about, at, tongue, losses, title="title", description="description")
     return known(
         uri=about.iri,
-        title=texts["title"],
-        description=texts["description"],
+        title=Spoken(about.texts("dct:title")),
+        description=Spoken(about.texts("dct:description")),
         endpoint_url=about.iris("dcat:endpointURL"),
         endpoint_description=about.first("dcat:endpointDescription"),
         serves_dataset=sorted(about.iris("dcat:servesDataset")),
@@ -106,7 +90,7 @@ def _service(about: Node, at: str, tongue: Tongue, losses: Losses) -> Part:
     )
 
 
-def endpoint(about: Node, title: str) -> list[Part]:
+def endpoint(about: Node) -> list[Part]:
     """Show where a data service answers as the one resource of the dataset that stands for it."""
     address = about.first("dcat:endpointURL")
     if not address:
@@ -118,7 +102,7 @@ def endpoint(about: Node, title: str) -> list[Part]:
             uri=f"{about.iri}#endpoint",
             url=address,
             access_url=address,
-            name=title,
+            name=Spoken(about.texts("dct:title")),
             format=protocols[0] if protocols else "",
             license=about.first("dct:license"),
             documentation=[described] if described else [],

@@ -4,88 +4,82 @@ What the schema lacks is left out and told, and never put among the extras: CKAN
 name of a field, and a portal that drew up a schema has said what it wants to keep.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import orjson
 
+from catalogue.model import Text
 from catalogue.targets.ckan.codes import older_status
 from catalogue.targets.ckan.losses import LONGEST, Losses
 from catalogue.targets.ckan.parts import Part
-from catalogue.targets.ckan.schema import Field, Schema
-from catalogue.targets.ckan.tongue import Tongue
+from catalogue.targets.ckan.schema import Field
+from catalogue.targets.ckan.tongue import Spoken, Tongue
 
-__all__ = ["Speaks", "in_schema", "unfilled"]
-
-
-class Speaks(NamedTuple):
-    """The language that was asked, and those of a portal's translated fields."""
-
-    tongue: Tongue
-    languages: Sequence[str]
+__all__ = ["in_schema", "unfilled"]
 
 
 def in_schema(
-    given: Mapping[str, Any], fields: Mapping[str, Field], speaks: Speaks, losses: Losses, at: str = ""
+    given: Mapping[str, Any], fields: Mapping[str, Field], tongue: Tongue, losses: Losses, at: str = ""
 ) -> dict[str, Any]:
     """Fit what is known into the fields of a schema; ``at`` says where, for what is told."""
     fitted: dict[str, Any] = {}
     for name, value in given.items():
-        field = fields.get(name)
-        if field is None:
-            _tell_missing(name, fields, losses, at)
-            continue
-        told = _by_language(value, speaks) if field.translated else value
-        kept = _fit(told, field, losses, f"{at}{name}")
-        if kept not in ("", None, [], {}):
-            fitted[name] = kept
+        found = _fields_for(name, value, fields)
+        if not found:
+            losses.tell("ckan-target.loss.no-field", f"{at}{name}")
+        for field in found:
+            # The plain field beside a translated one leaves nothing out.
+            told = losses if field is found[-1] else Losses()
+            kept = _fit(value, field, tongue, told, f"{at}{name}")
+            if kept not in ("", None, [], {}):
+                fitted[field.name] = kept
     return fitted
 
 
-def _tell_missing(name: str, fields: Mapping[str, Field], losses: Losses, at: str) -> None:
-    if not name.endswith("_translated") and f"{name}_translated" not in fields:
-        losses.tell("ckan-target.loss.no-field", f"{at}{name}")
+def _fields_for(name: str, value: Any, fields: Mapping[str, Field]) -> list[Field]:  # noqa: ANN401 -- any JSON
+    """Find the field of a name, and last the one for its translations."""
+    asked = [name, f"{name}_translated"] if isinstance(value, Spoken) else [name]
+    return [fields[one] for one in asked if one in fields]
 
 
-def _by_language(texts: Any, speaks: Speaks) -> dict[str, str]:  # noqa: ANN401 -- Texts, or a text
-    if isinstance(texts, str):
-        return {speaks.tongue.asked: texts} if speaks.tongue.asked in speaks.languages else {}
-    return {
-        language: said[0] for language, said in sorted(speaks.tongue.all(texts, speaks.languages).items())
-    }
-
-
-def _fit(value: Any, field: Field, losses: Losses, at: str) -> Any:  # noqa: ANN401 -- whatever JSON can hold
+def _fit(value: Any, field: Field, tongue: Tongue, losses: Losses, at: str) -> Any:  # noqa: ANN401 -- whatever JSON can hold
     fitted: Any
-    if field.parts:
-        fitted = _parts(value, field, losses, at)
-    elif field.choices:
-        fitted = _choice(value, field, losses, at)
-    elif field.several:
-        fitted = [value] if isinstance(value, str) else value
-    elif isinstance(value, list):
-        fitted = _single(value, losses, at)
+    if field.translated:
+        fitted = _by_language(value, field, tongue, losses, at)
+    elif field.parts:
+        fitted = _parts(value, field, tongue, losses, at)
     else:
-        fitted = value
+        fitted = _plain(tongue.throughout(value, at, losses), field, losses, at)
     return fitted if _fits(fitted, losses, at) else None
 
 
-def _parts(value: Sequence[Part], field: Field, losses: Losses, at: str) -> list[Part]:
+def _by_language(value: Any, field: Field, tongue: Tongue, losses: Losses, at: str) -> dict[str, str]:  # noqa: ANN401 -- idem
+    """Say a thing in each language that the field has; an address is in no language."""
+    texts = value if isinstance(value, Spoken) else (Text(str(_single(value, losses, at))),)
+    said, left = tongue.each(texts, field.languages)
+    if left:
+        others = ", ".join(sorted({text.language or "-" for text in left}))
+        losses.tell("ckan-target.loss.other-languages", at, languages=others)
+    return {language: words[0] for language, words in said.items()}
+
+
+def _plain(value: Any, field: Field, losses: Losses, at: str) -> Any:  # noqa: ANN401 -- idem
+    if field.choices:
+        return _choice(value, field, losses, at)
+    if field.several:
+        return [value] if isinstance(value, str) else value
+    return _single(value, losses, at)
+
+
+def _parts(value: Sequence[Part], field: Field, tongue: Tongue, losses: Losses, at: str) -> list[Part]:
     if field.once and len(value) > 1:
         losses.tell("ckan-target.loss.first", at, count=len(value))
         value = value[:1]
-    unknown = sorted({name for part in value for name in part} - field.parts.keys())
-    for name in unknown:
-        losses.tell("ckan-target.loss.no-field", f"{at}.{name}")
-    told = (
-        {
-            name: kept
-            for name, one in part.items()
-            if name in field.parts and (kept := _fit(one, field.parts[name], losses, f"{at}.{name}"))
-        }
-        for part in value
-    )
-    return [part for part in told if part]
+    told = Losses()
+    fitted = [in_schema(part, field.parts, tongue, told, f"{at}.") for part in value]
+    losses.extend(one for place, one in enumerate(told) if one not in told[:place])
+    return [part for part in fitted if part]
 
 
 def _choice(value: Any, field: Field, losses: Losses, at: str) -> Any:  # noqa: ANN401 -- a code or a list of codes
@@ -100,7 +94,9 @@ def _allowed(code: str, field: Field) -> str:
     return next((one for one in (code, older_status(code)) if one in field.choices), "")
 
 
-def _single(value: list[Any], losses: Losses, at: str) -> Any:  # noqa: ANN401 -- the first of a list
+def _single(value: Any, losses: Losses, at: str) -> Any:  # noqa: ANN401 -- a value, or the first of a list
+    if not isinstance(value, list):
+        return value
     if len(value) > 1:
         losses.tell("ckan-target.loss.first", at, count=len(value))
     return value[0] if value else ""
@@ -108,22 +104,20 @@ def _single(value: list[Any], losses: Losses, at: str) -> Any:  # noqa: ANN401 -
 
 def _fits(value: Any, losses: Losses, at: str) -> bool:  # noqa: ANN401 -- whatever JSON can hold
     size = len(orjson.dumps(value))
-    if size > LONGEST and at.rpartition(".")[2] not in {"notes", "notes_translated", "description", "url"}:
+    if size > LONGEST and at.rpartition(".")[2] not in {"notes", "description", "url"}:
         losses.tell("ckan-target.loss.too-long", at, bytes=size, most=LONGEST)
         return False
     return True
 
 
-def unfilled(body: Mapping[str, Any], fields: Mapping[str, Field], schema: Schema) -> list[str]:
+def unfilled(body: Mapping[str, Any], fields: Mapping[str, Field]) -> Iterator[str]:
     """Name the fields that a portal demands and nothing is known for, in which language too."""
-    wanting = []
     for name, field in sorted(fields.items()):
-        if not field.required:
-            continue
         value = body.get(name)
-        if field.translated:
+        if field.required and field.translated and field.languages:
             said = value if isinstance(value, Mapping) else {}
-            wanting += [f"{name}[{language}]" for language in schema.languages if not said.get(language)]
-        elif value in (None, "", []):
-            wanting.append(name)
-    return wanting
+            for language in field.languages:
+                if not any(said.get(one) for one in (language, *field.instead.get(language, ()))):
+                    yield f"{name}[{language}]"
+        elif field.required and value in (None, "", [], {}):
+            yield name

@@ -1,6 +1,5 @@
 """From the graph of an entry to the dataset that a CKAN is to keep; pure, given what it said of itself."""
 
-from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -17,7 +16,7 @@ from catalogue.targets.ckan.node import Node
 from catalogue.targets.ckan.parts import Part, known
 from catalogue.targets.ckan.portal import Portal
 from catalogue.targets.ckan.schema import Schema
-from catalogue.targets.ckan.scheming import Speaks, in_schema, unfilled
+from catalogue.targets.ckan.scheming import in_schema, unfilled
 from catalogue.targets.ckan.settings import CkanSettings
 from catalogue.targets.ckan.tongue import Tongue
 from catalogue.targets.push.target import Body, Refusal, Wanted
@@ -26,6 +25,7 @@ __all__ = ["KEYWORDS", "Shaped", "shape"]
 
 KEYWORDS: Final = "oogst_keywords"
 """Extra with the keywords that are no valid tag, as they were written."""
+TRANSLATED_TAGS: Final = "tags_translated"
 IDENTITY: Final = "uri"
 """The one field that goes among the extras where a schema lacks it: without it nobody knows what this is."""
 
@@ -41,8 +41,9 @@ def shape(wanted: Wanted, portal: Portal, settings: CkanSettings) -> Shaped:
         return Shaped(Refusal("ckan-target.no-services", {"title": wanted.title}), losses)
     tongue = Tongue(settings.language)
     about = Node(from_ntriples(wanted.graph), wanted.iri)
-    told = described(about, wanted.kind, tongue, losses)
-    if not told.fields.get("title"):
+    told = described(about, wanted.kind, losses)
+    title = tongue.one(told.fields.get("title", ()), "title", Losses())
+    if not title:
         return Shaped(Refusal("ckan-target.no-title", {"iri": wanted.iri}), losses)
     schema = _schema_of(portal, settings)
     core, extras, files = _in_form(told, schema, tongue, losses)
@@ -51,7 +52,7 @@ def shape(wanted: Wanted, portal: Portal, settings: CkanSettings) -> Shaped:
     body = known(
         **({"id": wanted.uuid} if portal.sysadmin else {}),
         **core,
-        name=dataset_name(str(told.fields["title"]), wanted.uuid),
+        name=dataset_name(title, wanted.uuid),
         license_id=_licence(told.licences, portal, losses),
         owner_org=settings.organisation(wanted.publisher).name,
         type="dataset",
@@ -67,7 +68,7 @@ def shape(wanted: Wanted, portal: Portal, settings: CkanSettings) -> Shaped:
         "resources": files,
         "extras": [{"key": key, "value": value} for key, value in sorted(extras.items())],
     }
-    return Shaped(_complete(body, schema), losses)
+    return Shaped(_complete(body, schema, title), losses)
 
 
 def _schema_of(portal: Portal, settings: CkanSettings) -> Schema | None:
@@ -79,35 +80,39 @@ def _in_form(
 ) -> tuple[dict[str, Any], dict[str, str], list[Part]]:
     """Give the fields of CKAN or its schema, the extras, and the files."""
     if schema is None:
-        core, extras = in_extras(told.fields, losses)
-        files = [resource_in_extras(each, place, losses) for place, each in enumerate(told.resources)]
+        core, extras = in_extras(told.fields, tongue, losses)
+        files = [resource_in_extras(each, place, tongue, losses) for place, each in enumerate(told.resources)]
         return core, extras, files
-    speaks = Speaks(tongue, schema.languages)
-    fields = in_schema(told.fields, schema.dataset, speaks, losses)
+    fields = in_schema(told.fields, schema.dataset, tongue, losses)
     files = [
-        in_schema(each, schema.resource, speaks, losses, f"resources[{place}].")
+        in_schema(each, schema.resource, tongue, losses, f"resources[{place}].")
         for place, each in enumerate(told.resources)
     ]
+    if titles := fields.get("title_translated"):
+        # Left empty, CKAN's own column beside it would hold the name.
+        fields = {"title": titles[tongue.among(titles)]} | fields
     return fields, {}, files
 
 
 def _tags(
     keywords: list[Text], schema: Schema | None, tongue: Tongue, losses: Losses
 ) -> tuple[dict[str, Any], list[str]]:
-    field = schema.dataset.get("tags_translated") if schema else None
-    if schema and field:
-        said = tongue.all(keywords, schema.languages)
-        cleaned = {language: tags_of(words, losses) for language, words in sorted(said.items())}
-        tags = {language: found for language, (found, _) in cleaned.items() if found}
-        return {"tags_translated": tags}, sorted(
-            {word for _, altered in cleaned.values() for word in altered}
-        )
-    taken = tongue.chosen(keywords)
-    mine = [word for word in keywords if word.language.partition("-")[0].lower() == taken]
-    if len(mine) < len(keywords):
-        losses.tell("ckan-target.loss.keywords", "tags", count=len(keywords) - len(mine))
-    found, altered = tags_of((word.value for word in mine), losses)
-    return {"tags": [{"name": tag} for tag in found]}, altered
+    """Give the tags, by their language too where the portal has a field for that, and what is no valid tag.
+
+    No portal makes the one of the other: without tags of CKAN itself, nobody would find a dataset by one.
+    """
+    field = schema.dataset.get(TRANSLATED_TAGS) if schema else None
+    if field:
+        said, left = tongue.each(keywords, field.languages)
+    else:
+        said, left = tongue.alone(keywords)
+    if left:
+        losses.tell("ckan-target.loss.keywords", "tags", count=len(left))
+    cleaned = {language: tags_of(words, losses) for language, words in said.items()}
+    by_language = {language: tags for language, (tags, _) in cleaned.items() if tags}
+    altered = sorted({word for _, words in cleaned.values() for word in words})
+    shown = {"tags": [{"name": tag} for tag in by_language.get(tongue.among(by_language), ())]}
+    return shown | ({TRANSLATED_TAGS: by_language} if field and by_language else {}), altered
 
 
 def _licence(iris: list[str], portal: Portal, losses: Losses) -> str:
@@ -122,16 +127,12 @@ def _licence(iris: list[str], portal: Portal, losses: Losses) -> str:
     return found or iris[0]
 
 
-def _complete(body: dict[str, Any], schema: Schema | None) -> Body | Refusal:
+def _complete(body: dict[str, Any], schema: Schema | None, title: str) -> Body | Refusal:
     if schema is None:
         return body
-    wanting = unfilled(body, schema.dataset, schema)
+    wanting = [*unfilled(body, schema.dataset)]
     for place, file in enumerate(body["resources"]):
-        wanting += [f"resources[{place}].{name}" for name in unfilled(file, schema.resource, schema)]
+        wanting += [f"resources[{place}].{name}" for name in unfilled(file, schema.resource)]
     if wanting:
-        return Refusal("ckan-target.required", {"title": _title(body), "fields": ", ".join(wanting)})
+        return Refusal("ckan-target.required", {"title": title, "fields": ", ".join(wanting)})
     return body
-
-
-def _title(body: Mapping[str, Any]) -> str:
-    return str(body.get("title") or body["name"])

@@ -12,7 +12,7 @@ from catalogue.targets.ckan.rewrites import ADDED
 from catalogue.targets.ckan.schema import Schema
 from catalogue.targets.push import Held
 
-__all__ = ["names_of_files", "names_of_own", "stands"]
+__all__ = ["names_of_files", "names_of_own", "said_once", "stands"]
 
 OWN: Final = frozenset(
     {
@@ -67,14 +67,14 @@ APART: Final = frozenset({"name", "owner_org", "tag_string", "groups"})
 
 def names_of_own(schema: Schema | None) -> frozenset[str]:
     """Give the fields of a dataset that are ours to fill, without those compared in a way of their own."""
-    return _said_once(OWN | set(schema.dataset if schema else ())) - APART
+    return said_once(OWN | set(schema.dataset if schema else ())) - APART
 
 
 def names_of_files(schema: Schema | None) -> frozenset[str]:
-    return _said_once(schema.resource) if schema else OF_FILES
+    return said_once(schema.resource) if schema else OF_FILES
 
 
-def _said_once(names: Iterable[str]) -> frozenset[str]:
+def said_once(names: Iterable[str]) -> frozenset[str]:
     """Leave out what the portal itself makes of a translated field."""
     told = frozenset(names)
     return frozenset(name for name in told if f"{name}_translated" not in told)

@@ -101,7 +101,7 @@ def _changed(pusher: Pusher, there: There, uuids: list[str]) -> dict[str, int]:
     conflict = uuids[CHANGED + WITHDRAWN]
     change(pusher.database, [*changing, conflict])
     withdraw(pusher.database, withdrawing)
-    there.caller().call_action("package_patch", {"id": conflict, "notes": "altered at the portal"})
+    there.alter(conflict)
     plan = pusher.plan()
     found = {act: {step.uuid for step in plan.steps if step.act is act} for act in Act}
     if found[Act.UPDATE] != set(changing) or found[Act.DELETE] != set(withdrawing):

@@ -46,6 +46,13 @@ class There:
             except ValidationError:  # it is there
                 continue
 
+    def alter(self, uuid: str) -> None:
+        """Do as an editor of the portal: in the field that it shows, which may be by language."""
+        shown = self.caller().call_action("package_show", {"id": uuid})
+        words = "altered at the portal"
+        text = {"notes_translated": {"nl": words}} if "notes_translated" in shown else {"notes": words}
+        self.caller().call_action("package_patch", {"id": uuid} | text)
+
     def sweep(self, publishers: Sequence[str]) -> None:
         """Leave nothing in the organisations of the bench, and no id taken."""
         gone = [package["id"] for one in publishers for package in self.standing(one)]

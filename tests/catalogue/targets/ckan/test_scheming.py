@@ -6,16 +6,14 @@ import pytest
 
 from catalogue.model import Contact
 from catalogue.targets.ckan import CkanSettings
-from catalogue.targets.ckan.differences import differences
 from catalogue.targets.ckan.mark import extras_of
 from catalogue.targets.ckan.portal import Portal
 from catalogue.targets.ckan.schema import read_schema
 from catalogue.targets.ckan.shaping import shape
-from catalogue.targets.ckan.standing import stands
 from catalogue.targets.push import Refusal
 
 from .conftest import SCHEMA, a_field
-from .entries import EU, MakeWanted, Said
+from .entries import EU, MakeWanted
 from .test_extras import body_of, losses_of
 
 MakePortal = Callable[..., Portal]
@@ -79,51 +77,6 @@ def test_an_entry_that_lacks_what_the_portal_demands_is_refused_by_the_name_of_t
     refusal = shape(dataset(description=[]), schema_portal(), settings).body
     assert isinstance(refusal, Refusal)
     assert (refusal.key, refusal.facts["fields"]) == ("ckan-target.required", "notes")
-
-
-def multilingual(**more: Said) -> list[dict[str, Any]]:
-    return [
-        a_field("title_translated", preset="fluent_core_translated", **more),
-        a_field("notes_translated", preset="fluent_core_translated"),
-        a_field("tags_translated", preset="fluent_tags"),
-        a_field("contact", repeating_subfields=[a_field("name")]),
-        a_field("publisher", repeating_subfields=[a_field("name")]),
-        a_field("theme", preset="multiple_text"),
-    ]
-
-
-def test_a_multilingual_schema_gets_every_language_that_it_has(
-    dataset: MakeWanted, schema_portal: MakePortal, settings: CkanSettings
-) -> None:
-    portal = schema_portal(form_languages=["nl", "en"], dataset_fields=multilingual())
-    body = body_of(dataset(), portal, settings)
-    assert body["title_translated"] == {"en": "Trees", "nl": "Bomen & struiken"}
-    assert body["tags_translated"] == {"en": ["tree"], "nl": ["R-D", "boom"]}
-    assert "tags" not in body
-
-
-def test_what_a_portal_makes_of_a_translated_field_is_no_difference(
-    dataset: MakeWanted, schema_portal: MakePortal, settings: CkanSettings
-) -> None:
-    portal = schema_portal(form_languages=["nl", "en"], dataset_fields=multilingual())
-    body = body_of(dataset(), portal, settings)
-    made = {
-        "title": "Trees",
-        "notes": "",
-        "tags": [{"name": "tree"}],
-        "organization": {"name": body["owner_org"]},
-    }
-    standing = stands(body | made, settings.installation, portal.schema).body
-    assert differences(body, standing, portal.schema) == []
-
-
-def test_a_language_that_a_multilingual_schema_demands_is_never_made_up(
-    dataset: MakeWanted, schema_portal: MakePortal, settings: CkanSettings
-) -> None:
-    portal = schema_portal(form_languages=["nl", "fr"], dataset_fields=multilingual(required=True))
-    refusal = shape(dataset(), portal, settings).body
-    assert isinstance(refusal, Refusal)
-    assert refusal.facts["fields"] == "title_translated[fr]"
 
 
 def test_where_a_field_takes_one_object_the_first_goes_and_the_others_are_told(
