@@ -5,9 +5,7 @@ were missed are made good once. Nothing is stored: after a restart the publisher
 """
 
 import logging
-import signal
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -15,7 +13,6 @@ from os import getpid
 from queue import SimpleQueue
 from socket import gethostname
 from threading import Event
-from types import FrameType
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -27,6 +24,7 @@ from apscheduler.triggers.base import BaseTrigger
 from catalogue.errors import UsageError
 from catalogue.store import Lease, LeaseKeeper
 from schedules.publisher import Publisher, Scheduled
+from schedules.signals import on_signal
 
 __all__ = ["Outcome", "Pace", "Report", "Scheduler"]
 
@@ -118,7 +116,7 @@ class Scheduler:
 
         Raises UsageError when another scheduler is at work, nothing is active, or the lease is lost.
         """
-        with _on_signal(self.ask_to_stop):
+        with on_signal(lambda *_: self.ask_to_stop()):
             try:
                 self.start(at_once)
                 self._wake.get()
@@ -188,16 +186,3 @@ class Scheduler:
 
 def _holder() -> str:
     return f"{gethostname()}:{getpid()}:{uuid4().hex[:8]}"
-
-
-@contextmanager
-def _on_signal(act: Callable[[], None]) -> Iterator[None]:
-    def handle(_number: int, _frame: FrameType | None) -> None:
-        act()
-
-    before = {number: signal.signal(number, handle) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -22,14 +22,15 @@ from catalogue.targets.push import CALLS, Act, Difference, Plan, State, Step, Ta
 from catalogue.targets.push.applying import Applied
 from catalogue.targets.push.documents import Compared, compare
 from catalogue.targets.push.drawing import in_order
-from catalogue.targets.push.fingerprint import of_lines
+from catalogue.targets.push.fingerprint import line, of_lines
 from catalogue.targets.push.journal import Came, Journal, Outcome
 from catalogue.targets.push.offered import Fate, fates, publishing
 from catalogue.targets.push.placements import store_identity
-from catalogue.targets.push.plans import APPLIED, Kept, KeptStep, steps_kept
+from catalogue.targets.push.plans import Kept, KeptStep, steps_kept
 from catalogue.targets.push.progress import Progress
 from catalogue.targets.push.rehearsing import Rehearsed
 from catalogue.targets.push.rules import because, evident
+from catalogue.targets.push.staleness import refuse_elsewhere, refuse_settled
 from catalogue.targets.push.tenancy import alone
 from catalogue.targets.push.verifying import Alteration, Missing, Sample, Verified
 from harvester.runs.agreement import Asked, agree, allowed_by, asked_by, asked_of
@@ -86,8 +87,8 @@ class FeedChannel:
             changed = sum(step.act in {Act.CREATE, Act.UPDATE} and bool(step.uuid) for step in found)
             unchanged += max(entries - changed, 0)
             standing += entries - sum(step.act is Act.CREATE for step in found)
-        basis = [_line(identity, store, *scope), *(_line(*_said(step)) for step in steps)]
-        basis += [_line(key, repr(sorted(facts.items()))) for key, facts in asks]
+        basis = [line(identity, store, *scope), *(line(*_said(step)) for step in steps)]
+        basis += [line(key, repr(sorted(facts.items()))) for key, facts in asks]
         return Plan(
             target=self._settings.name,
             identity=identity,
@@ -218,16 +219,8 @@ class FeedChannel:
     def _refuse_unfit(self, kept: Kept) -> None:
         with self._database.transaction() as connection:
             mine = store_identity(connection, datetime.now(UTC))
-        target = kept.plan.target
-        if kept.plan.store != mine:
-            raise UsageError("push.other-store", plan=kept.name, target=target)
-        if kept.state == APPLIED:
-            raise UsageError("push.already-applied", plan=kept.name, at=kept.ended_at, target=target)
-        if kept.plan.asks and not kept.accepted_by:
-            raise UsageError("push.wait-for-yes", plan=kept.name)
-        if kept.plan.identity != self.identity():
-            facts = {"planned": kept.plan.identity, "found": self.identity(), "target": target}
-            raise UsageError("push.other-portal", plan=kept.name, **facts)
+        refuse_settled(kept, mine)
+        refuse_elsewhere(kept, self.identity())
 
     def _published(self, kept: Kept, progress: Progress, stop: Event) -> Applied:
         journal = Journal(self._database, kept.number, kept.plan.identity, places=False)
@@ -294,7 +287,7 @@ class FeedChannel:
         now, asked, _ = self._steps(publisher)
         if not now:
             return False
-        same = {_line(*_said(one)) for one in now} == {_line(*_said(one.step)) for one in steps}
+        same = {line(*_said(one)) for one in now} == {line(*_said(one.step)) for one in steps}
         if not same or allowed_by(asked) != allowed_by(asked_of(kept.plan.asks, publisher)):
             facts = {"target": kept.plan.target, "publisher": publisher}
             raise UsageError("push.stale-feed", plan=kept.name, **facts)
@@ -327,10 +320,6 @@ def _step(act: Act, publisher: str, uuid: str, known: Mapping[str, Fate]) -> Ste
 def _said(step: Step) -> tuple[str, ...]:
     differences = repr([list(one) for one in step.differences])
     return (step.act, step.publisher, step.uuid, step.rule, differences)
-
-
-def _line(*parts: str) -> bytes:
-    return sha256("\x00".join(parts).encode()).digest()
 
 
 def _add(found: Verified, compared: Compared) -> None:

@@ -2,10 +2,8 @@
 
 import errno
 import logging
-import signal
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -14,6 +12,7 @@ import uvicorn
 
 from catalogue.errors import UsageError
 from oogst.web.application import application
+from schedules.signals import on_signal
 
 __all__ = ["serve"]
 
@@ -43,7 +42,13 @@ def serve(folder: Path, host: str, port: int, *, ready: Callable[[str], None]) -
     )
     listening = _listening(host, port)
     server = uvicorn.Server(config)
-    with listening, _ending_quietly(server):
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    # Also before it listens to any signal itself, and after: uvicorn sends one on once it has ended, which
+    # would end the program in the middle of its last words.
+    with listening, on_signal(end):
         ready(_address(listening))
         server.run(sockets=[listening])
 
@@ -74,21 +79,3 @@ def _listening(host: str, port: int) -> socket.socket:
 def _address(listening: socket.socket) -> str:
     host, port = listening.getsockname()[:2]
     return f"http://[{host}]:{port}/" if listening.family == socket.AF_INET6 else f"http://{host}:{port}/"
-
-
-@contextmanager
-def _ending_quietly(server: uvicorn.Server) -> Iterator[None]:
-    """Let a signal stop the server also before it listens to any, and not a second time after it did.
-
-    Uvicorn sends a signal on once it has ended, which would end the program in the middle of its last words.
-    """
-
-    def quiet(_number: int, _frame: FrameType | None) -> None:
-        server.should_exit = True
-
-    before = {number: signal.signal(number, quiet) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -5,14 +5,13 @@ Only what a plan holds stays in memory: bodies come and go a few hundred at a ti
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from hashlib import sha256
 from threading import Event
 from typing import Final, Self
 
 from catalogue.model import Kind
 from catalogue.portions import portions
 from catalogue.store import Database
-from catalogue.targets.push.fingerprint import of_lines
+from catalogue.targets.push.fingerprint import line, of_lines
 from catalogue.targets.push.guards import asks
 from catalogue.targets.push.offered import Fate, Offered, offered, publishing
 from catalogue.targets.push.ownership import came_from, disowned
@@ -64,7 +63,7 @@ def draw(
         steps=steps,
         unchanged=drawing.unchanged,
         standing=drawing.standing,
-        basis=of_lines([*drawing.basis, _line(identity, store, repr(scope), repr(settings.care))]),
+        basis=of_lines([*drawing.basis, line(identity, store, repr(scope), repr(settings.care))]),
         blocked=tuple((one.key, one.facts) for one in blocked),
         asks=tuple(asks(steps, drawing.standing, settings.care)),
     )
@@ -80,10 +79,6 @@ def in_order(step: Step) -> tuple[int, int, str]:
     """Give what steps are sorted by: what others refer to goes first, and leaves last."""
     kind = KINDS.index(Kind(step.kind)) if step.kind in KINDS else len(KINDS)
     return ORDER.index(step.act), -kind if step.act is Act.DELETE else kind, step.uuid
-
-
-def _line(*parts: str) -> bytes:
-    return sha256("\x00".join(parts).encode()).digest()
 
 
 class _Drawing:
@@ -210,12 +205,12 @@ class _Drawing:
             self._keep(step._replace(name=step.name or name))
         elif known.held is not None:
             self._quiet.add(known.uuid)
-            self.basis.append(_line(known.uuid, known.held.remote_id, known.held.stamp))
+            self.basis.append(line(known.uuid, known.held.remote_id, known.held.stamp))
 
     def _keep(self, step: Step) -> None:
         self.steps[step.uuid] = step
         parts = (step.uuid, step.act, step.rule, step.remote_id, step.stamp, step.stood, step.version)
-        self.basis.append(_line(*parts, step.body))
+        self.basis.append(line(*parts, step.body))
 
 
 def _taken(name: str, taken: Mapping[str, Held], names: Mapping[str, str]) -> Refusal | None:

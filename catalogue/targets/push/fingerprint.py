@@ -7,7 +7,7 @@ import orjson
 
 from catalogue.targets.push.target import Body
 
-__all__ = ["fingerprint", "of_lines"]
+__all__ = ["fingerprint", "line", "of_lines"]
 
 
 def fingerprint(body: Body) -> str:
@@ -18,6 +18,11 @@ def fingerprint(body: Body) -> str:
 def of_lines(lines: list[bytes]) -> str:
     """Give the SHA-256 over digests in an order that does not depend on how they came."""
     return sha256(b"".join(sorted(lines))).hexdigest()
+
+
+def line(*parts: str) -> bytes:
+    """Give the digest of what is said of one thing, for :func:`of_lines`."""
+    return sha256("\x00".join(parts).encode()).digest()
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  what JSON does not know by itself

@@ -18,12 +18,39 @@ from catalogue.targets.push.rules import evident
 from catalogue.targets.push.stock import Stock
 from catalogue.targets.push.target import Held, Target
 
-__all__ = ["refuse_altered", "refuse_moved_on", "refuse_unfit", "standing_of"]
+__all__ = [
+    "refuse_altered",
+    "refuse_elsewhere",
+    "refuse_moved_on",
+    "refuse_settled",
+    "refuse_unfit",
+    "standing_of",
+]
 
 WORTH: Final = 50
 """Entries that a portal lists in the time in which it shows one by itself, about."""
 SHOWN: Final = 3
 """Entries that a refusal names."""
+
+
+def refuse_settled(kept: Kept, mine: str, newer: Kept | None = None) -> None:
+    """Refuse a plan of another database than ``mine``, one done or overtaken, one that waits for a person."""
+    plan = kept.plan
+    if plan.store != mine:
+        raise UsageError("push.other-store", plan=kept.name, target=plan.target)
+    if kept.state == APPLIED:
+        raise UsageError("push.already-applied", plan=kept.name, at=kept.ended_at, target=plan.target)
+    if newer is not None:
+        raise UsageError("push.overtaken", plan=kept.name, newer=newer.name, target=plan.target)
+    if plan.asks and not kept.accepted_by:
+        raise UsageError("push.wait-for-yes", plan=kept.name)
+
+
+def refuse_elsewhere(kept: Kept, found: str) -> None:
+    """Refuse a plan that was made for another portal than the one that was ``found``."""
+    if found != kept.plan.identity:
+        facts = {"planned": kept.plan.identity, "found": found, "target": kept.plan.target}
+        raise UsageError("push.other-portal", plan=kept.name, **facts)
 
 
 def refuse_unfit(
@@ -38,18 +65,8 @@ def refuse_unfit(
         mine = store_identity(connection, now)
         newer = newer_begun(connection, kept)
         meant = publishing(connection, plan.publishers)
-    if plan.store != mine:
-        raise UsageError("push.other-store", plan=kept.name, target=plan.target)
-    if kept.state == APPLIED:
-        raise UsageError("push.already-applied", plan=kept.name, at=kept.ended_at, target=plan.target)
-    if newer is not None:
-        raise UsageError("push.overtaken", plan=kept.name, newer=newer.name, target=plan.target)
-    if plan.asks and not kept.accepted_by:
-        raise UsageError("push.wait-for-yes", plan=kept.name)
-    found = patiently(target.identity, pace, stop)
-    if found != plan.identity:
-        facts = {"planned": plan.identity, "found": found, "target": plan.target}
-        raise UsageError("push.other-portal", plan=kept.name, **facts)
+    refuse_settled(kept, mine, newer)
+    refuse_elsewhere(kept, patiently(target.identity, pace, stop))
     blocked = patiently(lambda: target.ready(meant), pace, stop)
     if blocked:
         raise TargetError(blocked[0].key, **blocked[0].facts)

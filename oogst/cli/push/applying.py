@@ -1,8 +1,5 @@
 """``oogst push apply``: carry out one plan, that plan only; again, it goes on where it stopped."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -26,6 +23,7 @@ from oogst.report.push import applied_document, print_applied
 from oogst.settings import settings as configured
 from oogst.targets import channel, target_named
 from schedules import FEED
+from schedules.signals import on_signal
 
 __all__ = ["INCOMPLETE", "command"]
 
@@ -63,7 +61,8 @@ def command(  # noqa: PLR0917  one parameter per option
         kept = _found(store, plan, because, by, yes=yes)
         settings = target_named(kept.plan.target, targets)
         opened_target = channel(settings, store, feeds, schedules)
-        with _stoppable() as told, bar(kept.name) as progress:
+        told = Told()
+        with on_signal(told), bar(kept.name) as progress:
             done = opened_target.apply(kept, progress, told.stop)
         if settings.kind == FEED.kind:
             done.beside += _follow(store, feeds or configured().feeds, schedules)
@@ -90,18 +89,6 @@ def _found(store: Database, plan: str, because: str, by: str, *, yes: bool) -> K
             raise UsageError("decide.no-reason")
         accept_plan(connection, kept.number, signed(by), because.strip(), datetime.now(UTC))
         return find_plan(connection, plan)
-
-
-@contextmanager
-def _stoppable() -> Iterator[Told]:
-    """Have Ctrl+C and SIGTERM stop a push between two calls, not within one."""
-    told = Told()
-    former = {number: signal.signal(number, told) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield told
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
 
 
 def _end(done: Applied, told: Told) -> None:
