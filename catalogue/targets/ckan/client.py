@@ -6,7 +6,6 @@ to be left alone; whoever asked tries again, after a look at what became of it.
 
 import threading
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 import requests
@@ -16,15 +15,13 @@ from catalogue.errors import TargetError
 from catalogue.targets.ckan.answers import REFUSALS, refused
 from catalogue.targets.ckan.settings import CkanSettings
 from catalogue.targets.push import EntryRefusedError, TargetBusyError
+from catalogue.targets.push.patience import NOT_DONE, NOT_NOW, asked_wait
 from catalogue.version import PRODUCT
 
 __all__ = ["Client"]
 
 AGENT: Final = f"{PRODUCT} (open data catalogue publisher)"
 TOO_LARGE: Final = 413
-TOO_BUSY: Final = frozenset({408, 425, 429})
-NOT_DONE: Final = frozenset({425, 429})
-"""Turned away at the door."""
 FIRST_ERROR_OF_SERVER: Final = 500
 INDEXING: Final = '"Search Index Error"'
 """A 500 that will be one again: the dataset cannot be indexed."""
@@ -52,10 +49,10 @@ class _Caller(RemoteCKAN):  # type: ignore[misc] # ckanapi has no types
         )
         status, text = answer.status_code, str(answer.text)
         action = url.rpartition("/")[2]
-        if status in TOO_BUSY or (status >= FIRST_ERROR_OF_SERVER and INDEXING not in text):
+        if status in NOT_NOW or (status >= FIRST_ERROR_OF_SERVER and INDEXING not in text):
             raise TargetBusyError(
                 "ckan-target.unavailable",
-                after=_seconds(answer.headers),
+                after=asked_wait(answer.headers),
                 unclear=status not in NOT_DONE,
                 portal=self.address,
                 action=action,
@@ -117,19 +114,3 @@ class Client:
             caller = _Caller(self._settings.url, apikey=token, user_agent=AGENT, session=session)
             setattr(self._own, who, caller)
         return caller
-
-
-def _seconds(headers: Mapping[str, str]) -> float | None:
-    """Read how long a portal wants to be left alone: seconds, or a moment by its own clock."""
-    told = headers.get("Retry-After", "").strip()
-    if told.isdigit():
-        return float(told)
-    until, now = _moment(told), _moment(headers.get("Date", ""))
-    return None if until is None or now is None else max(0.0, until - now)
-
-
-def _moment(told: str) -> float | None:
-    try:
-        return parsedate_to_datetime(told).timestamp()
-    except ValueError:
-        return None

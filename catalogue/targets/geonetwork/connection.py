@@ -5,7 +5,6 @@ asked once more, with a fresh token or a fresh handshake.
 """
 
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from threading import Lock
 from typing import Any, Final, NamedTuple
@@ -16,6 +15,7 @@ import requests
 from catalogue.errors import TargetError
 from catalogue.targets.geonetwork.tokens import Tokens
 from catalogue.targets.push import TargetBusyError
+from catalogue.targets.push.patience import NOT_DONE, NOT_NOW, asked_wait
 
 __all__ = ["Answer", "Connection"]
 
@@ -28,9 +28,6 @@ EXEMPT: Final = "/srv/api/search/"
 """The platform asks no proof there."""
 ME: Final = "/srv/api/me"
 JSON: Final = {"Accept": "application/json", "Content-Type": "application/json"}
-NOT_NOW: Final = frozenset({408, 425, 429})
-CERTAIN: Final = frozenset({425, 429})
-"""Answers that say that nothing was done."""
 
 
 class Answer(NamedTuple):
@@ -131,8 +128,8 @@ class Connection:
         if reply.status_code in NOT_NOW or reply.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise TargetBusyError(
                 "geonetwork.busy",
-                after=_seconds(reply.headers),
-                unclear=reply.status_code not in CERTAIN,
+                after=asked_wait(reply.headers),
+                unclear=reply.status_code not in NOT_DONE,
                 url=self.url + path,
                 status=reply.status_code,
             )
@@ -171,15 +168,3 @@ class _Bearer(requests.auth.AuthBase):
     def __call__(self, asked: requests.PreparedRequest) -> requests.PreparedRequest:
         asked.headers["Authorization"] = f"Bearer {self._token}"
         return asked
-
-
-def _seconds(headers: Mapping[str, str]) -> float | None:
-    """Read how long to wait: told in seconds, or as a moment by the clock of the portal."""
-    said = headers.get("Retry-After", "")
-    if said.isdigit():
-        return float(said)
-    try:
-        until, now = parsedate_to_datetime(said), parsedate_to_datetime(headers.get("Date", ""))
-        return max(0.0, (until - now).total_seconds())
-    except (TypeError, ValueError):
-        return None
