@@ -5,7 +5,7 @@ from the version that the line names. So nobody can say that something else was 
 moment than between its neighbours, without a version, a line or a seal that does not fit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from catalogue.store.seals import missing_events
 from catalogue.targets.events import Verb, graph_digest
 from catalogue.views.events import Logged, logged
 
-__all__ = ["Line", "log_again"]
+__all__ = ["Line", "Published", "log_again", "summed_up"]
 
 FIRST: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -30,6 +30,30 @@ class Line(NamedTuple):
     """Its moment; the key of a line that is gone."""
     then: str
     now: str
+    at: datetime | None = None
+    """None of a line that is gone."""
+    stands: bool = False
+    """The entry was published from this moment on."""
+
+
+class Published(NamedTuple):
+    """What the log of a publisher comes to."""
+
+    first: datetime
+    last: datetime
+    """Of its publications that changed something."""
+    standing: int
+    """Entries that stood in the feed after the last one."""
+
+
+def summed_up(lines: Iterable[Line]) -> Published | None:
+    """Say what a log comes to; None of an empty one."""
+    told = [(one.at, one) for one in lines if one.at is not None]
+    if not told:
+        return None
+    stands = {one.entry: one.stands for _, one in told if one.entry}
+    moments = [at for at, _ in told]
+    return Published(min(moments), max(moments), sum(stands.values()))
 
 
 def log_again(connection: Connection, publisher: str, entries: Sequence[str] = ()) -> Iterator[Line]:
@@ -40,7 +64,8 @@ def log_again(connection: Connection, publisher: str, entries: Sequence[str] = (
     for one in logged(connection, publisher):
         then = " ".join([_moment(one.at), one.verb, one.digest]).strip()
         now = " ".join([_moment(max(before, one.at)), *_made(one, stands.get(one.iri))]).strip()
-        yield Line(_uuid(one), one.title, _moment(one.at), then, now)
+        stood_then = one.verb is not Verb.DELETE
+        yield Line(_uuid(one), one.title, _moment(one.at), then, now, one.at, stood_then)
         before = max(before, one.at)
         stands[one.iri] = one.digest
     if not entries:

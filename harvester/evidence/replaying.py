@@ -33,7 +33,7 @@ from harvester.evidence.numbers import (
     judged_by,
     rubric_of,
 )
-from harvester.evidence.published import log_again
+from harvester.evidence.published import Published, log_again, summed_up
 from harvester.evidence.samples import samples_again
 from harvester.evidence.terms import Terms, Whom, find_in, read_whom, rules_of, software
 from harvester.kept import FindSource
@@ -74,6 +74,8 @@ class Came:
     """Codes: in what this software is not that of the bundle."""
     sealed: Checked
     numbers: dict[str, Numbers] = field(default_factory=dict)
+    published: dict[str, Published] = field(default_factory=dict)
+    """By publisher, what was published when."""
 
     @property
     def same(self) -> bool:
@@ -248,7 +250,10 @@ class _Work:
 
     def published(self, name: str) -> None:
         """Make the log of what was published anew, and compare."""
-        for line in log_again(self.connection, name, self.bundle.manifest.scope.entries):
+        lines = list(log_again(self.connection, name, self.bundle.manifest.scope.entries))
+        if told := summed_up(lines):
+            self.came.published[name] = told
+        for line in lines:
             if line.then == line.now:
                 self.came.counted["event"] += 1
                 continue

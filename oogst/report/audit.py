@@ -56,6 +56,7 @@ def came_document(came: Came, manifest: Manifest, public: str) -> dict[str, Any]
         "counted": dict(sorted(came.counted.items())),
         "software": came.software,
         "numbers": came.numbers,
+        "published": {name: one._asdict() for name, one in came.published.items()},
         "differing": [one._asdict() for one in came.differing],
         "seals": seals_document(came.sealed),
         "bundle": bundle_document(manifest, public),
@@ -68,6 +69,10 @@ def print_came(came: Came, shown: int, console: Console, speech: Speech) -> None
     for name, numbers in came.numbers.items():
         facts = {"value": percent(numbers["value"]), "coverage": percent(numbers["coverage"])}
         console.print(Line(say("audit.number", publisher=plain(name), rubric=numbers["rubric"], **facts)))
+    for name, one in came.published.items():
+        facts = {"first": f"{one.first:%Y-%m-%d %H:%M}", "last": f"{one.last:%Y-%m-%d %H:%M}"}
+        text = speech.count("audit.published", one.standing, publisher=plain(name), **facts)
+        console.print(Line(text), soft_wrap=True)
     counts = ", ".join(f"{say(f'audit.counted.{name}')} {n}" for name, n in sorted(came.counted.items()) if n)
     console.print(Line(say("audit.came-same", counts=counts or "0")), soft_wrap=True)
     for code in came.software:

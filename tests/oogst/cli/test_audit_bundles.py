@@ -59,6 +59,8 @@ def test_the_same_numbers_come_out_of_a_signed_bundle(oogst: Type, harvested: Pa
     assert document["counted"]["entry"] == 13
     assert document["counted"]["number"] == 1
     assert document["counted"]["event"] == document["seals"]["rows"]["event"] > 1
+    assert document["published"]["zonnegem"]["standing"] == document["counted"]["event"] - 1
+    assert "items gepubliceerd" in replayed.out
     assert document["counted"]["verdict"] > 13 * 20
     assert not Path("oogst.db").exists()
 
