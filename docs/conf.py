@@ -1,15 +1,14 @@
 """Sphinx builds these pages with MyST; a warning is an error. Nothing is fetched while building."""
 
-import tomllib
 from pathlib import Path
+from runpy import run_path
 
 _root = Path(__file__).parents[1]
-_project = tomllib.loads((_root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 project = "Oogst"
 author = "the Oogst maintainers"
 project_copyright = "2026, the Oogst maintainers"
-version = release = _project["version"]
+version = release = run_path(str(_root / "catalogue" / "version.py"))["VERSION"]
 
 extensions = ["myst_parser"]
 myst_enable_extensions = ["deflist", "fieldlist"]

@@ -92,7 +92,6 @@ class Known(NamedTuple):
     state: str
     entry_id: int | None
     first_seen: datetime | None
-    version_hash: str | None
 
 
 class PageRow(NamedTuple):
@@ -196,11 +195,9 @@ def known_records(connection: Connection, source_id: int) -> dict[tuple[str, str
             t.record.c.state,
             t.entry.c.id,
             t.entry.c.first_seen,
-            t.version.c.hash,
         )
         .select_from(t.record)
         .outerjoin(t.entry, (t.entry.c.record_id == t.record.c.id) & t.entry.c.replaced_by.is_(None))
-        .outerjoin(t.version, t.version.c.id == t.entry.c.version_id)
         .where(t.record.c.source_id == source_id)
     )
     return {(row[0], row[1]): Known(*row[2:]) for row in connection.execute(query)}

@@ -18,7 +18,6 @@ class SuccessionView(NamedTuple):
     run_id: int
     former: str
     """Identifier of the record that vanished."""
-    former_source: str
     record: str
     """Identifier of the record that appeared."""
     title: str
@@ -33,7 +32,7 @@ class SuccessionView(NamedTuple):
 
 def successions_kept(connection: Connection, source: str = "", state: str = "") -> list[SuccessionView]:
     """List the pairs of a source (or of all), the newest first, in one state (or any)."""
-    s, former, past = t.succession, t.record.alias("former"), t.source.alias("past")
+    s, former = t.succession, t.record.alias("former")
     entry = (t.entry.c.record_id == t.record.c.id) & t.entry.c.replaced_by.is_(None)
     query = (
         select(
@@ -41,7 +40,6 @@ def successions_kept(connection: Connection, source: str = "", state: str = "") 
             t.source.c.name,
             s.c.run_id,
             former.c.identifier,
-            past.c.name,
             t.record.c.identifier,
             t.version.c.title,
             s.c.confidence,
@@ -52,7 +50,6 @@ def successions_kept(connection: Connection, source: str = "", state: str = "") 
         )
         .join(t.source, t.source.c.id == s.c.source_id)
         .join(former, former.c.id == s.c.former_id)
-        .join(past, past.c.id == former.c.source_id)
         .join(t.record, t.record.c.id == s.c.record_id)
         .outerjoin(t.entry, entry)
         .outerjoin(t.version, t.version.c.id == t.entry.c.version_id)
