@@ -43,4 +43,5 @@ class Mark(NamedTuple):
 
 def mark_of(wanted: Wanted, record: str) -> Mark:
     """Mark what is registered by this record: its IRI is always ours, that of a service need not be."""
-    return Mark(record.rsplit("/id/", 1)[0], wanted.publisher, wanted.uuid, wanted.hash[:LENGTH])
+    content = wanted.said or wanted.hash
+    return Mark(record.rsplit("/id/", 1)[0], wanted.publisher, wanted.uuid, content[:LENGTH])

@@ -9,11 +9,12 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from catalogue.graph import Blocks, Member, content_hash, from_ntriples, members, statements
-from catalogue.graph.terms import term
+from catalogue.graph.terms import TYPE, term
 from catalogue.targets.push.target import Wanted
 
-__all__ = ["parts_of", "uuid_in"]
+__all__ = ["alone", "parts_of", "uuid_in"]
 
+REGISTERED: Final = f"{TYPE} {term('dcat:CatalogRecord')} .\n".encode()
 TITLE: Final = term("dct:title")
 
 
@@ -29,6 +30,19 @@ def parts_of(whole: Wanted) -> Iterator[Wanted]:
     for member in registered:
         if uuid_in(member.record_iri) != whole.uuid:
             yield _part(whole, member, _about(blocks, member, registered))
+
+
+def alone(whole: Wanted) -> Wanted:
+    """Give an entry without what it lists inside itself: another title of a service is no change of it."""
+    if whole.graph.count(REGISTERED) <= 1:
+        return whole
+    blocks = from_ntriples(whole.graph)
+    registered = members(blocks)
+    own = next((one for one in registered if uuid_in(one.record_iri) == whole.uuid), None)
+    if own is None:
+        return whole
+    about = _about(blocks, own, registered)
+    return whole._replace(graph=statements(about), said=content_hash(about))
 
 
 def _part(whole: Wanted, member: Member, blocks: Blocks) -> Wanted:

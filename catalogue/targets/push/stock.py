@@ -24,7 +24,7 @@ from catalogue.targets.push.offered import (
     published_uuids,
     version_of,
 )
-from catalogue.targets.push.parts import parts_of, uuid_in
+from catalogue.targets.push.parts import alone, parts_of, uuid_in
 
 __all__ = ["Stock"]
 
@@ -66,7 +66,7 @@ class Stock:
         homes = self._homes(connection)
         wholes = {home.whole for home in homes.values()}
         for one in offered(connection, publishers):
-            yield one
+            yield self._own(one)
             if one.wanted.uuid in wholes:
                 yield from (part for part in _parts(one) if homes[part.wanted.uuid].whole == part.whole)
 
@@ -79,7 +79,7 @@ class Stock:
             for part in _parts(whole):
                 if meant.get(part.wanted.uuid) == part.whole:
                     found[part.wanted.uuid] = part
-        return found
+        return {uuid: self._own(one) for uuid, one in found.items()}
 
     def versions(self, connection: Connection, asked: Mapping[str, str]) -> dict[str, Offered]:
         """Give the newest version of each of these UUIDs with that content, published or not."""
@@ -92,7 +92,11 @@ class Stock:
             one = next((each for each in told if each), None)
             if one is not None:
                 found[uuid] = one
-        return found
+        return {uuid: self._own(one) for uuid, one in found.items()}
+
+    def _own(self, one: Offered) -> Offered:
+        """Leave out what goes by itself."""
+        return one._replace(wanted=alone(one.wanted)) if self._apart and not one.whole else one
 
     def fates(self, connection: Connection, uuids: Sequence[str]) -> dict[str, Fate]:
         """Give what became of these; those that the store never knew are left out."""

@@ -31,6 +31,8 @@ class Wanted(NamedTuple):
     """Of its content; for an entry, that of its version."""
     graph: bytes
     """N-Triples, the catalogue record included."""
+    said: str = ""
+    """Hash of what goes of it, where it lists what goes by itself; else empty."""
 
 
 class Held(NamedTuple):

@@ -103,7 +103,7 @@ def test_a_service_that_changed_is_updated_by_its_fields_and_others_are_left(pus
     changed = dataset(1, services=[service("wms"), service("wfs", "Bomen als bestand")])
     keep(pushing.store, [(1, changed)])
     plan = pushing.plan()
-    (step,) = [one for one in plan.steps if one.kind == Kind.SERVICE]
+    (step,) = plan.steps
     assert (step.act, [one.field for one in step.differences]) == ("update", ["dcat:DataService/dct:title"])
     pushing.apply(plan)
     assert pushing.verify().stands
@@ -136,15 +136,15 @@ def test_a_service_that_its_dataset_no_longer_lists_is_deleted(
     pushing.push()
     keep(pushing.store, [(1, listing(1, "wms"))], now=LATER)
     plan = pushing.plan()
-    assert acts(plan) == {"update": 1, "delete": 1}
-    (step,) = [one for one in plan.steps if one.act is Act.DELETE]
+    (step,) = plan.steps
+    assert step.act is Act.DELETE
     assert (step.kind, step.rule, step.title) == (
         "dataservice",
         "push.rule.withdrawn-unlisted",
         "Bomen als kaart",
     )
     assert (step.facts["at"], step.facts["note"]) == ("2026-09-02", f"Bomen 1 ({before.uuid})")
-    assert pushing.apply(plan).counts == {"update": 1, "delete": 1}
+    assert pushing.apply(plan).counts == {"delete": 1}
     assert len(standin.portal.kept) == 2
     assert pushing.verify().stands
     assert pushing.plan().steps == ()
@@ -175,7 +175,7 @@ def test_what_two_datasets_list_stands_once_and_as_long_as_one_lists_it(
     assert pushing.verify().stands
     assert sorted(standin.portal.kept) == sorted([dataset(2).uuid, *uuids_of(listing(2, "wms"))])
     keep(pushing.store, [(2, dataset(2))])
-    assert acts(pushing.plan()) == {"update": 1, "delete": 1}
+    assert acts(pushing.plan()) == {"delete": 1}
 
 
 def test_the_services_of_what_is_held_back_stay(pushing: Pushing) -> None:
