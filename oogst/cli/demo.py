@@ -1,6 +1,7 @@
 """``oogst demo``: sample portals on this machine, the whole road twice, and a table of what came of it."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -8,11 +9,12 @@ import typer
 from rich.table import Table
 from rich.text import Text as Line
 
-from catalogue.errors import UsageError
+from catalogue.errors import OogstError, UsageError
 from catalogue.store import Database, open_database
 from catalogue.views import finding_places, published_members, scores_of, standing
 from oogst.cli.console import console, screen_language, tell_error
 from oogst.cli.run import Harvest, harvest
+from oogst.cli.together import follow
 from oogst.demo import SamplePortals, write_publishers
 from oogst.screen import Speech, data_table, heading
 from schedules import Publisher, load_all
@@ -35,6 +37,7 @@ def command(
             known = load_all(place / "schedules")
             for portals.day in (1, 2):
                 failed |= _walk(known, database, place / "feeds", portals.day)
+        failed |= _told(follow(database, place / "feeds", place / "schedules"))
         example = _example(known, database)
     finally:
         database.close()
@@ -65,12 +68,16 @@ def _walk(known: list[Publisher], database: Database, feeds: Path, day: int) -> 
     for publisher in known:
         done = harvest(publisher, database, feeds)
         table.add_row(*_cells(done, database, speech))
-        for failure in done.failures:
-            tell_error(failure)
-            failed = True
+        failed |= _told(done.failures)
     screen.print(heading(speech.say("demo.day", day=day)), table)
     screen.print(Line(speech.say(f"demo.after-day-{day}"), style="dim"))
     return failed
+
+
+def _told(failures: Sequence[OogstError]) -> bool:
+    for failure in failures:
+        tell_error(failure)
+    return bool(failures)
 
 
 def _table(speech: Speech) -> Table:

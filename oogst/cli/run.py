@@ -16,10 +16,9 @@ from catalogue.scores import Cause
 from catalogue.store import Database
 from harvester.runs import Publication, RunSummary, publish, run_source
 from oogst.cli.console import bar, console, print_json, screen_language, tell, tell_error
-from oogst.cli.harvest_log import log_harvests
 from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, Publishers, SchedulesFolder
 from oogst.cli.run_show import show_run
-from oogst.cli.together import put_together
+from oogst.cli.together import follow
 from oogst.installation import crawling, limits_of, names_are_examples, opened, publishers, rules_for
 from oogst.report import OverlayState, overlay_document, overlay_states, print_attention, run_reasons
 from oogst.scorekeeping import keep_present_score
@@ -59,15 +58,14 @@ def command(
     folder = feeds or settings().feeds
     with opened(database) as store:
         harvests = [harvest(publisher, store, folder) for publisher in chosen]
-        unlogged = log_harvests(store, folder, schedules)
-    _, refused = put_together(folder)
+        refused = follow(store, folder, schedules)
     if as_json:
         print_json([_document(run, one.overlays) for one in harvests for run in one.runs])
     else:
         _show(harvests)
     if names_are_examples():
         tell("feed.example-names")
-    failures = [*(failure for one in harvests for failure in one.failures), *refused, *unlogged]
+    failures = [*(failure for one in harvests for failure in one.failures), *refused]
     for failure in failures:
         tell_error(failure)
     if failures:

@@ -1,23 +1,21 @@
 """``oogst push apply``: carry out one plan, that plan only; again, it goes on where it stopped."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Event
 from types import FrameType
 from typing import Annotated
 
 import typer
 
-from catalogue.errors import OogstError, UsageError
+from catalogue.errors import UsageError
 from catalogue.store import Database
 from catalogue.targets.push.applying import Applied
 from catalogue.targets.push.plans import Kept, accept_plan, find_plan
 from oogst.cli.console import bar, console, print_json, screen_language, tell_error
 from oogst.cli.decide import Because, By, signed
-from oogst.cli.harvest_log import log_harvests
 from oogst.cli.options import AsJson, DatabaseUrl, FeedsFolder, SchedulesFolder
 from oogst.cli.push.options import PlanName, TargetsFile
-from oogst.cli.together import put_together
+from oogst.cli.together import follow
 from oogst.installation import opened
 from oogst.report.push import applied_document, print_applied
 from oogst.settings import settings as configured
@@ -65,18 +63,12 @@ def command(  # noqa: PLR0917  one parameter per option
         with on_signal(told), bar(kept.name) as progress:
             done = opened_target.apply(kept, progress, told.stop)
         if settings.kind == FEED.kind:
-            done.beside += _follow(store, feeds or configured().feeds, schedules)
+            done.beside += follow(store, feeds or configured().feeds, schedules)
     if as_json:
         print_json(applied_document(kept, done, screen_language()))
     else:
         print_applied(kept, done, console(), screen_language())
     _end(done, told)
-
-
-def _follow(store: Database, folder: Path, schedules: Path | None) -> list[OogstError]:
-    """Write what is made of all feeds together, as after every publication."""
-    _, refused = put_together(folder)
-    return refused + log_harvests(store, folder, schedules)
 
 
 def _found(store: Database, plan: str, because: str, by: str, *, yes: bool) -> Kept:

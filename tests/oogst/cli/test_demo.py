@@ -27,7 +27,8 @@ def test_the_demo_leaves_its_database_and_feeds(demo: Demo) -> None:
     left = demo.folder / "demo"
 
     assert {file.name for file in left.iterdir()} == {"oogst.db", "feeds", "schedules"}
-    assert len(list((left / "feeds").glob("*.rdf"))) == 5
+    names = {file.stem for file in (left / "feeds").glob("*.rdf")}
+    assert names == {"heidebeke", "kasteelveld", "molendries", "waterschote", "zonnegem", "all"}
     assert [file.name for file in demo.folder.iterdir()] == ["demo"]
 
 
@@ -43,6 +44,15 @@ def test_the_page_of_a_publisher_leads_to_every_form_that_it_is_served_in(demo: 
     visible = {str(href) for href in page.xpath("//main//dl//a/@href")}
     assert visible == offered.keys() | {"pages/1.ttl"}
     assert all((feeds / "zonnegem" / href).exists() for href in visible)
+
+
+def test_the_first_page_leads_nowhere_in_vain(demo: Demo) -> None:
+    feeds = demo.folder / "demo" / "feeds"
+    page = html.document_fromstring((feeds / "index.html").read_bytes())
+    hrefs = {str(href) for href in page.xpath("//link/@href | //main//a/@href") if "://" not in href}
+
+    assert {"all.rdf", "all/events/index.trig", "runs.atom", "zonnegem/index.html"} <= hrefs
+    assert {href for href in hrefs if not (feeds / href).exists()} == set()
 
 
 def test_what_the_demo_says_to_type_works(demo: Demo, oogst: Type, monkeypatch: pytest.MonkeyPatch) -> None:
