@@ -24,6 +24,8 @@ __all__ = ["NEWEST", "stands", "write_harvest_log"]
 NEWEST: Final = 200
 """Runs in the Atom feed and in the document; the lines hold all of them."""
 FILES: Final = ("runs.jsonl", "runs.jsonld", "runs.atom")
+"""A line per run, the oldest first, so that what was read stays where it was; a document; a feed."""
+Document = dict[str, Any]
 
 
 def write_harvest_log(
@@ -40,8 +42,14 @@ def write_harvest_log(
     sources = [
         source_document(one, newest.get(one.name), complete.get(one.name), now, base) for one in scheduled
     ]
-    last = runs[: -NEWEST - 1 : -1]
-    contents = (_lines(runs, base), _document(sources, last, base), _feed(last, base))
+    documents = [run_document(run, base) for run in runs]
+    last = list(zip(runs, documents, strict=True))[: -NEWEST - 1 : -1]
+    graph = [*sources, *(document for _, document in last)]
+    contents = (
+        b"".join(map(_line, documents)),
+        orjson.dumps(graph, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE),
+        _feed(last, base),
+    )
     try:
         with Place.held(folder) as place:
             for name, content in zip(FILES, contents, strict=True):
@@ -56,17 +64,7 @@ def stands(folder: Path) -> bool:
     return any((folder / name).exists() for name in FILES)
 
 
-def _lines(runs: Sequence[RunView], base: str) -> bytes:
-    """Write one document to a line, the oldest first, so that what was read stays where it was."""
-    return b"".join(_json(run_document(run, base)) for run in runs)
-
-
-def _document(sources: list[dict[str, Any]], runs: Sequence[RunView], base: str) -> bytes:
-    graph = [*sources, *(run_document(run, base) for run in runs)]
-    return orjson.dumps(graph, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-
-
-def _feed(runs: Sequence[RunView], base: str) -> bytes:
+def _feed(runs: Sequence[tuple[RunView, Document]], base: str) -> bytes:
     return atom(
         AtomFeed(
             id=f"{base}/runs.atom",
@@ -74,15 +72,14 @@ def _feed(runs: Sequence[RunView], base: str) -> bytes:
             author="Oogst",
             address=f"{base}/runs.atom",
             links=[("related", "application/x-ndjson", f"{base}/runs.jsonl")],
-            entries=[_entry(run, base) for run in runs],
+            entries=[_entry(run, document, base) for run, document in runs],
         )
     )
 
 
-def _entry(run: RunView, base: str) -> AtomEntry:
+def _entry(run: RunView, document: Document, base: str) -> AtomEntry:
     facts = {"seen": run.counts["seen"], "declared": "?" if run.declared is None else run.declared}
     changes = {name: run.counts[name] for name in ("new", "changed", "withdrawn", "failed")}
-    document = run_document(run, base)
     reasons = [" / ".join(one["@value"] for one in reason["text"]) for reason in document["reasons"]]
     iri = run_iri(run, base)
     return AtomEntry(
@@ -99,5 +96,5 @@ def _both(key: str, **facts: object) -> str:
     return f"{say(key, 'nl', **facts)} / {say(key, 'en', **facts)}"
 
 
-def _json(document: dict[str, Any]) -> bytes:
+def _line(document: Document) -> bytes:
     return orjson.dumps(document) + b"\n"
