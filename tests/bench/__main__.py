@@ -1,7 +1,8 @@
 """Measure how fast catalogues are harvested: ``python -m tests.bench --datasets 1000 --datasets 10000``.
 
 Generates the catalogue as Turtle and as CKAN pages, serves it on loopback, harvests it twice, and ends with
-one line of JSON: the worst of the forms at the largest size. ``peak_mb`` is parent and crawler together.
+one line of JSON: the worst of the forms at the largest size. ``peak_mb`` is what all processes take at one
+moment, with what they share counted once.
 """
 
 import sys

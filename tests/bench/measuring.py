@@ -1,7 +1,8 @@
 """Measuring one harvest in the process that does it: wall time, processor time and peak memory.
 
-Memory is the high-water mark that the kernel keeps per address space (``VmHWM``). The one of ``getrusage`` is
-no use for a child: at its start it inherits the mark of its parent.
+Memory of all processes together is what they take at one moment, where what they share counts once (``Pss``).
+Of each by itself it is the high-water mark that the kernel keeps per address space (``VmHWM``): that of
+``getrusage`` is no use for a child, since at its start it inherits the mark of its parent.
 """
 
 import os
@@ -39,12 +40,14 @@ class Measurement(NamedTuple):
     """Of this process and of the children that it waited for."""
     parent_mb: float
     child_mb: float
-    """Of the crawler and of the processes that help, together."""
+    """Of all processes below, as if their peaks fell together and they shared nothing."""
+    at_once_mb: float = 0.0
+    """Of all of them at one moment, what they share counted once; 0 where the system does not say."""
 
     @property
     def peak_mb(self) -> float:
-        """Both together: what the harvest takes at the very most."""
-        return self.parent_mb + self.child_mb
+        """All together: what the harvest takes of the machine."""
+        return self.at_once_mb or self.parent_mb + self.child_mb
 
 
 Harvest = Callable[[str, str, str], StageTimes]
@@ -58,7 +61,7 @@ def measure(harvest: Harvest, url: str, protocol: str, database_url: str) -> Mea
         times = harvest(url, protocol, database_url)
         end_server()  # what its crawlers spent is known when it is gone
     wall, spent = perf_counter() - begin, _cpu() - cpu
-    return Measurement(times, wall, spent, _own_peak(), children.peak)
+    return Measurement(times, wall, spent, _own_peak(), children.peak, children.at_once)
 
 
 def _cpu() -> float:
@@ -72,16 +75,29 @@ def _own_peak() -> float:
 
 
 def _peak(process: Path) -> float:
-    """Read the high-water mark of a process in MB; 0 when it is gone or the kernel keeps no such file."""
+    """Read the high-water mark of a process in MB."""
+    return _megabytes(process / "status", "VmHWM:")
+
+
+def _share(process: Path) -> float:
+    """Read what a process takes in MB; of what it shares with others, its share."""
+    return _megabytes(process / "smaps_rollup", "Pss:")
+
+
+def _megabytes(file: Path, name: str) -> float:
+    """Read a number of a process; 0 when it is gone or the kernel keeps no such file."""
     try:
-        lines = (process / "status").read_text().splitlines()
+        lines = file.read_text().splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmHWM:")), 0.0)
+    return next((int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith(name)), 0.0)
 
 
 class ChildWatch:
     """Looks at the children from a thread, since the high-water mark of a process is gone with it."""
+
+    at_once = 0.0
+    """The most that this process and its children took at one moment, what they share counted once."""
 
     def __init__(self) -> None:
         self._peaks: dict[int, float] = {}
@@ -98,13 +114,12 @@ class ChildWatch:
 
     def _look(self) -> None:
         while not self._done.wait(LOOK_EVERY):
-            for child in below(os.getpid()):
-                self._peaks[child] = max(self._peaks.get(child, 0.0), _peak(Path(f"/proc/{child}")))
+            places = {child: Path(f"/proc/{child}") for child in below(os.getpid())}
+            for child, place in places.items():
+                self._peaks[child] = max(self._peaks.get(child, 0.0), _peak(place))
+            self.at_once = max(self.at_once, sum(map(_share, (OWN, *places.values()))))
 
     @property
     def peak(self) -> float:
-        """The peaks of all children together, as if they fell at the same moment.
-
-        What the fork server shares with its crawlers is counted for each.
-        """
+        """The peaks of all children together, as if they fell at the same moment and nothing was shared."""
         return sum(self._peaks.values())
