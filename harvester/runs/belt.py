@@ -33,7 +33,7 @@ from harvester.runs.witnesses import Witnesses
 
 __all__ = ["Belt"]
 
-BATCH: Final = 25
+BATCH: Final = 50
 """Records that are validated in one call and kept in one transaction."""
 MARKED: Final = 1000
 """Unchanged records that are marked as seen in one transaction."""

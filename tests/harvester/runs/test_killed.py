@@ -30,8 +30,8 @@ from tests.stores import STORES, empty_store
 
 PACKAGES = 350
 HELD_UP_AT = 300
-MANY = 700
-"""Enough for a run to start processes beside its own."""
+MANY = 800
+"""Enough for a run to start processes beside its own, and to keep what they made."""
 ROOT = Path(__file__).parents[3]
 
 
@@ -50,7 +50,7 @@ def package(number: int) -> dict[str, Any]:
 
 @pytest.fixture
 def held_up(stage: Stage) -> Iterator[Event]:
-    """Play portals of 350 and 700 packages that do not answer for their last page until they are told to."""
+    """Play portals of 350 and 800 packages that do not answer for their last page until they are told to."""
     portals = {
         f"/{total}": ActionApi([package(number) for number in range(total)], title="Zonnegem", rows_max=PAGE)
         for total in (PACKAGES, MANY)
