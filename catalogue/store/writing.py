@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Insert, Table
+from sqlalchemy.dialects import sqlite
 
 __all__ = ["insert", "unless_kept"]
 
@@ -17,7 +17,10 @@ def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
     return list(connection.execute(statement, rows).scalars())
 
 
-def unless_kept(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+def unless_kept(connection: Connection, table: Table) -> Insert:
     """Insert what is not there yet: since we looked, another worker may have kept the same."""
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return make(table).on_conflict_do_nothing()
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415  its engine has it loaded; no other needs it
+
+    return postgresql.insert(table).on_conflict_do_nothing()
