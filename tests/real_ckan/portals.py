@@ -29,6 +29,8 @@ class Instance(NamedTuple):
     ``lacking`` what an entry cannot do without.
     """
     version: tuple[int, ...]
+    account: str
+    """Of the token, where the folder names it in a file ``account``: only a CKAN 2.9 needs it."""
 
     def admin(self) -> RemoteCKAN:
         return RemoteCKAN(self.url, apikey=self.token)
@@ -43,8 +45,11 @@ def instances() -> tuple[Instance, ...]:
 
 def _instance(folder: Path) -> Instance:
     url, token = ((folder / name).read_text(encoding="utf-8").strip() for name in ("url", "token"))
-    probe = CkanTarget(CkanSettings(name="proef", url=url, installation="https://x.example"), token).portal
-    return Instance(folder, url, token, _flavour(probe.schema), probe.version)
+    named = folder / "account"
+    account = named.read_text(encoding="utf-8").strip() if named.is_file() else ""
+    settings = CkanSettings(name="proef", url=url, installation="https://x.example", account=account)
+    probe = CkanTarget(settings, token).portal
+    return Instance(folder, url, token, _flavour(probe.schema), probe.version, account)
 
 
 def _flavour(schema: Schema | None) -> str:
@@ -77,6 +82,7 @@ class Corner(NamedTuple):
 
     def settings(self, **more: Any) -> CkanSettings:  # noqa: ANN401 -- fields of the settings
         given = {"name": "proef", "url": self.there.url, "installation": self.where.base}
+        given["account"] = self.there.account
         return CkanSettings(**({"create_organisations": True} | given | more))
 
     def target(self, token: str = "", **more: Any) -> CkanTarget:  # noqa: ANN401 -- idem

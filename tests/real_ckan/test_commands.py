@@ -22,7 +22,7 @@ FILE = """targets:
     publishers: [{publisher}]
     owners: {{{publisher}: {publisher}}}
     secret: env:CKAN_TOKEN
-    options: {{create_organisations: {create}}}
+    options: {{create_organisations: {create}, account: "{account}"}}
 """
 
 
@@ -30,7 +30,8 @@ FILE = """targets:
 def configured(corner: Corner, working_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CKAN_TOKEN", corner.there.token)
     monkeypatch.setenv("OOGST_BASE_IRI", corner.where.base)
-    told = FILE.format(url=corner.there.url, publisher=corner.where.publisher, create="true")
+    there, publisher = corner.there, corner.where.publisher
+    told = FILE.format(url=there.url, publisher=publisher, create="true", account=there.account)
     file = working_folder / "targets.yaml"
     file.write_text(told)
     database = open_database("sqlite:///oogst.db")

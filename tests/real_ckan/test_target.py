@@ -131,7 +131,7 @@ def test_where_the_account_is_no_sysadmins_the_name_keeps_a_dataset_from_coming_
     corner.admin.call_action("organization_create", {"name": corner.where.publisher})
     token, user = editor(corner)
     try:
-        target, one = corner.target(token), wanted(corner)
+        target, one = corner.target(token, account=user), wanted(corner)
         assert target.ready([corner.where.publisher]) == []
         held = created(target, one)
         assert held.remote_id != one.uuid

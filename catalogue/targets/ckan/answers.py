@@ -57,6 +57,13 @@ class InvalidError(EntryRefusedError):
         super().__init__(key, **facts)
         self.error = error
 
+    @property
+    def is_mismatch(self) -> bool:
+        """Whether what was to be revised is not as it was said to be; CKAN 2.9 tells it one level deeper."""
+        told = self.error.get("message")
+        deeper = told if isinstance(told, list) else []
+        return any("match" in one for one in (self.error, *deeper) if isinstance(one, Mapping))
+
 
 def refused(fault: Exception, *, portal: str, action: str) -> TargetError:
     """Turn what ckanapi raised into an error of ours."""

@@ -14,6 +14,8 @@ from catalogue.targets.push import Refusal
 __all__ = ["know", "obstacles", "open_to_us"]
 
 TYPE: Final = "dataset"
+FIRST_TELLING: Final = (2, 10)
+"""From this version on, a CKAN tells whose a token is."""
 
 
 def know(client: Client, settings: CkanSettings) -> Portal:
@@ -25,9 +27,10 @@ def know(client: Client, settings: CkanSettings) -> Portal:
     status = client.call("status_show")
     if not isinstance(status, Mapping):
         raise TargetError("ckan-target.not-understood", portal=settings.url, action="status_show")
-    account = _account(client, settings)
+    version = version_of(status)
+    account = _account(client, settings, version)
     return Portal(
-        version=version_of(status),
+        version=version,
         user=str(account.get("id") or ""),
         sysadmin=account.get("sysadmin") is True,
         schema=_schema(client, settings),
@@ -35,12 +38,20 @@ def know(client: Client, settings: CkanSettings) -> Portal:
     )
 
 
-def _account(client: Client, settings: CkanSettings) -> Mapping[str, Any]:
+def _account(client: Client, settings: CkanSettings, version: tuple[int, ...]) -> Mapping[str, Any]:
+    """Ask who we are. An older CKAN tells that of no token: it is asked of an account by its name."""
+    facts = {"portal": settings.url, "name": settings.name}
     try:
-        account = client.call("user_show")
+        account = client.call("user_show", {"id": settings.account} if settings.account else {})
     except (MissingError, ForbiddenError) as fault:
-        raise ForbiddenError("ckan-target.wrong-token", portal=settings.url, name=settings.name) from fault
-    return account if isinstance(account, Mapping) else {}
+        if version and version < FIRST_TELLING and not settings.account:
+            raise TargetError("ckan-target.account-needed", **facts) from fault
+        raise ForbiddenError("ckan-target.wrong-token", **facts) from fault
+    if not isinstance(account, Mapping):
+        return {}
+    if settings.account and "email" not in account:  # shown to the account itself and to a sysadmin only
+        raise ForbiddenError("ckan-target.wrong-token", **facts)
+    return account
 
 
 def _schema(client: Client, settings: CkanSettings) -> Schema | None:

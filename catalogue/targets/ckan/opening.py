@@ -20,6 +20,7 @@ class CkanOptions(BaseModel):
     installation: str = Field(
         min_length=1, description="IRI base of this installation; the mark of what is ours"
     )
+    account: str = Field(default="", description="name of the token's account; only CKAN 2.9 needs it")
     create_organisations: bool = Field(default=False, description="make an organisation that is not there")
     organisation_titles: dict[str, str] = Field(
         default_factory=dict, description="by its name, for making it"

@@ -34,6 +34,8 @@ class CkanSettings:
     url: str
     installation: str
     """IRI base of this installation: by it the portal's datasets are known as ours."""
+    account: str = ""
+    """Name of the account whose token we have; only a CKAN 2.9 has to be told."""
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     """By publisher; one that is not named here has an organisation of its own name."""
     create_organisations: bool = False

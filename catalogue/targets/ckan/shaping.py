@@ -63,6 +63,9 @@ def shape(wanted: Wanted, portal: Portal, settings: CkanSettings) -> Shaped:
         extras[KEYWORDS] = orjson.dumps(altered).decode()
     if IDENTITY not in core:
         extras[IDENTITY] = wanted.iri
+    if schema:
+        # CKAN refuses a whole dataset for an extra with the name of a field.
+        body |= {name: extras.pop(name) for name in schema.dataset if name in extras}
     body |= {
         "private": False,
         "resources": files,

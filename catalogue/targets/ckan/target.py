@@ -152,7 +152,7 @@ class CkanTarget:
         try:
             return self._held(self._revised(body, held))
         except InvalidError as fault:
-            if "match" in fault.error:
+            if fault.is_mismatch:
                 raise self._altered(held) from fault
             raise
 
@@ -244,4 +244,4 @@ class CkanTarget:
 
 
 def _sign(said: Mapping[str, Any], field: str) -> str:
-    return str((extras_of(said) if field == "guid" else said).get(field) or "")
+    return str(said.get(field) or extras_of(said).get(field) or "")

@@ -124,18 +124,60 @@ def test_what_a_validation_found_is_told_in_one_line_however_deep_it_is() -> Non
     assert words_of({}) == "?"
 
 
+def opened(
+    httpserver: HTTPServer,
+    settings: CkanSettings,
+    version: str,
+    account: dict[str, str] | None,
+    named: str = "",
+) -> CkanTarget:
+    """Open a target at a CKAN of a version that shows this account; None where it knows nobody."""
+    told = {"success": True, "result": {"ckan_version": version}}
+    httpserver.expect_request("/api/action/status_show").respond_with_json(told)
+    refusal = error("Not Found Error", message="Not found")
+    answer = {"success": True, "result": account} if account else refusal
+    shown = httpserver.expect_request("/api/action/user_show", json={"id": named} if named else {})
+    shown.respond_with_json(answer, 200 if account else 404)
+    httpserver.expect_request("/api/action/license_list").respond_with_json({"success": True, "result": []})
+    url = httpserver.url_for("")
+    return CkanTarget(replace(settings, url=url, flavour="extras", account=named), "fout")
+
+
 def test_a_token_that_the_portal_does_not_know_is_found_out_before_anything_else(
     httpserver: HTTPServer, settings: CkanSettings
 ) -> None:
-    told = {"success": True, "result": {"ckan_version": "2.12.0"}}
-    httpserver.expect_request("/api/action/status_show").respond_with_json(told)
-    refusal = error("Not Found Error", message="Not found")
-    httpserver.expect_request("/api/action/user_show").respond_with_json(refusal, 404)
-    target = CkanTarget(replace(settings, url=httpserver.url_for("")), "fout")
     with pytest.raises(ForbiddenError) as caught:
-        target.identity()
+        opened(httpserver, settings, "2.12.0", None).identity()
     assert caught.value.key == "ckan-target.wrong-token"
     assert "fout" not in str(caught.value)
+
+
+def test_a_ckan_of_before_2_10_tells_nobody_whose_a_token_is_and_has_to_be_told(
+    httpserver: HTTPServer, settings: CkanSettings
+) -> None:
+    with pytest.raises(TargetError) as caught:
+        opened(httpserver, settings, "2.9.11", None).identity()
+    assert caught.value.key == "ckan-target.account-needed"
+
+
+def test_of_a_named_account_only_its_own_token_or_a_sysadmins_sees_the_address(
+    httpserver: HTTPServer, settings: CkanSettings
+) -> None:
+    account = {"id": "a-1", "name": "oogst"}
+    seen = opened(httpserver, settings, "2.9.11", account | {"email": "oogst@x.example"}, "oogst")
+    assert seen.identity().endswith(" a-1")
+    httpserver.clear()
+    with pytest.raises(ForbiddenError) as caught:
+        opened(httpserver, settings, "2.9.11", account, "oogst").identity()
+    assert caught.value.key == "ckan-target.wrong-token"
+
+
+@pytest.mark.parametrize("deeper", ["", "message"])
+def test_what_was_altered_meanwhile_is_known_in_each_form_in_which_a_ckan_tells_it(deeper: str) -> None:
+    told: dict[str, Any] = {"match": ["metadata_modified"]}
+    error = {deeper: [told]} if deeper else told
+    assert InvalidError("ckan-target.invalid", error=error | {"__type": "Validation Error"}).is_mismatch
+    assert not InvalidError("ckan-target.invalid", error={"message": "x", "title": ["x"]}).is_mismatch
 
 
 def test_options_that_cannot_be_are_named_and_a_token_is_needed() -> None:

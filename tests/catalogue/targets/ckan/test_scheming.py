@@ -46,6 +46,15 @@ def test_the_iri_goes_in_the_schemas_own_field_where_it_has_one(
     assert "uri" not in extras_of(body)
 
 
+def test_a_mark_for_which_the_schema_has_a_field_goes_there_since_ckan_refuses_an_extra_of_that_name(
+    dataset: MakeWanted, schema_portal: MakePortal, settings: CkanSettings
+) -> None:
+    portal = schema_portal(dataset_fields=[*SCHEMA["dataset_fields"], a_field("guid")])
+    body = body_of(dataset(), portal, settings)
+    assert body["guid"] == dataset().iri
+    assert "guid" not in extras_of(body)
+
+
 def test_what_the_schema_lacks_is_left_out_and_told(
     dataset: MakeWanted, schema_portal: MakePortal, settings: CkanSettings
 ) -> None:
