@@ -47,7 +47,7 @@ def standing_records(connection: Connection, source: str, uuid: str = "") -> lis
     query = (
         select(
             e.uuid, r.kind, r.seen_in, r.hash, r.sha256, r.pointer, v.valid_from,
-            r.id, r.hash, r.rules, r.state, e.id, e.first_seen, v.hash,
+            r.id, r.hash, r.rules, r.state, e.id, e.first_seen,
         )
         .join(t.record, r.id == e.record_id)
         .join(t.source, t.source.c.id == r.source_id)
