@@ -21,6 +21,7 @@ from catalogue.targets.geonetwork.fields import Fields, portrait, settled
 from catalogue.targets.geonetwork.markup import parsed
 from catalogue.targets.geonetwork.shaping import shape_record
 from catalogue.targets.push import Refusal, Wanted
+from catalogue.targets.push.parts import alone, parts_of
 from catalogue.targets.twin import Fate, read_document
 from catalogue.views import published_bodies
 from tests.real.inputs import INPUTS, Input
@@ -51,8 +52,14 @@ class Brought(NamedTuple):
 
 
 def published(rows: Connection, publisher: str) -> Iterator[Wanted]:
-    """Give the published entries of a publisher as a push is given them."""
-    return (_wanted(body, publisher) for body in published_bodies(rows, publisher))
+    """Give what a publisher publishes as a push is given it, services inside datasets by themselves."""
+    given: set[str] = set()
+    for body in published_bodies(rows, publisher):
+        whole = _wanted(body, publisher)
+        for one in (alone(whole), *parts_of(whole)):
+            if one.uuid not in given:
+                given.add(one.uuid)
+                yield one
 
 
 def _wanted(body: bytes, publisher: str) -> Wanted:

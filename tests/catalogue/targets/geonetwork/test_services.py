@@ -22,6 +22,7 @@ from catalogue.targets.push.losing import losses_of
 from catalogue.targets.push.pace import Pace
 from catalogue.targets.push.parts import parts_of
 from catalogue.targets.push.plans import find_plan, keep_plan, last_plans
+from catalogue.targets.push.stock import Stock
 from tests.catalogue.targets.geonetwork.conftest import BASE, FREE, TOWN, MakeTarget, dataset
 from tests.catalogue.targets.geonetwork.movements import NOW, Pushing, acts, keep, withdraw
 from tests.standins.geonetwork.portal import SUBMITTED
@@ -289,3 +290,13 @@ def test_what_has_no_place_in_the_record_of_a_service_is_counted_too(pushing: Pu
     assert [(one.entries, one.wanted.kind, one.example.field) for one in found] == [
         (1, "dataservice", "skos:Concept/skos:inScheme")
     ]
+
+
+def test_where_it_is_not_registered_apart_a_service_goes_with_its_dataset_or_not_at_all(
+    store: Database,
+) -> None:
+    wanted = listing(1, "wms")
+    keep(store, [(1, wanted)])
+    with store.transaction() as connection:
+        (one,) = Stock(apart=False).offered(connection, ())
+    assert (one.wanted.uuid, one.wanted.graph) == (wanted.uuid, wanted.graph)
