@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-import orjson
 from sqlalchemy import Connection, Select, func, select
 
 from catalogue.model import Kind
 from catalogue.store import tables as t
+from catalogue.store.members import unpack_members
 from catalogue.targets.push.offered import (
     Fate,
     Offered,
@@ -142,9 +142,9 @@ def _read(rows: Iterable[Any]) -> Iterator[tuple[str, _Listed]]:
     """Give the UUID of each thing that is listed inside an entry, and where."""
     for uuid, iri, publisher, entry_id, version_id, present, registered in rows:
         home = _Listed(uuid, iri, publisher, entry_id, version_id, version_id == present)
-        for _, _, record in orjson.loads(registered):
-            if uuid_in(record) != uuid:
-                yield uuid_in(record), home
+        for member in unpack_members(registered):
+            if (own := uuid_in(member.record_iri)) != uuid:
+                yield own, home
 
 
 def _listings(connection: Connection, uuids: Iterable[str]) -> dict[str, list[_Listed]]:
