@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from catalogue.messages import LANGUAGES
+from catalogue.messages import LANGUAGES, keys
 from catalogue.model import Protocol
 from tests.house.source import Module
 
@@ -33,6 +33,10 @@ def facts(text: str | dict[str, str]) -> set[str]:
     parts = [text] if isinstance(text, str) else list(text.values())
     fields = (field for part in parts for _, field, _, _ in Formatter().parse(part))
     return {field.split(".")[0].split("[")[0] for field in fields if field is not None}
+
+
+def test_every_key_is_found_where_its_page_is_not_read_yet(messages: dict[str, dict[str, Any]]) -> None:
+    assert keys() == sorted(messages)
 
 
 def test_no_key_stands_on_two_pages(root: Path) -> None:
