@@ -16,7 +16,7 @@ from catalogue.store import tables as t
 from catalogue.store.seals.chain import OF_EVENTS, PROBES
 from catalogue.testimony import Role
 
-__all__ = ["AT_ONCE", "Choice", "chosen_rows", "entries_of", "runs_of"]
+__all__ = ["Choice", "chosen_rows", "entries_of", "runs_of"]
 
 AT_ONCE: Final = 500
 DATA: Final = (Role.DOWNLOAD, Role.ENDPOINT)

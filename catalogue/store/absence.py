@@ -28,8 +28,6 @@ __all__ = [
     "withdraw_gone",
 ]
 
-"""Keys in one statement."""
-
 
 class Why(StrEnum):
     """Why a record came to stand as it does."""

@@ -6,7 +6,7 @@ for as long as the copy says the same in every whole run, so that any day can be
 
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, func, select, update
@@ -16,9 +16,6 @@ from catalogue.store import tables as t
 from catalogue.store.runs import RunKey, RunState
 
 __all__ = ["CopyRow", "carry_copies", "keep_copies", "last_whole"]
-
-"""Values in one statement: SQLite takes a bounded number."""
-T = TypeVar("T")
 
 
 class CopyRow(NamedTuple):

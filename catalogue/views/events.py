@@ -61,6 +61,8 @@ def logged(connection: Connection, publisher: str) -> Iterator[Logged]:
     query = query.where(e.publisher == publisher).order_by(e.id)
     for row in connection.execute(query.execution_options(yield_per=PAGE)):
         verb = Verb(row.verb)
+        version = zlib.decompress(row.whole) if row.whole else b""
+        altered = zlib.decompress(row.body) if row.body else b""
         says = verb is not Verb.DELETE and (row.body or row.whole)
         yield Logged(
             id=row.id,
@@ -72,9 +74,9 @@ def logged(connection: Connection, publisher: str) -> Iterator[Logged]:
             digest=row.digest,
             version_id=row.version_id,
             version_iri=row.whose or "",
-            version=zlib.decompress(row.whole) if row.whole else b"",
-            altered=zlib.decompress(row.body) if row.body else b"",
-            graph=_graph(row.catalogue, row.body, row.whole, row.members) if says else b"",
+            version=version,
+            altered=altered,
+            graph=_graph(row.catalogue, altered if row.body else version, row.members) if says else b"",
         )
 
 
@@ -98,8 +100,12 @@ class EventLog:
         columns = (e.verb, e.iri, e.at, e.catalogue, e.body, v.body, v.members)
         query = self._mine(select(*columns).select_from(t.event.outerjoin(t.version)))
         within = query.where(e.id.between(span.first_key, span.last_key)).order_by(e.id)
-        for verb, iri, at, *said in self.connection.execute(within.execution_options(yield_per=PAGE)):
-            yield Happening(Verb(verb), iri, at, _graph(*said) if verb != Verb.DELETE else b"")
+        rows = self.connection.execute(within.execution_options(yield_per=PAGE))
+        for verb, iri, at, listed_by, body, whole, members in rows:
+            graph = b""
+            if verb != Verb.DELETE:
+                graph = _graph(listed_by, zlib.decompress(body or whole or b""), members)
+            yield Happening(Verb(verb), iri, at, graph)
 
     def needed(self, retention: Retention, now: datetime) -> set[int]:
         """Give the numbers of the pages that hold something which is to be kept."""
@@ -119,7 +125,6 @@ class EventLog:
         return query if self.publisher is None else query.where(t.event.c.publisher == self.publisher)
 
 
-def _graph(catalogue: str, body: bytes | None, whole: bytes | None, members: str | None) -> bytes:
+def _graph(catalogue: str, statements: bytes, members: str | None) -> bytes:
     """Put together what was published: the statements of an entry, and that its catalogue lists it."""
-    statements = zlib.decompress(body or whole or b"")
     return statements + registrations(catalogue, unpack_members(members or "[]"))

@@ -297,9 +297,9 @@ class _Check:
 
     def events(self) -> None:
         """Name what no seal covers of what was published; only behind the last that one does, it may wait."""
-        e, last = t.event.c, dict[str, int]()
+        e = t.event.c
         rows = self.connection.execute(select(e.id, e.publisher).order_by(e.id)).all()
-        last |= {publisher: key for key, publisher in rows if key in self._events}
+        last = {publisher: key for key, publisher in rows if key in self._events}
         for key, publisher in rows:
             if key in self._events:
                 continue

@@ -12,6 +12,7 @@ from threading import Event
 from typing import Final, NamedTuple, Protocol, runtime_checkable
 
 from catalogue.errors import TargetError, UsageError
+from catalogue.portions import portions
 from catalogue.store import Database
 from catalogue.targets.push.errors import EntryRefusedError
 from catalogue.targets.push.fingerprint import fingerprint
@@ -102,8 +103,7 @@ def rehearse(
         progress.total(len(steps))
         asking = _Asking(target, settings, pace, stop)
         with ThreadPoolExecutor(settings.care.concurrency, thread_name_prefix="rehearse") as pool:
-            for start in range(0, len(steps), AT_ONCE):
-                some = steps[start : start + AT_ONCE]
+            for some in portions(steps, AT_ONCE):
                 bodies = shaped_of(target, database, {one.step.uuid: one.step.version for one in some})
                 asked = (partial(asking, one, bodies.get(one.step.uuid)) for one in some)
                 for one, answer in zip(some, pool.map(lambda ask: ask(), asked), strict=True):

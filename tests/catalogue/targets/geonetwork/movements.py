@@ -1,20 +1,23 @@
 """The three movements of a push to the stand-in, and a store that is filled as a run fills it."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
+
+import pytest
 
 from catalogue.graph import from_ntriples, members
 from catalogue.model import Protocol, Source, identify
 from catalogue.store import Database, begin_run, decisions, keep_batch, known_records
 from catalogue.targets.geonetwork import GeoNetwork
+from catalogue.targets.geonetwork.records import Records
 from catalogue.targets.push import Plan, TargetSettings, Wanted
 from catalogue.targets.push.applying import Applied, apply_plan
 from catalogue.targets.push.drawing import draw
 from catalogue.targets.push.pace import Pace
-from catalogue.targets.push.plans import Kept, find_plan, keep_plan
+from catalogue.targets.push.plans import Kept, find_plan, keep_plan, last_plans
 from catalogue.targets.push.progress import Silent
 from catalogue.targets.push.verifying import Verified, verify
 from tests.catalogue.store.judged import judged
@@ -79,6 +82,15 @@ class Pushing:
         with self.store.transaction() as connection:
             kept = find_plan(connection, str(keep_plan(connection, plan)))
         return self.carry_on(kept)
+
+    def killed(self, plan: Plan, monkeypatch: pytest.MonkeyPatch, advance: Callable[..., None]) -> Kept:
+        """Have a push killed by what takes the place of advancing a record; give the plan as it is left."""
+        with monkeypatch.context() as patch:
+            patch.setattr(Records, "advance", advance)
+            with pytest.raises(SystemExit):
+                self.apply(plan)
+        with self.store.transaction() as connection:
+            return last_plans(connection, self.settings.name)[0]
 
     def carry_on(self, kept: Kept, pace: Pace = SOON) -> Applied:
         return apply_plan(

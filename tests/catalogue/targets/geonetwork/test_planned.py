@@ -6,8 +6,6 @@ import pytest
 
 from catalogue.model import Text
 from catalogue.store import Database
-from catalogue.targets.geonetwork.records import Records
-from catalogue.targets.push.plans import last_plans
 from tests.catalogue.targets.geonetwork.conftest import MakeTarget, dataset
 from tests.catalogue.targets.geonetwork.movements import Pushing, acts, keep, withdraw
 from tests.standins.geonetwork.portal import APPROVED, SUBMITTED
@@ -76,12 +74,7 @@ def test_a_kill_between_two_calls_of_one_entry_is_carried_on(
         standin.portal.approve(dataset(1).uuid)
         keep(pushing.store, [(1, dataset(1, **RENAMED))])
     plan = pushing.plan()
-    with monkeypatch.context() as patch:
-        patch.setattr(Records, "advance", killed)
-        with pytest.raises(SystemExit):
-            pushing.apply(plan)
-    with pushing.store.transaction() as connection:
-        kept = last_plans(connection, "vlaanderen")[0]
+    kept = pushing.killed(plan, monkeypatch, killed)
     done = pushing.carry_on(kept)
     assert (list(done.counts.values()), done.left) == ([1], 0)
     assert standin.portal.kept[dataset(1).uuid].current.status == SUBMITTED

@@ -21,7 +21,7 @@ from catalogue.targets.push import Act, Plan, TargetBusyError, Wanted
 from catalogue.targets.push.losing import losses_of
 from catalogue.targets.push.pace import Pace
 from catalogue.targets.push.parts import parts_of
-from catalogue.targets.push.plans import find_plan, keep_plan, last_plans
+from catalogue.targets.push.plans import find_plan, keep_plan
 from catalogue.targets.push.stock import Stock
 from tests.catalogue.targets.geonetwork.conftest import BASE, FREE, TOWN, MakeTarget, dataset
 from tests.catalogue.targets.geonetwork.movements import NOW, Pushing, acts, keep, withdraw
@@ -270,12 +270,7 @@ def test_a_kill_between_two_calls_of_a_service_is_carried_on(
             raise SystemExit
         advance(self, which, step)  # type: ignore[arg-type]
 
-    with monkeypatch.context() as patch:
-        patch.setattr(Records, "advance", killed)
-        with pytest.raises(SystemExit):
-            pushing.apply(plan)
-    with pushing.store.transaction() as connection:
-        kept = last_plans(connection, "vlaanderen")[0]
+    kept = pushing.killed(plan, monkeypatch, killed)
     assert pushing.carry_on(kept).left == 0
     assert standin.portal.kept[uuid].current.status == SUBMITTED
     assert pushing.verify().stands
