@@ -1,7 +1,6 @@
 """Laying a bundle down in a store of its own, so that the house reads it as it reads any store."""
 
 import gzip
-import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, Final
@@ -13,6 +12,7 @@ from catalogue.bundle.choosing import Choice, chosen_rows
 from catalogue.bundle.reading import Bundle
 from catalogue.bundle.rows import TABLES, insert_lines
 from catalogue.errors import AuditError
+from catalogue.packing import pack
 from catalogue.portions import portions
 from catalogue.store import tables as t
 
@@ -59,7 +59,7 @@ class _Files(Mapping[str, Mapping[str, Any]]):
         if name not in self._names:
             raise KeyError(name)
         if self._folder == "rubrics":
-            return {"text": zlib.compress(self._bundle.content(name))}
+            return {"text": pack(self._bundle.content(name))}
         packed = BytesIO()
         with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=QUICK, mtime=0) as file:
             for chunk in self._bundle.chunks(name):

@@ -4,7 +4,6 @@ Every column travels. Times are in UTC; content that lies compressed in the stor
 compressed anew where it arrives: seals are over what it says.
 """
 
-import zlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -13,6 +12,7 @@ import orjson
 from sqlalchemy import Connection, LargeBinary, Table
 
 from catalogue.errors import AuditError
+from catalogue.packing import pack, unpack
 from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.tables import Moment
@@ -51,7 +51,7 @@ def _written(table: str, column: str, value: object) -> object:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, bytes):
-        plain = value if (table, column) in PLAIN else zlib.decompress(value)
+        plain = value if (table, column) in PLAIN else unpack(value)
         return plain.decode("utf-8")
     return value
 
@@ -95,5 +95,5 @@ def _read(table: Table, name: str, value: object) -> object:
         return datetime.fromisoformat(str(value))
     if isinstance(column.type, LargeBinary):
         plain = str(value).encode("utf-8")
-        return plain if (table.name, name) in PLAIN else zlib.compress(plain)
+        return plain if (table.name, name) in PLAIN else pack(plain)
     return value

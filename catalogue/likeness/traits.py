@@ -1,6 +1,5 @@
 """What an entry can be recognised by when its identifier changed: addresses, names, titles, moments."""
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
@@ -13,6 +12,7 @@ from catalogue.likeness.addresses import address, is_layer, local_names, names_a
 from catalogue.likeness.words import words
 from catalogue.model import Kind
 from catalogue.model.namespaces import expand
+from catalogue.packing import unpack
 
 __all__ = ["EntryId", "Stamps", "Title", "Traits", "gathered", "traits_of"]
 
@@ -76,11 +76,11 @@ class Traits:
 
 
 def traits_of(body: bytes) -> Traits:
-    """Read the traits from a kept version: N-Triples of one entry with its catalogue record, with zlib.
+    """Read the traits from a kept version: N-Triples of one entry with its catalogue record, packed.
 
-    Raises ValueError, SyntaxError or zlib.error on what is no such thing.
+    Raises ValueError or SyntaxError on what is no such thing.
     """
-    blocks = from_ntriples(zlib.decompress(body))
+    blocks = from_ntriples(unpack(body))
     about = members(blocks)[0]
     own = blocks[about.iri]
     topics = {member.iri for member in members(blocks)} | {member.record_iri for member in members(blocks)}

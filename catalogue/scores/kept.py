@@ -1,6 +1,5 @@
 """The scores of publishers over time: one row for each time that something in it changed, never altered."""
 
-import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +9,7 @@ import orjson
 from sqlalchemy import Connection, Row, select
 
 from catalogue.charter import PublisherScore
+from catalogue.packing import pack, unpack
 from catalogue.scores.written import score_document
 from catalogue.store import tables as t
 from catalogue.store.seals import seal_publisher
@@ -47,7 +47,7 @@ def keep_score(
     document = score_document(score)
     body = orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
     last = connection.execute(_of(publisher).limit(1)).first()
-    if last is not None and zlib.decompress(last.body) == body:
+    if last is not None and unpack(last.body) == body:
         return False
     connection.execute(
         t.publisher_assessment.insert().values(
@@ -57,7 +57,7 @@ def keep_score(
             cause=str(cause),
             value=score.value,
             coverage=score.coverage,
-            body=zlib.compress(body),
+            body=pack(body),
         )
     )
     seal_publisher(connection, publisher, at)
@@ -95,5 +95,5 @@ def _kept(row: Row[Any]) -> KeptScore:
         cause=Cause(row.cause),
         value=row.value,
         coverage=row.coverage,
-        document=orjson.loads(zlib.decompress(row.body)),
+        document=orjson.loads(unpack(row.body)),
     )

@@ -4,7 +4,6 @@ A link belongs to what an entry is now: a new version of it has its own. What a 
 before there were links is read from it when somebody asks.
 """
 
-import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, delete, select
 
+from catalogue.packing import unpack
 from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.places import Place, places
@@ -88,7 +88,7 @@ def fill_links(connection: Connection) -> int:
     )
     last = filled = 0
     while rows := connection.execute(without.where(t.entry.c.id > last).limit(AT_ONCE)).all():
-        keep_links(connection, {row[0]: places(zlib.decompress(row[1])) for row in rows})
+        keep_links(connection, {row[0]: places(unpack(row[1])) for row in rows})
         last, filled = rows[-1][0], filled + len(rows)
     return filled
 

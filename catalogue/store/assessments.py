@@ -4,7 +4,6 @@ An assessment is written once and never altered. Its verdicts lie packed in it: 
 times as long to write and fourteen times the room, and nobody asks for one without the others.
 """
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from catalogue.charter import Fault, Outcome, Rubric, Score, Verdict
 from catalogue.charter.verdict import SharedVerdict
+from catalogue.packing import pack, unpack
 from catalogue.profile import Finding
 from catalogue.store import tables as t
 from catalogue.store.runs import RunKey
@@ -34,8 +34,6 @@ __all__ = [
 
 SHARED_EVIDENCE: Final = frozenset({"payload", "record", "time"})
 """Equal in all verdicts of an entry, and kept once: in its assessment, or in the version that it is of."""
-QUICK: Final = 1
-"""Level of zlib: the next ones save a tenth and take longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +150,7 @@ def _keep_findings(connection: Connection, assessed: Sequence[Assessed], assessm
 
 def pack_verdicts(verdicts: Iterable[Verdict]) -> bytes:
     """Write verdicts as they are kept, in their order, without what the assessment says for all of them."""
-    return zlib.compress(b"[" + b",".join(map(_written, verdicts)) + b"]", QUICK)
+    return pack(b"[" + b",".join(map(_written, verdicts)) + b"]")
 
 
 def _written(one: Verdict) -> bytes:
@@ -177,7 +175,7 @@ def unpack_verdicts(packed: bytes | None, shared: Mapping[str, Any] | None = Non
         return []
     return [
         Verdict(check, principle, Outcome(outcome), value, Fault(fault), {**(shared or {}), **own}, reason)
-        for check, principle, outcome, value, fault, reason, own in orjson.loads(zlib.decompress(packed))
+        for check, principle, outcome, value, fault, reason, own in orjson.loads(unpack(packed))
     ]
 
 
@@ -196,7 +194,7 @@ def keep_rubric(connection: Connection, rubric: Rubric, now: datetime) -> None:
     """Keep the text of a rubric that judges something, once: a version alone does not say what it was."""
     known = select(t.rubric.c.sha256).where(t.rubric.c.sha256 == rubric.digest)
     if connection.execute(known).first() is None:
-        text = zlib.compress(rubric.text.encode())
+        text = pack(rubric.text.encode())
         connection.execute(
             unless_kept(connection, t.rubric).values(
                 sha256=rubric.digest, version=rubric.version, text=text, first_used=now
@@ -207,4 +205,4 @@ def keep_rubric(connection: Connection, rubric: Rubric, now: datetime) -> None:
 def rubric_kept(connection: Connection, sha256: str) -> str | None:
     """Give the text of a rubric that judged something; ``None`` when it was never kept."""
     text = connection.execute(select(t.rubric.c.text).where(t.rubric.c.sha256 == sha256)).scalar()
-    return None if text is None else zlib.decompress(text).decode()
+    return None if text is None else unpack(text).decode()

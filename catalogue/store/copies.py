@@ -4,13 +4,13 @@ Such a record is no entry of ours: it is passed over, and what it says is kept b
 for as long as the copy says the same in every whole run, so that any day can be read back.
 """
 
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, func, select, update
 
+from catalogue.packing import pack
 from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.runs import RunKey, RunState
@@ -101,5 +101,5 @@ def _values(key: RunKey, entry: int, row: CopyRow) -> dict[str, Any]:
         "sha256": row.sha256,
         "pointer": row.pointer,
         "hash": row.hash,
-        "body": zlib.compress(orjson.dumps(row.says), 1),
+        "body": pack(orjson.dumps(row.says)),
     }

@@ -4,7 +4,6 @@ One call is one transaction of the caller: a batch is in the store wholly or not
 written once and never altered; equal content makes no new version, unless another person answers for it.
 """
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from catalogue.graph import Member
 from catalogue.model import Correction, Identity, Kind, Note, Reason
+from catalogue.packing import pack, unpack
 from catalogue.store import tables as t
 from catalogue.store.addresses import keep_links
 from catalogue.store.assessments import Assessed, keep_assessments
@@ -61,9 +61,9 @@ class Judged(Assessed):
     named: Sequence[Place]
     """The addresses that it names."""
     body: bytes
-    """N-Triples with zlib, the catalogue record included."""
+    """N-Triples, packed, the catalogue record included."""
     reasons: bytes
-    """JSON with zlib, as :func:`pack_reasons` makes it."""
+    """JSON, packed, as :func:`pack_reasons` makes it."""
     said: str = ""
     """Hash of the content without its dates."""
     modified: str = ""
@@ -73,12 +73,12 @@ class Judged(Assessed):
 def pack_reasons(reasons: Mapping[str, Sequence[Reason]], notes: Sequence[Note]) -> bytes:
     """Write the reason of each value, and the notes, as they are kept."""
     plain = {path: [_plain(one) for one in why] for path, why in reasons.items()}
-    return zlib.compress(orjson.dumps({"reasons": plain, "notes": [tuple(note) for note in notes]}), 1)
+    return pack(orjson.dumps({"reasons": plain, "notes": [tuple(note) for note in notes]}))
 
 
 def unpack_reasons(packed: bytes) -> tuple[dict[str, list[Reason]], list[Note]]:
     """Read the reason of each value, and the notes, as they were kept."""
-    plain = orjson.loads(zlib.decompress(packed))
+    plain = orjson.loads(unpack(packed))
     reasons = {path: [_whole(*one) for one in why] for path, why in plain["reasons"].items()}
     return reasons, [Note(*note) for note in plain["notes"]]
 
@@ -95,7 +95,7 @@ def _plain(why: Reason) -> tuple[object, ...]:
 
 def corrections_in(packed: bytes) -> dict[str, list[Any]]:
     """Give who answers for what in reasons as they are kept, by path; hardly any entry has such."""
-    plain = zlib.decompress(packed)
+    plain = unpack(packed)
     if b'"overlay.' not in plain:
         return {}
     reasons: dict[str, list[list[Any]]] = orjson.loads(plain)["reasons"]

@@ -4,13 +4,13 @@ A killed prober loses at most the batch it had at hand.
 """
 
 import gzip
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from catalogue.packing import pack
 from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.addresses import address_ids, keep_things
@@ -59,7 +59,7 @@ def _row(one: Observation, ids: Mapping[str, int]) -> dict[str, Any]:
         "discount": str(one.discount),
         "content": one.content,
         "sha256": one.sample.sha256 if one.sample else "",
-        "facts": zlib.compress(write_observation(one)),
+        "facts": pack(write_observation(one)),
     }
 
 

@@ -3,7 +3,6 @@
 Observations that are discounted, and addresses that were never asked, count for nothing.
 """
 
-import zlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -22,6 +21,7 @@ from sqlalchemy import (
     select,
 )
 
+from catalogue.packing import unpack
 from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.addresses import url_hash
@@ -67,13 +67,13 @@ def _links(connection: Connection, wanted: ColumnElement[bool], at: datetime) ->
 
 def _link(row: Row[Any]) -> Link:
     return Link(
-        latest=read_observation(zlib.decompress(row.latest)),
+        latest=read_observation(unpack(row.latest)),
         first_at=row.first_at,
         probes=row.probes,
         answered=row.answered,
         failed_days=row.failed_days,
         changed_at=row.changed_at,
-        before=read_observation(zlib.decompress(row.before)) if row.before else None,
+        before=read_observation(unpack(row.before)) if row.before else None,
         answered_at=row.answered_at,
         watched_since=row.watched_since,
     )

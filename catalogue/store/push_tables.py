@@ -63,7 +63,7 @@ push_step = Table(
     Column("stood", String(64), nullable=False, comment="hash of what stood"),
     Column("version", String(64), nullable=False, comment="hash of the version to send"),
     Column("body", String(64), nullable=False, comment="hash of what is to stand"),
-    Column("differences", LargeBinary, nullable=False, comment="JSON, zlib"),
+    Column("differences", LargeBinary, nullable=False, comment="JSON, packed"),
     Column("state", String(10), nullable=False, comment="planned, started, done, refused"),
     Column("said", Said, nullable=False, server_default="", comment="why it was refused, as JSON"),
     Index("ix_push_step_plan_number", "plan_id", "number", unique=True),

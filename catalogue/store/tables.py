@@ -183,7 +183,7 @@ seal = Table(
     Column("at", Moment, nullable=False),
     Column("previous", String(64), nullable=False, comment="the seal before it; empty for the first"),
     Column("hash", String(64), nullable=False, unique=True),
-    Column("body", LargeBinary, nullable=False, comment="what it covers, JSON, zlib; the hash is over it"),
+    Column("body", LargeBinary, nullable=False, comment="what it covers, JSON, packed; the hash is over it"),
     UniqueConstraint("chain", "previous"),
 )
 
@@ -270,8 +270,8 @@ version = Table(
     Column("pointer", Said, nullable=False),
     Column("title", Said, nullable=False),
     Column("members", Text, nullable=False, comment="what it registers in the catalogue, as JSON"),
-    Column("body", LargeBinary, nullable=False, comment="N-Triples, zlib"),
-    Column("reasons", LargeBinary, nullable=False, comment="JSON, zlib"),
+    Column("body", LargeBinary, nullable=False, comment="N-Triples, packed"),
+    Column("reasons", LargeBinary, nullable=False, comment="JSON, packed"),
     Column("said", String(64), nullable=False, server_default="", comment="hash of the content, undated"),
     Column("modified", String(40), nullable=False, server_default="", comment="as it declares itself"),
 )
@@ -295,7 +295,7 @@ assessment = Table(
     Column("sha256", String(64), nullable=False, server_default="", comment="of the payload it is in"),
     Column("pointer", Said, nullable=False, server_default=""),
     Column("read_in", Key, comment="the run that read that record; none: that of the version"),
-    Column("verdicts", LargeBinary, comment="JSON, zlib"),
+    Column("verdicts", LargeBinary, comment="JSON, packed"),
 )
 
 finding = Table(
@@ -363,7 +363,7 @@ copy = Table(
     Column("sha256", String(64), nullable=False, comment="payload it was read from"),
     Column("pointer", Said, nullable=False),
     Column("hash", String(64), nullable=False),
-    Column("body", LargeBinary, nullable=False, comment="what it says, JSON, zlib"),
+    Column("body", LargeBinary, nullable=False, comment="what it says, JSON, packed"),
     Index("ix_copy_source_entry", "source_id", "entry_id"),
 )
 
@@ -419,7 +419,7 @@ observation = Table(
         "content", String(64), nullable=False, comment="what tells it from other content; empty: not seen"
     ),
     Column("sha256", String(64), nullable=False, comment="of the sample, which is a payload; empty: none"),
-    Column("facts", LargeBinary, nullable=False, comment="the whole observation, JSON, zlib"),
+    Column("facts", LargeBinary, nullable=False, comment="the whole observation, JSON, packed"),
     _sealed(),
     Index("ix_observation_address_at", "address_id", "at"),
 )
@@ -449,7 +449,7 @@ rubric = Table(
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("version", String(40), nullable=False, index=True),
-    Column("text", LargeBinary, nullable=False, comment="as it was read, zlib"),
+    Column("text", LargeBinary, nullable=False, comment="as it was read, packed"),
     Column("first_used", Moment, nullable=False),
 )
 
@@ -463,7 +463,7 @@ publisher_assessment = Table(
     Column("cause", String(20), nullable=False, comment="run, probe, attestation, rescore"),
     Column("value", Float),
     Column("coverage", Float, nullable=False),
-    Column("body", LargeBinary, nullable=False, comment="principles and verdicts, JSON, zlib"),
+    Column("body", LargeBinary, nullable=False, comment="principles and verdicts, JSON, packed"),
     _sealed(),
     Index("ix_publisher_assessment_publisher_at", "publisher", "at"),
 )
@@ -479,7 +479,7 @@ event = Table(
     Column("catalogue", Text, nullable=False, comment="IRI of the catalogue that lists it"),
     Column("version_id", Key, ForeignKey("version.id"), comment="that was published; none: a catalogue"),
     Column("digest", String(64), nullable=False, comment="of the graph as published; empty: it is no more"),
-    Column("body", LargeBinary, comment="N-Triples, zlib, where they are not those of the version"),
+    Column("body", LargeBinary, comment="N-Triples, packed, where they are not those of the version"),
     Column("linked", Boolean, nullable=False, comment="whether it leads to other entries"),
     Index("ix_event_publisher_iri", "publisher", "iri"),
     comment="what was published, changed and taken away; only added to, keys in the order of time",

@@ -1,13 +1,13 @@
 """The newest changes of what is published, from the log of events: what, when, and of which properties."""
 
 import re
-import zlib
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from catalogue.model.namespaces import shorten
+from catalogue.packing import unpack
 from catalogue.store import tables as t
 
 __all__ = ["ChangeView", "newest_changes"]
@@ -71,5 +71,5 @@ def _differing(before: bytes, after: bytes) -> list[str]:
 
 def _statements(body: bytes) -> set[tuple[bytes, bytes]]:
     """Give each statement about an entry with its property."""
-    found = STATEMENT.finditer(zlib.decompress(body))
+    found = STATEMENT.finditer(unpack(body))
     return {(one[2], one[0]) for one in found if RECORDED not in one[1]}

@@ -1,6 +1,5 @@
 """One entry as it stands, with all that explains it."""
 
-import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from catalogue.charter import Verdict
 from catalogue.model import Note, Reason
+from catalogue.packing import unpack
 from catalogue.profile import Finding
 from catalogue.store import tables as t
 from catalogue.store.assessments import findings_kept, unpack_verdicts
@@ -80,7 +80,7 @@ def explained(connection: Connection, uuid: str) -> Explained:
     present = t.entry.join(t.version, t.version.c.id == t.entry.c.version_id)
     query = select(t.version.c.reasons, t.version.c.body).select_from(present).where(t.entry.c.uuid == uuid)
     row = connection.execute(query).one()
-    return Explained(*unpack_reasons(row.reasons), zlib.decompress(row.body))
+    return Explained(*unpack_reasons(row.reasons), unpack(row.body))
 
 
 def _whole() -> Select[Any]:
@@ -128,7 +128,7 @@ def _view(connection: Connection, row: Row[Any]) -> EntryView:
         label=of[t.assessment.c.label],
         payload=of[t.version.c.sha256],
         pointer=of[t.version.c.pointer],
-        body=zlib.decompress(of[t.version.c.body]).decode(),
+        body=unpack(of[t.version.c.body]).decode(),
         reasons=reasons,
         notes=notes,
         findings=findings_kept(connection, [assessment]).get(assessment, []),

@@ -1,6 +1,5 @@
 """The log of events as a stream reads it: cut into pages, and happening by happening."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -8,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, func, select
 
 from catalogue.graph import registrations
+from catalogue.packing import unpack
 from catalogue.store import tables as t
 from catalogue.store.members import unpack_members
 from catalogue.targets.events import PAGE, Happening, Retention, Span, Verb
@@ -61,8 +61,8 @@ def logged(connection: Connection, publisher: str) -> Iterator[Logged]:
     query = query.where(e.publisher == publisher).order_by(e.id)
     for row in connection.execute(query.execution_options(yield_per=PAGE)):
         verb = Verb(row.verb)
-        version = zlib.decompress(row.whole) if row.whole else b""
-        altered = zlib.decompress(row.body) if row.body else b""
+        version = unpack(row.whole) if row.whole else b""
+        altered = unpack(row.body) if row.body else b""
         says = verb is not Verb.DELETE and (row.body or row.whole)
         yield Logged(
             id=row.id,
@@ -104,7 +104,7 @@ class EventLog:
         for verb, iri, at, listed_by, body, whole, members in rows:
             graph = b""
             if verb != Verb.DELETE:
-                graph = _graph(listed_by, zlib.decompress(body or whole or b""), members)
+                graph = _graph(listed_by, unpack(body or whole or b""), members)
             yield Happening(Verb(verb), iri, at, graph)
 
     def needed(self, retention: Retention, now: datetime) -> set[int]:

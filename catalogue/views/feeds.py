@@ -1,11 +1,11 @@
 """What the feed of a publisher holds, in the order of the feed."""
 
-import zlib
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
 from catalogue.graph import Member
+from catalogue.packing import unpack
 from catalogue.store import tables as t
 from catalogue.store.members import unpack_members
 from catalogue.targets.feed import Entries, Past
@@ -30,12 +30,12 @@ def published_members(connection: Connection, publisher: str) -> list[Member]:
 
 def published_bodies(connection: Connection, publisher: str) -> Iterator[bytes]:
     """Give the N-Triples of each published entry, in the order of the feed, a few at a time."""
-    return map(zlib.decompress, _packed(connection, publisher))
+    return map(unpack, _packed(connection, publisher))
 
 
 def published_entries(connection: Connection, publisher: str) -> Entries:
     """Give the same as they are kept, so that what is unchanged need not be unpacked."""
-    return Entries(_packed(connection, publisher), zlib.decompress)
+    return Entries(_packed(connection, publisher), unpack)
 
 
 def _packed(connection: Connection, publisher: str) -> Iterator[bytes]:
@@ -52,7 +52,7 @@ def published_leaves(connection: Connection, publisher: str) -> Iterator[tuple[l
     ordered = query.where(t.assessment.c.published).order_by(t.entry.c.iri)
     rows = connection.execute(ordered.execution_options(yield_per=200))
     for members, body in rows:
-        yield unpack_members(members), zlib.decompress(body)
+        yield unpack_members(members), unpack(body)
 
 
 def publishers_kept(connection: Connection) -> list[str]:

@@ -1,11 +1,11 @@
 """Entries as they are published, for measures that see no more of them than a portal does."""
 
-import zlib
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection, exists, select
 
+from catalogue.packing import unpack
 from catalogue.store import tables as t
 
 __all__ = ["PublishedForm", "published_forms"]
@@ -49,4 +49,4 @@ def published_forms(
     if publisher:
         query = query.where(e.publisher == publisher)
     for row in connection.execute(query.execution_options(yield_per=200)):
-        yield PublishedForm(*row)._replace(body=zlib.decompress(row.body))
+        yield PublishedForm(*row)._replace(body=unpack(row.body))

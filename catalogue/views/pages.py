@@ -1,6 +1,5 @@
 """What entries of a publisher have or had a page: those that are published, and those that ever were."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, exists, select
 
 from catalogue.graph import Member
 from catalogue.model import Kind
+from catalogue.packing import unpack
 from catalogue.store import tables as t
 from catalogue.store.members import unpack_members
 
@@ -73,4 +73,4 @@ def bodies_of(connection: Connection, versions: Sequence[int]) -> Iterator[tuple
     for start in range(0, len(versions), AT_ONCE):
         among = versions[start : start + AT_ONCE]
         for version, body in connection.execute(select(v.id, v.body).where(v.id.in_(among))):
-            yield version, zlib.decompress(body)
+            yield version, unpack(body)

@@ -37,7 +37,7 @@ class Stood:
     hash: str
     """Of the content."""
     body: bytes
-    """N-Triples, zlib."""
+    """N-Triples, packed."""
     origin: Origin
     """Of the record that was judged; its run is the one that read it."""
     assessment_id: int

@@ -29,6 +29,7 @@ from catalogue.bundle import (
     written_to,
 )
 from catalogue.errors import StoreError, UsageError
+from catalogue.packing import unpack
 from catalogue.portions import portions
 from catalogue.scores import rubric_then
 from catalogue.store import open_database
@@ -168,7 +169,7 @@ class _Export:
         for row in chosen_rows(
             self.connection, replace(self.choice, addresses=sorted(addresses)), t.observation
         ):
-            sample = read_observation(zlib.decompress(row["facts"])).sample
+            sample = read_observation(unpack(row["facts"])).sample
             found |= set((sample.facts.subjects or ()) if sample else ())
         return found
 
@@ -181,7 +182,7 @@ class _Export:
 
     def _sampled(self) -> Iterator[str]:
         for row in chosen_rows(self.connection, self.choice, t.observation):
-            seen = read_observation(zlib.decompress(row["facts"]))
+            seen = read_observation(unpack(row["facts"]))
             yield from (sample.sha256 for sample in (seen.sample, seen.rdf) if sample)
 
     def _proofs(self) -> Iterator[str]:
@@ -190,7 +191,7 @@ class _Export:
 
     def _rubrics(self) -> Iterator[tuple[str, bytes]]:
         for row in chosen_rows(self.connection, self.choice, t.rubric):
-            yield row["sha256"], zlib.decompress(row["text"])
+            yield row["sha256"], unpack(row["text"])
 
     def _acts(self) -> list[list[str]]:
         """Give the links of the chain of acts, of all publishers: without what is said in them."""

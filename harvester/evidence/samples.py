@@ -1,13 +1,13 @@
 """Looking again at the bytes that probes kept: what they noted down of them has to come out the same."""
 
 import gzip
-import zlib
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, select
 
+from catalogue.packing import unpack
 from catalogue.store import tables as t
 from catalogue.testimony import Observation, Sample
 from catalogue.testimony.written import read_observation
@@ -40,7 +40,7 @@ def samples_again(connection: Connection) -> Iterator[SampleAgain]:
         .order_by(o.id)
     )
     for packed, body in connection.execute(query.execution_options(yield_per=AT_ONCE)):
-        seen = read_observation(zlib.decompress(packed))
+        seen = read_observation(unpack(packed))
         if seen.sample is not None:
             yield _looked_at(seen, seen.sample, gzip.decompress(body))
 

@@ -5,7 +5,6 @@ reasons of before and after.
 """
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from catalogue.charter import load_rubric
 from catalogue.charter.rubric import Input
 from catalogue.graph import content_lines, from_ntriples
 from catalogue.model import Reason
+from catalogue.packing import unpack
 from catalogue.profile import Finding
 from catalogue.store import Judged
 from catalogue.store.keeping import corrections_in, unpack_reasons
@@ -124,7 +124,7 @@ def _outcome(checks: Mapping[str, tuple[str, float | None]], name: str) -> str:
 
 
 def _lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
-    sides = [set(content_lines(from_ntriples(zlib.decompress(body)))) for body in (before, after)]
+    sides = [set(content_lines(from_ntriples(unpack(body)))) for body in (before, after)]
     removed, added = sides[0] - sides[1], sides[1] - sides[0]
     return [line.decode().rstrip() for line in sorted(removed)], [
         line.decode().rstrip() for line in sorted(added)

@@ -5,7 +5,6 @@ and a link to it is left out, and an entry that is held back was taken away. So 
 that the feed, when its swap is done, does not.
 """
 
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from catalogue.graph import Blocks, registrations, statements
+from catalogue.packing import pack, unpack
 from catalogue.portions import portions
 from catalogue.store import Database
 from catalogue.store import tables as t
@@ -76,7 +76,7 @@ def _of_catalogue(feed: Feed, before: Mapping[str, LastEvent]) -> Iterator[Row]:
     body = statements(feed.catalogue)
     row = _row(feed, before, feed.iri, None, body)
     if row:
-        yield row | {"body": zlib.compress(body)}
+        yield row | {"body": pack(body)}
 
 
 def _of_entries(connection: Connection, feed: Feed, before: Mapping[str, LastEvent]) -> Iterator[Row]:
@@ -102,12 +102,12 @@ def _looked_at(
     for some in portions(iris):
         query = select(v.id, v.body, v.members).where(v.id.in_(some))
         for version, packed, members in connection.execute(query.order_by(v.id)).all():
-            body = zlib.decompress(packed)
+            body = unpack(packed)
             kept = feed.links.keep(body)
             registered = registrations(feed.iri, unpack_members(members))
             row = _row(feed, before, iris[version], version, kept + registered)
             if row:
-                altered = {} if kept == body else {"body": zlib.compress(kept)}
+                altered = {} if kept == body else {"body": pack(kept)}
                 yield row | {"linked": lead_away(body)} | altered
 
 

@@ -4,7 +4,6 @@ Pure: no network, no clock, no database. The nightly run, the one-off check and 
 road; they differ in where records come from and where results go.
 """
 
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ import mappings
 from catalogue.charter import judge_apart, score
 from catalogue.graph import Blocks, content_hashes, entry_blocks, members, neighbours, statements
 from catalogue.model import Entry, Moment, Note, Record
+from catalogue.packing import pack
 from catalogue.profile import Finding, assess, gate
 from catalogue.store import Judged, pack_reasons
 from catalogue.store.places import places
@@ -113,7 +113,7 @@ class Road:
             title=entry.resource.title[0].value if entry.resource.title else "",
             members=members(blocks),
             named=places(body),
-            body=zlib.compress(body, 1),
+            body=pack(body),
             reasons=pack_reasons(entry.reasons, entry.notes),
             findings=findings,
             verdicts=verdicts,

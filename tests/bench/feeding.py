@@ -9,7 +9,6 @@ import os
 import re
 import subprocess
 import sys
-import zlib
 from argparse import ArgumentParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +20,7 @@ from rich.table import Table
 from sqlalchemy import Connection, insert, select, update
 
 from catalogue.model import Protocol, Source
+from catalogue.packing import pack, unpack
 from catalogue.store import open_database
 from catalogue.store import tables as t
 from catalogue.targets import last_copy, write_all
@@ -102,16 +102,14 @@ def _copy(row: dict[str, Any], times: int, shift: int) -> dict[str, Any]:
     if "identifier" in row:
         row["identifier"] += f"/{times}"
     if "body" in row:
-        row["body"] = zlib.compress(_renamed(zlib.decompress(row["body"]), times), 1)
+        row["body"] = pack(_renamed(unpack(row["body"]), times))
     return row
 
 
 def _alter(connection: Connection) -> None:
     for key, body in connection.execute(select(t.version.c.id, t.version.c.body)).all()[::CHANGED]:
-        altered = zlib.decompress(body).replace(b'title> "', b'title> "Nieuw: ', 1)
-        connection.execute(
-            update(t.version).where(t.version.c.id == key).values(body=zlib.compress(altered, 1))
-        )
+        altered = unpack(body).replace(b'title> "', b'title> "Nieuw: ', 1)
+        connection.execute(update(t.version).where(t.version.c.id == key).values(body=pack(altered)))
 
 
 def _renamed(text: bytes, times: int) -> bytes:

@@ -1,6 +1,5 @@
 """The entries of a recorded catalogue as the store would keep them, without a store."""
 
-import zlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
@@ -9,6 +8,7 @@ import mappings
 from catalogue.graph import entry_blocks, statements
 from catalogue.likeness import Traits, traits_of
 from catalogue.model import DEFAULT_BASE, Moment, Protocol, Record, Source
+from catalogue.packing import pack
 from harvester.crawl import CrawlSettings, RecordSeen, crawl
 from schedules import load_all
 
@@ -39,7 +39,7 @@ def entries_of(file: Path, publisher: str, folder: Path | None = None) -> list[K
 
 def _kept(record: Record, context: mappings.Context) -> Kept:
     entry = mappings.translate(record, context)
-    body = zlib.compress(statements(entry_blocks(entry, issued=WHEN, modified=WHEN)), 1)
+    body = pack(statements(entry_blocks(entry, issued=WHEN, modified=WHEN)))
     return Kept(entry.identity.uuid, record, body)
 
 

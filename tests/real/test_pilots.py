@@ -1,6 +1,5 @@
 """How well the data pilots are recognised in recorded catalogues, held against labels made by hand."""
 
-import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from catalogue.measures import described, pilots, pilots_page
+from catalogue.packing import unpack
 from tests.real.entries import entries_of
 
 pytestmark = [pytest.mark.corpus, pytest.mark.usefixtures("corpus")]
@@ -35,7 +35,7 @@ def counted(folder: Path, catalogue: str, publisher: str, suffix: str = "ttl") -
     for entry in entries_of(file, publisher):
         if entry.record.identifier in others:
             continue
-        for one in pilots(described(zlib.decompress(entry.body)), links={}, at=NOW):
+        for one in pilots(described(unpack(entry.body)), links={}, at=NOW):
             assert entry.record.identifier in known, "recognised, and nobody labelled it"
             found[one.name].add(entry.record.identifier)
     return {pilot: _count(set(labels[pilot]["yes"]), hits) for pilot, hits in found.items()}

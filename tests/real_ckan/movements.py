@@ -1,6 +1,5 @@
 """The three movements of a push to a real CKAN, from a store filled as a run fills it."""
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from typing import Any
 
 from catalogue.graph import content_hash, entry_blocks, members, statements
 from catalogue.model import Entry, Protocol, Source, Text
+from catalogue.packing import pack
 from catalogue.store import Database, Judged, begin_run, decisions, keep_batch, known_records
 from catalogue.targets.ckan import CkanTarget
 from catalogue.targets.push import Care, Plan, TargetSettings
@@ -92,7 +92,7 @@ def _judged(entry: Entry) -> Judged:
         title=next((text.value for text in entry.resource.title), ""),
         members=members(blocks),
         named=[],
-        body=zlib.compress(statements(blocks), 1),
+        body=pack(statements(blocks)),
         published=True,
     )
 

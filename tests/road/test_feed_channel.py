@@ -1,7 +1,6 @@
 """The feed as a target: what the next publication changes, that publication, and what the public gets."""
 
 import shutil
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ import pytest
 from sqlalchemy import select, update
 
 from catalogue.errors import TargetError, UsageError
+from catalogue.packing import pack, unpack
 from catalogue.store import decisions, open_database
 from catalogue.store import tables as t
 from catalogue.store.acceptances import acceptances
@@ -94,7 +94,7 @@ class Feeds:
         with self.town.database.transaction() as connection:
             found = select(v.id, v.body, v.title).join(t.entry, e.version_id == v.id).where(e.uuid == uuid)
             number, body, title = connection.execute(found).one()
-            other = zlib.compress(zlib.decompress(body).replace(title.encode(), b"Een andere titel"))
+            other = pack(unpack(body).replace(title.encode(), b"Een andere titel"))
             connection.execute(update(t.version).where(v.id == number).values(body=other))
 
 

@@ -4,7 +4,6 @@ Law: a seal is made in the transaction that closes what it covers, and never alt
 of its body; the body names the seal before it, so that whoever holds one seal holds all before it.
 """
 
-import zlib
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -12,6 +11,7 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import ColumnElement, Connection, Table, func, select, update
 
+from catalogue.packing import pack, unpack
 from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.seals.leaves import Leaf, leaves, seen_records
@@ -104,7 +104,7 @@ def events_sealed(connection: Connection, chain: str) -> list[int]:
     s = t.seal.c
     query = select(s.body).where(s.chain == chain).order_by(s.id.desc()).limit(1)
     body = connection.execute(query).scalar()
-    return [one[0] for one in orjson.loads(zlib.decompress(body))["leaves"]["event"]] if body else []
+    return [one[0] for one in orjson.loads(unpack(body))["leaves"]["event"]] if body else []
 
 
 def seal_open(connection: Connection, now: datetime) -> list[str]:
@@ -161,7 +161,7 @@ def _append(
         "at": now,
         "previous": body["previous"],
         "hash": hash_,
-        "body": zlib.compress(written),
+        "body": pack(written),
     }
     seal_id: int = connection.execute(t.seal.insert().values(row).returning(t.seal.c.id)).scalar_one()
     return seal_id, hash_

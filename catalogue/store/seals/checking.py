@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 import orjson
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
+from catalogue.packing import NotPackedError, unpack
 from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.store.attestation_chain import Broken, acts, hash_of, inspect_chain
@@ -111,7 +112,7 @@ def missing_events(connection: Connection, publisher: str) -> Iterator[tuple[int
     s = t.seal.c
     bodies = select(s.body).where(s.chain == publisher + OF_EVENTS).order_by(s.id)
     for body in connection.execute(bodies).scalars():
-        leaves_ = _leaves(orjson.loads(zlib.decompress(body))["leaves"].get("event", ()))
+        leaves_ = _leaves(orjson.loads(unpack(body))["leaves"].get("event", ()))
         yield from ((one.id, one.digest) for one in leaves_.values() if one.id not in there)
 
 
@@ -147,8 +148,8 @@ class _Check:
             select(t.seal.c.body).where(t.seal.c.id == seal_id)
         ).scalar_one()
         try:
-            written = zlib.decompress(packed)
-        except zlib.error:
+            written = unpack(packed)
+        except NotPackedError:
             return None
         if sha256(written).hexdigest() != expected:
             return None

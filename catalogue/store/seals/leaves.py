@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple, Protocol
 import orjson
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, select
 
+from catalogue.packing import NotPackedError, unpack
 from catalogue.portions import portions
 from catalogue.store import tables as t
 
@@ -78,8 +79,8 @@ def _plain(value: object) -> object:
 
 def _content(packed: bytes) -> bytes:
     try:
-        return zlib.decompress(packed)
-    except zlib.error:
+        return unpack(packed)
+    except NotPackedError:
         return DAMAGED + packed
 
 

@@ -1,6 +1,5 @@
 """By what a person recognises something that is not as it was sealed."""
 
-import zlib
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
@@ -8,6 +7,7 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import Connection, Select, select
 
+from catalogue.packing import NotPackedError, unpack
 from catalogue.store import tables as t
 from catalogue.store.seals.leaves import MARK, Leaf
 
@@ -70,8 +70,8 @@ def _checks(connection: Connection, assessment: int) -> list[str]:
         select(t.assessment.c.verdicts).where(t.assessment.c.id == assessment)
     ).scalar()
     try:
-        return [one[0] for one in orjson.loads(zlib.decompress(packed or b""))]
-    except (zlib.error, orjson.JSONDecodeError, TypeError):
+        return [one[0] for one in orjson.loads(unpack(packed or b""))]
+    except (NotPackedError, orjson.JSONDecodeError, TypeError):
         return []
 
 

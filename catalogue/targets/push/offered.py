@@ -1,6 +1,5 @@
 """What a push asks of the store: what is to stand at a target, and what became of what is not."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -8,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, select
 
 from catalogue.model import Kind
+from catalogue.packing import unpack
 from catalogue.portions import portions
 from catalogue.store import tables as t
 from catalogue.targets.push.target import Wanted
@@ -173,7 +173,7 @@ def _columns(version: Any) -> Select[Any]:  # noqa: ANN401  an expression
 
 def _unpacked(row: Any) -> Offered:  # noqa: ANN401  a row of the query above
     uuid, iri, publisher, kind, title, content, body, *origin = row
-    wanted = Wanted(uuid, iri, publisher, Kind(kind), title, content, zlib.decompress(body))
+    wanted = Wanted(uuid, iri, publisher, Kind(kind), title, content, unpack(body))
     return Offered(wanted, *origin)
 
 

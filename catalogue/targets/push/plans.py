@@ -1,7 +1,6 @@
 """Plans as they are kept: written once, then only their states move on."""
 
 import re
-import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
@@ -10,6 +9,7 @@ import orjson
 from sqlalchemy import Connection, Select, func, select, update
 
 from catalogue.errors import UsageError
+from catalogue.packing import pack, unpack
 from catalogue.store.push_tables import push_plan, push_step
 from catalogue.targets.push.plan import Act, Plan, State, Step
 from catalogue.targets.push.target import Difference
@@ -155,7 +155,7 @@ def step_counts(connection: Connection, number: int) -> dict[tuple[Act, State], 
 
 def _row(number: int, at: int, step: Step) -> dict[str, object]:
     said = {name: getattr(step, name) for name in OF_STEP}
-    differences = zlib.compress(_json([list(one) for one in step.differences]).encode(), 1)
+    differences = pack(_json([list(one) for one in step.differences]).encode())
     return {
         **said,
         "act": str(step.act),
@@ -169,7 +169,7 @@ def _row(number: int, at: int, step: Step) -> dict[str, object]:
 
 def _step(row: Any) -> KeptStep:  # noqa: ANN401  a row of the table
     said = {name: getattr(row, name) for name in OF_STEP}
-    differences = tuple(Difference(*one) for one in orjson.loads(zlib.decompress(row.differences)))
+    differences = tuple(Difference(*one) for one in orjson.loads(unpack(row.differences)))
     facts = {"facts": orjson.loads(row.facts), "differences": differences, "act": Act(row.act)}
     key, why = orjson.loads(row.said) if row.said else (None, {})
     return KeptStep(row.id, row.number, Step(**(said | facts)), State(row.state), (key, why) if key else None)

@@ -3,7 +3,6 @@
 Only a whole run of a catalogue that began after we first saw an entry tells that the entry is not there.
 """
 
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -11,6 +10,7 @@ from typing import Final, NamedTuple
 import orjson
 from sqlalchemy import Connection, func, select
 
+from catalogue.packing import unpack
 from catalogue.store import RunState
 from catalogue.store import tables as t
 from catalogue.testimony import Copy, Role
@@ -91,7 +91,7 @@ def _rows(connection: Connection, entries: Sequence[int], at: datetime) -> dict[
 def _copy(row: _Kept | None, look: _Look, at: datetime) -> Copy | None:
     if row is None or row.seen_in < look.run_id:
         return None
-    says = orjson.loads(zlib.decompress(row.body))
+    says = orjson.loads(unpack(row.body))
     return Copy(
         by=says["by"],
         iri=says["iri"],

@@ -4,12 +4,12 @@ The addresses are those of the version that is judged, so that a past day is jud
 that the data at those addresses describe.
 """
 
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from catalogue.packing import unpack
 from catalogue.store import tables as t
 from catalogue.store.observed import links_of
 from catalogue.store.places import places
@@ -20,7 +20,7 @@ __all__ = ["named", "named_now", "seen_of"]
 
 def named(body: bytes) -> frozenset[str]:
     """List the addresses that an entry names, from the packed body of its version."""
-    return frozenset(place.url for place in places(zlib.decompress(body)))
+    return frozenset(place.url for place in places(unpack(body)))
 
 
 def named_now(connection: Connection, entries: Sequence[int]) -> dict[int, frozenset[str]]:

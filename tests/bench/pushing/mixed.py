@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import chain, zip_longest
@@ -13,6 +12,7 @@ from typing import Final
 from sqlalchemy import insert, select, update
 
 from catalogue.model import Protocol, Source
+from catalogue.packing import pack, unpack
 from catalogue.store import Database, decisions, open_database
 from catalogue.store import tables as t
 from harvester.crawl import CrawlSettings
@@ -103,9 +103,9 @@ def change(database: Database, uuids: Sequence[str]) -> None:
     query = select(t.version, t.entry.c.iri).join(t.entry, t.entry.c.version_id == t.version.c.id)
     with database.transaction() as connection:
         for row in connection.execute(query.where(t.entry.c.uuid.in_(uuids))).mappings().all():
-            changed = _with_title(zlib.decompress(row["body"]), row["iri"])
+            changed = _with_title(unpack(row["body"]), row["iri"])
             given = {name: row[name] for name in row if name not in {"id", "iri"}}
-            given |= {"body": zlib.compress(changed, 1), "hash": row["hash"][::-1]}
+            given |= {"body": pack(changed), "hash": row["hash"][::-1]}
             made = connection.execute(insert(t.version).values(given).returning(t.version.c.id)).scalar_one()
             moved = update(t.entry).where(t.entry.c.id == row["entry_id"])
             connection.execute(moved.values(version_id=made))

@@ -1,6 +1,5 @@
 """Synthetic entries: what a portal could say of a dataset, as traits and as a kept version."""
 
-import zlib
 from typing import Any
 
 from catalogue.graph import entry_blocks, statements
@@ -17,6 +16,7 @@ from catalogue.model import (
     identify,
     mint,
 )
+from catalogue.packing import pack
 
 BASE = "https://oogst.example"
 CITY = "voorbeeldstad"
@@ -71,4 +71,4 @@ def service(endpoint: str) -> DataService:
 
 def kept(given: Entry) -> bytes:
     """Give an entry as the store keeps it."""
-    return zlib.compress(statements(entry_blocks(given, issued=WHEN, modified=WHEN)), 1)
+    return pack(statements(entry_blocks(given, issued=WHEN, modified=WHEN)))

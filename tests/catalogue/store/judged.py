@@ -1,10 +1,9 @@
 """Judged entries for tests, small and whole."""
 
-import zlib
-
 from catalogue.charter import Fault, Label, Outcome, Score, Verdict
 from catalogue.graph import Member
 from catalogue.model import Kind, Reason, identify
+from catalogue.packing import pack
 from catalogue.profile import Finding
 from catalogue.store import Judged, pack_reasons
 from catalogue.store.places import places
@@ -28,7 +27,7 @@ def judged(identifier: str, content: str = "a", *, published: bool = True) -> Ju
         title=title,
         members=[Member(Kind.DATASET, about.iri, about.record_iri)],
         named=places(statement.encode()),
-        body=zlib.compress(statement.encode()),
+        body=pack(statement.encode()),
         reasons=pack_reasons({"title": [Reason("ckan.dataset.title", title, "/title", content)]}, ()),
         findings=[Finding("dataset-keyword-missing", "vl-2022", "warning", about.iri, "dcat:keyword")],
         verdicts=[Verdict("P04.1", 4, Outcome.UNKNOWN, None, Fault.NONE, {"seen": []}, "no-licence")],

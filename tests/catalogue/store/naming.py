@@ -1,10 +1,10 @@
 """Entries that name addresses, kept as a run keeps them."""
 
-import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from catalogue.model import Protocol, Source
+from catalogue.packing import pack
 from catalogue.store import Database, Judged, begin_run, keep_batch, known_records
 from catalogue.store.places import places
 from tests.catalogue.store.judged import judged
@@ -16,7 +16,7 @@ DCAT = "http://www.w3.org/ns/dcat#"
 
 def naming(body: str, content: str = "a", identifier: str = "bomen") -> Judged:
     plain = body.encode()
-    return replace(judged(identifier, content), named=places(plain), body=zlib.compress(plain))
+    return replace(judged(identifier, content), named=places(plain), body=pack(plain))
 
 
 def offering(*urls: str, identifier: str = "bomen") -> Judged:

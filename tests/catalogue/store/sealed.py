@@ -1,7 +1,6 @@
 """A small store of which everything is sealed: two runs, a decision, a probe, a publisher judged."""
 
 import gzip
-import zlib
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
@@ -9,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from catalogue.model import Protocol, Source
+from catalogue.packing import pack
 from catalogue.store import (
     Database,
     PageRow,
@@ -96,7 +96,7 @@ def fill(store: Database) -> None:
             "cause": "run",
             "value": 0.5,
             "coverage": 0.75,
-            "body": zlib.compress(b"{}"),
+            "body": pack(b"{}"),
         }
         connection.execute(tables.publisher_assessment.insert().values(row))
         seal_open(connection, NOON + timedelta(hours=4))

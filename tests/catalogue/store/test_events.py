@@ -1,6 +1,5 @@
 """The log of events, on each kind of database."""
 
-import zlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from catalogue.errors import StoreError
+from catalogue.packing import pack
 from catalogue.store import Database
 from catalogue.store import tables as t
 from catalogue.store.events import close_log, keep_events, last_events
@@ -20,7 +20,7 @@ BODY = b"<urn:a> <urn:b> <urn:c> .\n"
 
 def row(name: str, verb: Verb = Verb.CREATE, publisher: str = "gent") -> dict[str, Any]:
     is_gone = verb is Verb.DELETE
-    body = None if is_gone else zlib.compress(BODY)
+    body = None if is_gone else pack(BODY)
     return {
         "publisher": publisher,
         "verb": verb.value,

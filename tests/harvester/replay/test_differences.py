@@ -1,12 +1,12 @@
 """What differs is told by what it is about, and not by where it happens to stand."""
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from catalogue.charter import Outcome
 from catalogue.model import Correction, Reason
+from catalogue.packing import pack
 from catalogue.profile import Finding
 from catalogue.store import Judged, pack_reasons
 from catalogue.store.replays import Standing
@@ -24,7 +24,7 @@ def why(value: str, rule: str = "ckan.dataset.x", correction: Correction | None 
 def made(reasons: Mapping[str, Sequence[Reason]], *titles: str) -> Judged:
     """Make an entry that says these titles, with these reasons."""
     lines = "".join(f'<{IRI}> <http://purl.org/dc/terms/title> "{title}"@nl .\n' for title in titles)
-    body = zlib.compress(lines.encode())
+    body = pack(lines.encode())
     return replace(judged("a"), body=body, hash="".join(sorted(titles)), reasons=pack_reasons(reasons, ()))
 
 

@@ -1,7 +1,6 @@
 """The stream of events follows the feed: replayed to its end, it is the feed, whatever happened between."""
 
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from catalogue.errors import TargetError
+from catalogue.packing import pack, unpack
 from catalogue.store import tables as t
 from catalogue.targets import last_copy
 from catalogue.views import EventLog, Listed
@@ -72,7 +72,7 @@ def revise(town: Town, entry: int, change: Callable[[bytes], bytes]) -> None:
     with town.database.transaction() as connection:
         of = select(t.version).join(t.entry, t.entry.c.version_id == t.version.c.id)
         row = dict(connection.execute(of.where(t.entry.c.id == entry)).mappings().one())
-        row["body"] = zlib.compress(change(zlib.decompress(row["body"])))
+        row["body"] = pack(change(unpack(row["body"])))
         del row["id"]
         key = connection.execute(t.version.insert().values(**row).returning(t.version.c.id)).scalar_one()
         connection.execute(t.entry.update().where(t.entry.c.id == entry).values(version_id=key))

@@ -1,6 +1,5 @@
 """The three movements of a push to the stand-in, and a store that is filled as a run fills it."""
 
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ import pytest
 
 from catalogue.graph import from_ntriples, members
 from catalogue.model import Protocol, Source, identify
+from catalogue.packing import pack
 from catalogue.store import Database, begin_run, decisions, keep_batch, known_records
 from catalogue.targets.geonetwork import GeoNetwork
 from catalogue.targets.geonetwork.records import Records
@@ -53,7 +53,7 @@ def keep(
                 hash=wanted.hash,
                 title=wanted.title,
                 members=members(from_ntriples(wanted.graph)),
-                body=zlib.compress(wanted.graph),
+                body=pack(wanted.graph),
                 published=published,
             )
             for number, wanted in entries

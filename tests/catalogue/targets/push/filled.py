@@ -1,11 +1,11 @@
 """A store with a few entries, filled as a run fills it; made up."""
 
-import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from catalogue.graph import Member
 from catalogue.model import Identity, Kind, Protocol, Source, identify
+from catalogue.packing import pack
 from catalogue.store import Database, Judged, begin_run, decisions, keep_batch, known_records
 from tests.catalogue.store.judged import judged
 
@@ -42,7 +42,7 @@ def _entry(
         hash=content[:64],
         title=title,
         members=[Member(Kind.DATASET, about.iri, about.record_iri)],
-        body=zlib.compress("".join(f"{line}\n" for line in lines).encode()),
+        body=pack("".join(f"{line}\n" for line in lines).encode()),
         published=published,
     )
 

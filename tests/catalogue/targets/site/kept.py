@@ -1,6 +1,5 @@
 """A store filled by hand: entries as a road would make them, kept by runs that never asked anybody."""
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from catalogue.model import (
     Source,
     Text,
 )
+from catalogue.packing import pack
 from catalogue.store import (
     Database,
     Judged,
@@ -113,7 +113,7 @@ def _judged(entry: Entry, now: datetime, *, published: bool) -> Judged:
         hash=content_hash(blocks),
         title=entry.resource.title[0].value if entry.resource.title else "",
         members=members(blocks),
-        body=zlib.compress(statements(blocks)),
+        body=pack(statements(blocks)),
         reasons=pack_reasons({}, ()),
         named=places(statements(blocks)),
         findings=[],

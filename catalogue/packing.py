@@ -1,0 +1,41 @@
+"""How long texts lie in the store: Zstandard, with a sum over what they say.
+
+Beside zlib, in which earlier versions wrote, it takes a third of the time to pack and to unpack, and a tenth
+less room. Both are read.
+"""
+
+import sys
+import zlib
+from collections.abc import Mapping
+from typing import Final
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+__all__ = ["NotPackedError", "pack", "unpack"]
+
+QUICK: Final[Mapping[int, int]] = {
+    zstd.CompressionParameter.compression_level: 1,
+    zstd.CompressionParameter.checksum_flag: 1,
+}
+"""The next levels save some hundredths and take longer."""
+MAGIC: Final = b"\x28\xb5\x2f\xfd"
+"""The first bytes of whatever is Zstandard; zlib never begins with them."""
+
+
+class NotPackedError(ValueError):
+    """What was to be unpacked is damaged, or was never packed."""
+
+
+def pack(plain: bytes) -> bytes:
+    return zstd.compress(plain, options=QUICK)
+
+
+def unpack(packed: bytes) -> bytes:
+    """Give back what was packed, now or by an earlier version. Raises NotPackedError."""
+    try:
+        return zstd.decompress(packed) if packed.startswith(MAGIC) else zlib.decompress(packed)
+    except (zlib.error, zstd.ZstdError) as error:
+        raise NotPackedError(str(error)) from error
