@@ -5,6 +5,7 @@ has one again. A process that is forked from this one begins with none.
 """
 
 import atexit
+import fcntl
 import os
 import select
 import signal
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from struct import Struct
 from threading import Lock
@@ -29,6 +30,8 @@ PROCESS: Final = Struct("=i")
 STATUS: Final = Struct("=i")
 """How a process ended: its exit status, or minus a signal."""
 TAIL: Final = 4000
+WIDE: Final = 1024 * 1024
+"""Bytes: what Linux allows everybody. Of its own accord a pipe holds 64 KiB, some eight records."""
 TRIES: Final = 2
 """A server that was killed while nobody looked is found out by the next order."""
 
@@ -69,6 +72,7 @@ def begin(log: IO[bytes]) -> Forked:
         heard, stdin = _pipe(theirs, ours)
         report, ended = _pipe(ours, theirs)
         stdout, told = _pipe(ours, theirs)
+        _widen(stdout)
         process = _SERVERS.order([heard.fileno(), told.fileno(), log.fileno(), ended.fileno()], log)
         ours.pop_all()
     return Forked(process, stdin, stdout, report)
@@ -78,6 +82,13 @@ def _pipe(reader: ExitStack, writer: ExitStack) -> tuple[IO[bytes], IO[bytes]]:
     """Give both ends of a pipe, each closed with whoever has it."""
     out, into = os.pipe()
     return reader.enter_context(os.fdopen(out, "rb")), writer.enter_context(os.fdopen(into, "wb"))
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe hold more than the records that are kept at once: a crawl goes on while those are judged."""
+    if sys.platform == "linux":
+        with suppress(PermissionError):  # a user's pipes together may take so much and no more
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, WIDE)
 
 
 def end_server() -> None:
