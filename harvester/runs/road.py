@@ -5,18 +5,19 @@ road; they differ in where records come from and where results go.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 import mappings
 from catalogue.charter import judge_apart, score
-from catalogue.graph import Blocks, content_hashes, entry_blocks, members, neighbours, statements
+from catalogue.graph import Blocks, Member, content_hashes, entry_blocks, members, neighbours, statements
 from catalogue.model import Entry, Moment, Note, Record
 from catalogue.packing import pack
 from catalogue.profile import Finding, assess, gate
 from catalogue.store import Judged, pack_reasons
-from catalogue.store.places import places
+from catalogue.store.places import Place, places
 from catalogue.testimony import NOTHING, Answers, Former, Testimony
 from harvester.runs.rules import Rules
 from harvester.runs.stopwatch import Stopwatch
@@ -57,6 +58,17 @@ class Walked(NamedTuple):
     """Per stage; where it was walked beside this process, so were these spent."""
 
 
+class _Sheet(NamedTuple):
+    """What is kept of an entry whatever is found of it."""
+
+    hash: str
+    said: str
+    members: list[Member]
+    named: list[Place]
+    body: bytes
+    reasons: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Road:
     """The way from record to verdict under one set of rules, at one moment."""
@@ -74,21 +86,25 @@ class Road:
             entries = [mappings.translate(given.record, self.context) for given in batch]
         with watch.time("graph"):
             blocks = [self._graph(entry, given) for entry, given in zip(entries, batch, strict=True)]
-        with watch.time("validate"):
-            findings = assess(blocks, self.rules.validator, neighbours(blocks))
+        with ThreadPoolExecutor(1) as beside:
+            # The engine frees the interpreter's lock, for what waits for no finding.
+            assessed = beside.submit(assess, blocks, self.rules.validator, neighbours(blocks))
+            with watch.time("pack"):
+                sheets = [_sheet(*one) for one in zip(entries, blocks, strict=True)]
+            with watch.time("validate"):
+                findings = assessed.result()
         with watch.time("judge"):
-            judged = [self._judged(*one) for one in zip(batch, entries, blocks, findings, strict=True)]
+            judged = [self._judged(*one) for one in zip(batch, entries, sheets, findings, strict=True)]
         return Walked(judged, watch.seconds)
 
     def _graph(self, entry: Entry, given: Given) -> Blocks:
         issued, modified = moment(given.first_seen or self.now), moment(self.now)
         return entry_blocks(entry, issued=issued, modified=modified, profile=self.rules.profile)
 
-    def _judged(self, given: Given, entry: Entry, blocks: Blocks, found: list[Finding]) -> Judged:
+    def _judged(self, given: Given, entry: Entry, sheet: _Sheet, found: list[Finding]) -> Judged:
         rules, record = self.rules, given.record
         findings = [*found, *from_notes(record, entry)]
-        whole, said = content_hashes(blocks)
-        now = Former(at=self.now, modified=declared(entry), content=said, record=record.hash)
+        now = Former(at=self.now, modified=declared(entry), content=sheet.said, record=record.hash)
         testimony = self._testimony(with_present(given.testimony, now), entry)
         verdicts = judge_apart(
             entry,
@@ -100,21 +116,20 @@ class Road:
             facts=rules.facts,
         )
         published = gate(findings, rules.gate)
-        body = statements(blocks)
         return Judged(
             identity=entry.identity,
             kind=record.kind,
             record_hash=record.hash,
             payload=record.payload,
             pointer=record.pointer,
-            hash=whole,
-            said=said,
+            hash=sheet.hash,
+            said=sheet.said,
             modified=now.modified,
             title=entry.resource.title[0].value if entry.resource.title else "",
-            members=members(blocks),
-            named=places(body),
-            body=pack(body),
-            reasons=pack_reasons(entry.reasons, entry.notes),
+            members=sheet.members,
+            named=sheet.named,
+            body=sheet.body,
+            reasons=sheet.reasons,
             findings=findings,
             verdicts=verdicts,
             score=score(verdicts, rules.rubric),
@@ -128,6 +143,17 @@ class Road:
         if self.answers is None:
             return known
         return replace(known, attestations=self.answers.of(entry.identity.uuid, entry.resource.themes))
+
+
+def _sheet(entry: Entry, blocks: Blocks) -> _Sheet:
+    body = statements(blocks)
+    return _Sheet(
+        *content_hashes(blocks),
+        members(blocks),
+        places(body),
+        pack(body),
+        pack_reasons(entry.reasons, entry.notes),
+    )
 
 
 def declared(entry: Entry) -> str:

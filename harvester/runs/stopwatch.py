@@ -8,7 +8,7 @@ __all__ = ["Stopwatch"]
 
 
 class Stopwatch:
-    """Adds up seconds per stage: collect, translate, graph, validate, judge, wait, keep."""
+    """Adds up seconds per stage: collect, translate, graph, pack, validate, judge, wait, keep."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
