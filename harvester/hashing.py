@@ -7,7 +7,7 @@ fields in :data:`VOLATILE` are left out, and nothing more.
 from collections.abc import Mapping
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -95,6 +95,24 @@ VOLATILE: Final[Mapping[Dialect, Mapping[str, frozenset[str]]]] = MappingProxyTy
 """Per dialect: path to the object → names left out there."""
 
 
+class _Cut(NamedTuple):
+    """The same for one object: names left out of it, and what is cut of the objects under its other names."""
+
+    names: frozenset[str]
+    below: Mapping[str, "_Cut"]
+
+
+def _cut(rules: Mapping[str, frozenset[str]], path: str) -> _Cut:
+    start = f"{path}." if path else ""
+    steps = {
+        other.removeprefix(start).partition(".")[0] for other in rules if other.startswith(start) and other
+    }
+    return _Cut(rules.get(path, frozenset()), {step: _cut(rules, start + step) for step in sorted(steps)})
+
+
+_CUTS: Final = {dialect: _cut(rules, "") for dialect, rules in VOLATILE.items()}
+
+
 def canonical(value: object) -> bytes:
     """Write a JSON value in its one canonical form: sorted keys, no white space, UTF-8."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
@@ -104,7 +122,7 @@ def fingerprint(content: Content, dialect: Dialect) -> str:
     """Give the SHA-256 of the content without its volatile fields, in hexadecimal."""
     rules = VOLATILE[dialect]
     everywhere = rules.get(EVERYWHERE)
-    kept = _without(content, everywhere) if everywhere else _pruned(content, rules, "")
+    kept = _without(content, everywhere) if everywhere else _pruned(content, _CUTS[dialect])
     return sha256(canonical(kept)).hexdigest()
 
 
@@ -131,14 +149,14 @@ def _each_without(values: list[Any], names: frozenset[str]) -> list[Any]:
     return [_without(value, names) if type(value) is dict and len(value) > 1 else value for value in values]
 
 
-def _pruned(value: Any, rules: Mapping[str, frozenset[str]], path: str) -> Any:  # noqa: ANN401 -- any JSON value
+def _pruned(value: Any, cut: _Cut) -> Any:  # noqa: ANN401 -- any JSON value
+    """Leave out what a cut names, of an object or of each in a list; what has none stays the same object."""
     if isinstance(value, list):
-        return [_pruned(item, rules, path) for item in value]
+        return [_pruned(item, cut) for item in value]
     if not isinstance(value, dict):
         return value
-    left_out = rules.get(path, frozenset())
-    return {
-        key: _pruned(item, rules, f"{path}.{key}" if path else key)
-        for key, item in value.items()
-        if key not in left_out
-    }
+    kept = {key: item for key, item in value.items() if key not in cut.names}
+    for key, further in cut.below.items():
+        if key in kept:
+            kept[key] = _pruned(kept[key], further)
+    return kept
