@@ -5,8 +5,11 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 __all__ = ["Draft", "put", "sweep"]
+
+BUFFER: Final = 1 << 18
 
 
 class Draft:
@@ -15,7 +18,7 @@ class Draft:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-        self._file = self.aside.open("xb")
+        self._file = self.aside.open("xb", buffering=BUFFER)
         self._hash = hashlib.sha256()
         self.size = 0
         self._standing = ""

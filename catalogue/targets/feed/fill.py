@@ -85,7 +85,7 @@ def fill(
         for strand in strands:
             strand.finish()
     if index:
-        index.finish({form: draft.sha256 for form, draft in drafts.items()})
+        index.finish(filling.nodes, {form: draft.sha256 for form, draft in drafts.items()})
     return count
 
 
@@ -101,32 +101,43 @@ class _Filling:
     def __init__(self, strands: Mapping[Format, Strand], links: AskedLinks, index: Index | None) -> None:
         self._strands = strands
         self._links = links
-        self._nodes = Nodes(links)
+        self.nodes = Nodes(links)
         self._index = index
 
     def add(self, kept: bytes, unpack: Callable[[bytes], bytes]) -> tuple[str, Known]:
         """Add what is kept of an entry; give the hash of that, and what became of it."""
         key = sha256(kept).hexdigest()
-        known = self._index.get(key) if self._index else None
-        if known and self._ends_where_it_did(known) and self._nodes.repeats(known.met):
-            places = zip(self._strands.values(), known.ranges, strict=True)
-            return key, known._replace(ranges=tuple(strand.copy(*place) for strand, place in places))
-        return key, self._written(unpack(kept))
+        self.nodes.met.clear()
+        known = self._known(key)
+        if known is None:
+            return key, self._written(unpack(kept))
+        places = zip(self._strands.values(), known.ranges, strict=True)
+        ranges = tuple(strand.copy(*place) for strand, place in places)
+        return key, known._replace(ranges=ranges, met=self.nodes.met)
 
-    def _ends_where_it_did(self, known: Known) -> bool:
+    def _known(self, key: str) -> Known | None:
+        """Find what became of an entry last time, if it comes out just so."""
+        known = self._index.get(key) if self._index else None
         published = self._links.published
-        return all(map(published, known.published)) and not any(map(published, known.unpublished))
+        if (
+            self._index
+            and known
+            and all(map(published, known.published))
+            and not any(map(published, known.unpublished))
+            and self.nodes.repeats(self._index.met(known))
+        ):
+            return known
+        return None
 
     def _written(self, sheet: bytes) -> Known:
-        asked, nodes = self._links.asked, self._nodes
+        asked = self._links.asked
         asked.clear()
-        nodes.met.clear()
-        found = list(nodes.of(sheet))
+        found = list(self.nodes.of(sheet))
         pieces = dict(zip(SYNTAXES, zip(*found, strict=True) if found else NOTHING, strict=True))
         ranges = tuple(strand.write(pieces[form]) for form, strand in self._strands.items())
         kept = tuple(iri for iri, answer in asked.items() if answer)
         dropped = tuple(iri for iri, answer in asked.items() if not answer)
-        return Known(ranges, kept, dropped, nodes.met.copy())
+        return Known(ranges, kept, dropped, self.nodes.met)
 
 
 NOTHING: Final[tuple[tuple[bytes, ...], ...]] = ((),) * len(SYNTAXES)

@@ -5,7 +5,7 @@ lines count by, then which files it is of. It only ever saves work. One that is 
 or of other code is as good as none, and everything is written anew.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -16,7 +16,8 @@ import orjson
 
 from catalogue.graph import LINKS
 from catalogue.targets.feed.draft import Draft
-from catalogue.targets.feed.nodes import Kinds, Met
+from catalogue.targets.feed.nodes import Met, Nodes, Way
+from catalogue.targets.feed.shapes import Kinds
 from catalogue.targets.feed.syntax import SYNTAXES, Format
 
 __all__ = ["Index", "Known", "NewIndex", "read_index"]
@@ -24,8 +25,6 @@ __all__ = ["Index", "Known", "NewIndex", "read_index"]
 KEY: Final = slice(2, 66)
 """Where the hash of an entry stands in its line."""
 Range = tuple[int, int]
-Way = tuple[Kinds, Kinds | None]
-"""How a shared node was met: with which types, and what of it was written. There are few."""
 
 
 class Known(NamedTuple):
@@ -36,8 +35,8 @@ class Known(NamedTuple):
     published: tuple[bytes, ...]
     """Ends of links that were kept, as their record is in the feed."""
     unpublished: tuple[bytes, ...]
-    met: list[Met]
-    """The nodes that it shares with others, and what of each was written with it."""
+    met: list[int]
+    """The nodes that it shares with others, and what of each was written with it: both by number."""
 
 
 class Index:
@@ -59,13 +58,13 @@ class Index:
             tuple(zip(ranges[::2], ranges[1::2], strict=True)),
             tuple(one.encode() for one in published),
             tuple(one.encode() for one in unpublished),
-            list(self._met(met)),
+            met,
         )
 
-    def _met(self, numbers: list[int]) -> Iterator[Met]:
+    def met(self, known: Known) -> list[Met]:
+        """Give the nodes that an entry shares with others."""
         subjects, ways = self._subjects, self._ways
-        for subject, way in zip(numbers[::2], numbers[1::2], strict=True):
-            yield subjects[subject], *ways[way]
+        return [(subjects[one], *ways[way]) for one, way in zip(known.met[::2], known.met[1::2], strict=True)]
 
 
 class NewIndex:
@@ -73,23 +72,16 @@ class NewIndex:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._subjects: dict[bytes, int] = {}
-        self._ways: dict[Way, int] = {}
 
     def add(self, key: str, known: Known) -> None:
-        subjects, ways = self._subjects, self._ways
-        met: list[int] = []
-        for subject, kinds, new in known.met:
-            met.append(subjects.setdefault(subject, len(subjects)))
-            met.append(ways.setdefault((kinds, new), len(ways)))
         ranges = [place for range_ in known.ranges for place in range_]
-        line = [key, ranges, _texts(known.published), _texts(known.unpublished), met]
+        line = [key, ranges, _texts(known.published), _texts(known.unpublished), known.met]
         self._draft.write(orjson.dumps(line) + b"\n")
 
-    def finish(self, hashes: Mapping[Format, str]) -> None:
-        """Say which files it is of, and how it can be told whole."""
-        ways = [(_texts(kinds), None if new is None else _texts(new)) for kinds, new in self._ways]
-        tables = {"subjects": _texts(self._subjects), "ways": ways}
+    def finish(self, nodes: Nodes, hashes: Mapping[Format, str]) -> None:
+        """Say what the numbers stand for, which files it is of, and how it can be told whole."""
+        ways = [(_texts(kinds), None if new is None else _texts(new)) for kinds, new in nodes.ways]
+        tables = {"subjects": _texts(nodes.subjects), "ways": ways}
         self._draft.write(orjson.dumps(tables) + b"\n")
         last = {"writing": writing(), "files": hashes, "sha256": self._draft.sha256}
         self._draft.write(orjson.dumps(last) + b"\n")

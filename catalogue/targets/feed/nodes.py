@@ -7,7 +7,6 @@ have: a page may be a document to one entry and a statement of provenance to the
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import itemgetter
 from typing import Final
 
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse, serialize
@@ -15,14 +14,14 @@ from pyoxigraph import BlankNode, RdfFormat, Triple, parse, serialize
 from catalogue.graph.relationships import RELATIONSHIP
 from catalogue.graph.terms import TYPE, term
 from catalogue.targets.feed.links import Links
-from catalogue.targets.feed.said import STRANGE, said_of
-from catalogue.targets.feed.syntax import SYNTAXES, Format, Node, written
+from catalogue.targets.feed.shapes import Kinds, Node, written
+from catalogue.targets.feed.syntax import SYNTAXES, Format
 
-__all__ = ["Kinds", "Met", "Nodes", "alone", "turtle_of"]
+__all__ = ["Met", "Nodes", "Way", "alone", "turtle_of"]
 
 _A: Final = re.escape(f"{TYPE} ".encode())
 _NODE: Final = re.compile(
-    rb"(<[^>]*>) " + _A + rb"(<[^>]*>) \.\n((?:\1 " + _A + rb"<[^>]*> \.\n)*)((?:\1 .*\n)*)"
+    rb"(<[^>]*+>) " + _A + rb"(<[^>]*+>) \.\n((?:\1 " + _A + rb"<[^>]*+> \.\n)*+)((?:\1 .*+\n)*+)"
 )
 """All consecutive lines about one subject: it, its first type, its other types, and the rest."""
 _OF_ONE_ENTRY: Final = frozenset(
@@ -30,16 +29,12 @@ _OF_ONE_ENTRY: Final = frozenset(
 )
 """Nodes whose IRI belongs to one entry, so that nobody has to remember having seen them."""
 _RELATIONSHIP: Final = str(RELATIONSHIP).encode()
-_SPECIAL: Final = itemgetter(4)
-_STAYS: Final = frozenset({b"", STRANGE})
-_REMEMBERED: Final = 20_000
-"""Statements that are kept as written, as the same values come back in entry after entry."""
-
-Kinds = tuple[bytes, ...]
 Met = tuple[bytes, Kinds, Kinds | None]
 """A shared node that an entry describes, with its types there, and which of these were written with it; None:
 all that is said of it, as no entry before it had it.
 """
+Way = tuple[Kinds, Kinds | None]
+"""How a shared node was met: with which types, and what of it was written. There are few."""
 
 
 class Nodes:
@@ -48,22 +43,26 @@ class Nodes:
     def __init__(self, links: Links | None) -> None:
         """Take what knows which links stay; None: all do."""
         self._links = links
-        self._seen: dict[bytes, Kinds] = {}
-        self.met: list[Met] = []
-        """The shared nodes that were met since it was last emptied."""
-        self._said = lru_cache(_REMEMBERED)(said_of)
+        self.subjects: dict[bytes, int] = {}
+        """The shared subjects, numbered as they came."""
+        self._kinds: list[Kinds] = []
+        """Of the shared subjects, by number: with which types each was written so far."""
+        self.ways: dict[Way, int] = {}
+        self.met: list[int] = []
+        """The shared nodes that were met since it was last emptied: each a subject and a way, by number."""
+        self._sort = lru_cache(maxsize=None)(self._sort_of)
 
     def forget(self) -> None:
         """Write from here on as if nothing was written before."""
-        self._seen.clear()
+        self.subjects.clear()
+        self._kinds.clear()
         self.met.clear()
 
     def repeats(self, met: list[Met]) -> bool:
         """Tell whether an entry that met these comes out as it did then; if so, it counts as written."""
-        seen = self._seen
         now: dict[bytes, Kinds] = {}
         for subject, kinds, new in met:
-            known = now.get(subject) or seen.get(subject)
+            known = now.get(subject) or self._written(subject)
             if known is None:
                 if new is not None:
                     return False
@@ -75,7 +74,10 @@ class Nodes:
                 return False
             elif left:
                 now[subject] = known + left
-        seen.update(now)
+        for subject, kinds in now.items():
+            self._kinds[self._number(subject)] = kinds
+        for subject, kinds, new in met:
+            self.met += (self._number(subject), self._way(kinds, new))
         return True
 
     def of(self, sheet: bytes) -> Iterator[Node]:
@@ -84,28 +86,46 @@ class Nodes:
         if self._links and any(kind == _RELATIONSHIP for _, kind, _, _ in found):
             found = _split(self._links.without_loose_relationships(sheet))
         for subject, kind, more, rest in found:
-            kinds = (kind, *_types(more)) if more else (kind,) if kind else ()
-            if kind and kind not in _OF_ONE_ENTRY:
-                known = self._seen.get(subject)
-                if known is not None:
-                    new = tuple(each for each in kinds if each not in known)
-                    self.met.append((subject, kinds, new))
-                    if new:
-                        self._seen[subject] = known + new
-                        yield written(subject, new, ())
+            kinds, is_shared, first, again = self._sort(kind, more)
+            if is_shared:
+                number = self.subjects.get(subject)
+                if number is None:
+                    self._kinds.append(kinds)
+                    self.met += (self.subjects.setdefault(subject, len(self.subjects)), first)
+                elif self._kinds[number] is kinds:
+                    self.met += (number, again)
                     continue
-                self._seen[subject] = kinds
-                self.met.append((subject, kinds, None))
-            yield self._node(subject, kinds, rest)
+                else:
+                    known = self._kinds[number]
+                    new = tuple([each for each in kinds if each not in known])
+                    self.met += (number, self._way(kinds, new))
+                    if new:
+                        self._kinds[number] = known + new
+                        yield written(subject, new, b"", None)
+                    continue
+            yield written(subject, kinds, rest, self._links)
 
-    def _node(self, subject: bytes, kinds: Kinds, rest: bytes) -> Node:
-        if not rest:
-            return written(subject, kinds, ())
-        parts = rest[len(subject) + 1 : -3].split(b" .\n" + subject + b" ")
-        said = list(map(self._said, parts))
-        if self._links and any(map(_SPECIAL, said)):
-            said = [one for one in said if one[4] in _STAYS or self._links.published(one[4])]
-        return written(subject, kinds, said)
+    def _sort_of(self, kind: bytes, more: bytes) -> tuple[Kinds, bool, int, int]:
+        """Tell of nodes with these types whether entries share them, and how one is met first and again."""
+        kinds = (kind, *_types(more)) if kind else ()
+        if not kind or kind in _OF_ONE_ENTRY:
+            return kinds, False, 0, 0
+        return kinds, True, self._way(kinds, None), self._way(kinds, ())
+
+    def _way(self, kinds: Kinds, new: Kinds | None) -> int:
+        """Give the number of a way. The two usual ones of some types come first, so that copies agree."""
+        if (kinds, None) not in self.ways:
+            self.ways |= {(kinds, None): len(self.ways), (kinds, ()): len(self.ways) + 1}
+        return self.ways.setdefault((kinds, new), len(self.ways))
+
+    def _written(self, subject: bytes) -> Kinds | None:
+        number = self.subjects.get(subject)
+        return None if number is None else self._kinds[number]
+
+    def _number(self, subject: bytes) -> int:
+        if subject not in self.subjects:
+            self._kinds.append(())
+        return self.subjects.setdefault(subject, len(self.subjects))
 
 
 def alone(sheet: bytes, links: Links | None) -> dict[Format, bytes]:

@@ -11,7 +11,20 @@ from typing import Final, NamedTuple
 from catalogue.graph import LINKS
 from catalogue.model.namespaces import PREFIXES
 
-__all__ = ["LINK_NAMES", "NAMESPACES", "STRANGE", "Said", "escaped", "iri_of", "named", "said_of", "strange"]
+__all__ = [
+    "LINK_NAMES",
+    "NAMESPACES",
+    "Frame",
+    "escaped",
+    "frame_of",
+    "framed",
+    "full",
+    "iri_of",
+    "named",
+    "of_link",
+    "of_text",
+    "strange",
+]
 
 _USED: Final = (
     *("adms", "dcat", "dcatap", "dct", "eli", "foaf", "geo", "geodcatap", "locn", "mdcat", "owl"),
@@ -22,18 +35,14 @@ _PREFIX_OF: Final = {iri.encode(): prefix.encode() for prefix, iri in NAMESPACES
 
 _CHARACTERS: Final = rb'[^<>"{}|^`\\\x00-\x20]'
 IRI: Final = re.compile(rb"<[A-Za-z][A-Za-z0-9+.-]*:" + _CHARACTERS + rb"*>")
-_LITERAL: Final = re.compile(rb'"([^"\\\n\r]*(?:\\.[^"\\\n\r]*)*)"([^"]*)')
 _TAIL: Final = re.compile(
     rb"(?:@([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)|\^\^(<[A-Za-z][A-Za-z0-9+.-]*:" + _CHARACTERS + rb"*>))?"
 )
 _LOCAL: Final = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*(?:[.-]+[A-Za-z0-9_]+)*")
-_NEVER_PLAIN: Final = b'<>"{}|^`\\&@' + bytes(range(0x21))
-_NEVER_PLAIN_TEXT: Final = b'"\\&<>@\xef' + bytes(range(0x20))
-"""Bytes that an IRI, or a text, may not hold to be passed on as it is, in every syntax."""
 _ESCAPE: Final = re.compile(r"""\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([tbnrf"'\\])|)""")
 _PLAIN: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_STRANGE: Final = re.compile(rb"<(?:" + "|".join(NAMESPACES).encode() + rb"):(?!//)")
+_STRANGE: Final = re.compile(rb"(?:" + "|".join(NAMESPACES).encode() + rb"):(?!//)")
 """IRIs that JSON-LD would take for a shortened name."""
 
 LINK_NAMES: Final = frozenset(
@@ -58,92 +67,77 @@ LINK_NAMES: Final = frozenset(
 """Properties whose values are links: JSON-LD then needs no object around the IRI."""
 
 
-Said = tuple[bytes, bytes, bytes, bytes, bytes]
-"""A property and its value: the property (``dct:title``); both in RDF/XML, in Turtle, in JSON-LD; and what
-is special of it: STRANGE, the end of a link that goes where its end is not published, or nothing.
-
-A plain tuple, as there are a hundred of them in an entry.
-"""
-STRANGE: Final = b"!"
-"""It holds an IRI that JSON-LD would read as another: the node needs a context of its own."""
-
-
-class _Property(NamedTuple):
-    """The pieces of all statements with one property."""
+class Frame(NamedTuple):
+    """A statement in each syntax but for its value, for which ``%b`` stands."""
 
     name: bytes
-    xml_link: bytes
-    xml_text: bytes
-    xml_end: bytes
-    turtle_link: bytes
-    turtle_text: bytes
+    """The property: ``dct:title``."""
+    xml: bytes
+    turtle: bytes
     json: bytes
-    json_link: tuple[bytes, bytes]
-    json_text: tuple[bytes, bytes]
+    """The value alone: JSON-LD puts all values of a property together."""
+    is_link: bool
     passing: bool
+    """It links to what has a record of its own, and goes where that is not published."""
+    strange: bool
+    """It holds an IRI that JSON-LD would read as another: the node needs a context of its own."""
 
 
-def said_of(part: bytes) -> Said:
-    """Write a property and its value, ``<p> <o>`` or ``<p> "o"@nl``. Raises SyntaxError on anything else.
+@lru_cache(maxsize=1_000)
+def frame_of(head: bytes, tail: bytes) -> Frame:
+    """Frame a statement ``<p> <o>`` or ``<p> "o"@nl``: what comes before the value, ``<p> <``, and after it.
 
-    Nearly all values hold nothing to escape: these are only put in place.
+    Raises SyntaxError on anything else.
     """
-    predicate, _, value = part.partition(b" ")
-    name, link, text, end, turtle_link, turtle_text, json, json_link, json_text, passing = _property(
-        predicate
-    )
-    if value[:1] == b"<":
-        iri = value[1:-1]
-        if iri.translate(None, _NEVER_PLAIN) != iri or value[-1:] != b">" or iri[:4] != b"http":
-            return _link(_property(predicate), value)
-        opened, closed = json_link
-        special = iri if passing else b""
-        return name, link + iri + b'"/>\n', turtle_link + iri + b">", opened + iri + closed, special
-    cut = value.rfind(b'"')
-    body = value[1:cut]
-    if body.translate(None, _NEVER_PLAIN_TEXT) != body or value[:1] != b'"' or not cut:
-        return _literal(_property(predicate), value)
-    attribute, turtle, kind, special = _tail(value[cut + 1 :])
-    opened, closed = (json + kind, b'"}]') if kind else json_text
-    xml = text + attribute + b">" + body + end
-    return name, xml, turtle_text + body + turtle, opened + body + closed, special
-
-
-@lru_cache(maxsize=1_000)
-def _property(iri: bytes) -> _Property:
-    name = named(iri)
+    name = named(head[:-2])
     if not name:
-        raise SyntaxError(f"a property outside our vocabularies: {iri.decode(errors='replace')}")
-    key, link = b'"%b":[' % name, name in LINK_NAMES
-    return _Property(
-        name=name,
-        xml_link=b'\t\t<%b rdf:resource="' % name,
-        xml_text=b"\t\t<" + name,
-        xml_end=b"</%b>\n" % name,
-        turtle_link=name + b" <",
-        turtle_text=name + b' "',
-        json=key,
-        json_link=(key + b'"', b'"]') if link else (key + b'{"@id":"', b'"}]'),
-        json_text=(key + b'{"@value":"', b'"}]') if link else (key + b'"', b'"]'),
-        passing=name in _PASSING,
-    )
+        raise SyntaxError(f"a property outside our vocabularies: {head[:-2].decode(errors='replace')}")
+    link = name in LINK_NAMES
+    if head[-1:] == b"<":
+        if tail != b">":
+            raise SyntaxError(f"no IRI: {tail.decode(errors='replace')}")
+        json = b'"%b"' if link else b'{"@id":"%b"}'
+        xml = b"\t\t<" + name + b' rdf:resource="%b"/>\n'
+        turtle, passing = name + b" <%b>", name in _PASSING
+        return Frame(name, xml, turtle, json, is_link=True, passing=passing, strange=False)
+    attribute, turtle, json, odd = _tail(tail)
+    xml = b"\t\t<" + name + attribute + b">%b</" + name + b">\n"
+    plain = b'{"@value":"%b"}' if link else b'"%b"'
+    json, turtle = json or plain, name + b' "%b"' + turtle
+    return Frame(name, xml, turtle, json, is_link=False, passing=False, strange=odd)
 
 
-@lru_cache(maxsize=1_000)
-def _tail(tail: bytes) -> tuple[bytes, bytes, bytes, bytes]:
-    """Write what comes after a text, its language or datatype, in each syntax; and what is special of it."""
-    found = _TAIL.fullmatch(tail)
-    if not found:
+def _tail(tail: bytes) -> tuple[bytes, bytes, bytes, bool]:
+    """Write what comes after a text, its language or datatype; tell whether JSON-LD would misread that."""
+    found = _TAIL.fullmatch(tail, 1)
+    if not found or tail[:1] != b'"':
         raise SyntaxError(f"neither language nor datatype: {tail.decode(errors='replace')}")
     language, datatype = found.groups()
     if language:
-        return b' xml:lang="%b"' % language, b'"@' + language, b'{"@language":"%b","@value":"' % language, b""
+        json = b'{"@language":"' + language + b'","@value":"%b"}'
+        return b' xml:lang="' + language + b'"', b"@" + language, json, False
     if datatype:
-        short = named(datatype)
-        attribute = b' rdf:datatype="%b"' % escaped(datatype[1:-1])
-        kind = b'{"@type":"%b","@value":"' % (short or datatype[1:-1])
-        return attribute, b'"^^' + (short or datatype), kind, STRANGE if strange(datatype) else b""
-    return b"", b'"', b"", b""
+        kind, short = framed(datatype), named(datatype)
+        attribute = b' rdf:datatype="' + escaped(kind[1:-1]) + b'"'
+        json = b'{"@type":"' + (short or kind[1:-1]) + b'","@value":"%b"}'
+        return attribute, b"^^" + (short or kind), json, strange(datatype[1:-1])
+    return b"", b"", b"", False
+
+
+def framed(text: bytes) -> bytes:
+    """Have a text stay as it is in a frame."""
+    return text.replace(b"%", b"%%")
+
+
+def of_link(iri: bytes) -> tuple[bytes, bytes]:
+    """Give an IRI as XML holds it, and as Turtle and JSON do. Raises SyntaxError on what is none."""
+    return escaped(iri_of(b"<%b>" % iri)), iri
+
+
+def of_text(body: bytes) -> tuple[bytes, bytes]:
+    """Give a text with escapes as XML holds it, and as Turtle and JSON do. Raises SyntaxError as above."""
+    quoted, text = _cleaned(body)
+    return escaped(text), quoted
 
 
 @lru_cache(maxsize=10_000)
@@ -153,6 +147,12 @@ def named(iri: bytes) -> bytes:
     prefix = _PREFIX_OF.get(iri[1:cut])
     fits = prefix and _LOCAL.fullmatch(iri, cut, len(iri) - 1)
     return prefix + b":" + iri[cut:-1] if prefix and fits else b""
+
+
+def full(name: str) -> str:
+    """Write a shortened name in full."""
+    prefix, _, local = name.partition(":")
+    return NAMESPACES[prefix] + local if prefix in NAMESPACES else name
 
 
 def iri_of(node: bytes) -> bytes:
@@ -171,28 +171,9 @@ def escaped(text: bytes) -> bytes:
     return text.replace(b"\r", b"&#13;").replace(b"@prefix", b"&#64;prefix")
 
 
-def strange(node: bytes) -> bool:
+def strange(iri: bytes) -> bool:
     """Tell whether JSON-LD would take an IRI for a shortened name."""
-    return node[:5] != b"<http" and _STRANGE.match(node) is not None
-
-
-def _link(of: _Property, value: bytes) -> Said:
-    iri = iri_of(value)
-    xml = of.xml_link + escaped(iri) + b'"/>\n'
-    special = STRANGE if strange(value) else iri if of.passing else b""
-    opened, closed = of.json_link
-    return of.name, xml, of.turtle_link + iri + b">", opened + iri + closed, special
-
-
-def _literal(of: _Property, value: bytes) -> Said:
-    found = _LITERAL.fullmatch(value)
-    if not found:
-        raise SyntaxError(f"no value: {value.decode(errors='replace')}")
-    body, text = _cleaned(found[1])
-    attribute, turtle, kind, special = _tail(found[2])
-    opened, closed = (of.json + kind, b'"}]') if kind else of.json_text
-    xml = of.xml_text + attribute + b">" + escaped(text) + of.xml_end
-    return of.name, xml, of.turtle_text + body + turtle, opened + body + closed, special
+    return iri[:4] != b"http" and _STRANGE.match(iri) is not None
 
 
 def _cleaned(body: bytes) -> tuple[bytes, bytes]:

@@ -1,8 +1,9 @@
 """What a feed registers: its catalogues, and each record with what it is of.
 
-A document that is laid out as ours are needs only an XML parser: a node per element of its own, each with its
-IRI first. Whatever is laid out otherwise is left to a reader of RDF, which takes three times as long. What is
-known to stand in a document that was found right needs no parser: it is read by its text.
+A document that is laid out as ours are needs no more than an XML parser: once that found it to be XML, and
+every node is an element of its own with nothing inside but values, its text tells what it registers. Whatever
+is laid out otherwise is left to a reader of RDF, which takes ten times as long. What is known to stand in a
+document that was found right needs no parser either.
 """
 
 import re
@@ -14,23 +15,22 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 from xml.parsers import expat
 
+from lxml import etree
+
 from catalogue.model.namespaces import PREFIXES
 from catalogue.targets.twin.sniffing import Problem
 from catalogue.targets.twin.uuids import collisions, platform_uuid
 
 __all__ = ["Register", "Registered", "read_ours", "read_register"]
 
-ABOUT: Final = "rdf:about"
 MEMBERS: Final = ("dcat:dataset", "dcat:service")
 Range = tuple[int, int]
 """From where to where in a file, in bytes."""
-TEXTS: Final = frozenset({"dct:identifier", "dct:modified"})
+NEEDED: Final = ("dct:identifier", "dct:modified", "foaf:primaryTopic")
 NOTHING: Final[frozenset[str]] = frozenset()
 ASKED: Final = {
     "dcat:Catalog": frozenset({"dcat:record", *MEMBERS}),
-    "dcat:CatalogRecord": frozenset(
-        {"foaf:primaryTopic", "dct:conformsTo", "mdcat:bronMetadataRecordLandingspagina", *TEXTS}
-    ),
+    "dcat:CatalogRecord": frozenset({*NEEDED, "dct:conformsTo", "mdcat:bronMetadataRecordLandingspagina"}),
     "dcat:Dataset": frozenset({"dct:identifier"}),
     "dcat:DataService": frozenset({"dct:identifier"}),
     "dcat:DatasetSeries": NOTHING,
@@ -39,16 +39,24 @@ ASKED: Final = {
 RESOURCES: Final = ("dcat:Dataset", "dcat:DataService")
 """Of which it is only asked whether they have an identifier."""
 IDENTIFIER: Final = "dct:identifier"
-NEEDED: Final = ("dct:identifier", "dct:modified", "foaf:primaryTopic")
-INDENT: Final = 2
-"""Tabs before a property."""
-USUAL: Final = frozenset({"rdf:resource", "rdf:datatype", "xml:lang"})
-CHUNK: Final = 1 << 22
+CHUNK: Final = 1 << 18
 NODE: Final = re.compile(rb'\t<(%b) rdf:about="([^"]*)">\n' % "|".join(ASKED).encode())
 VALUE: Final = re.compile(rb'<([\w:]+)(?: rdf:resource="([^"]*)"/|[^>]*)>([^<]*)')
+OPENING: Final = re.compile(
+    rb'<\?xml version="1\.0" encoding="UTF-8"\?>\n<rdf:RDF((?:\s+xmlns:[\w-]+="[^"<&]*")*)>\n'
+)
+ENDING: Final = b"</rdf:RDF>\n"
+LAID_OUT: Final = re.compile(
+    rb"\t<([^ >]*+) rdf:about=\"([^\"]*+)\">\n"
+    rb"((?:\t\t<(?!rdf:type rdf:resource=\"%b)[^ >]*+(?: rdf:resource=\"[^\"]*+\"/>"
+    rb"|(?: (?:rdf:datatype|xml:lang)=\"[^\"]*+\")?+>[^<]*+</[^>]*+>)\n)*+)"
+    rb"\t</[^>]*+>\n" % re.escape(PREFIXES["dcat"]).encode()
+)
+"""A node of ours, if it is XML: an element with nothing but values in it, and no type of DCAT among them."""
 NODE_BEGINS, NODE_ENDS = b"\t<", b">\n"
-DCAT: Final = PREFIXES["dcat"]
-PREFIXES_USED: Final = {prefix: PREFIXES[prefix] for prefix in ("dcat", "dct", "foaf", "mdcat", "rdf")}
+DECLARED: Final = tuple(
+    f'xmlns:{prefix}="{PREFIXES[prefix]}"'.encode() for prefix in ("dcat", "dct", "foaf", "mdcat", "rdf")
+)
 UNSAFE: Final = re.compile(r'[ <>"{}|\\^`]')
 
 
@@ -120,11 +128,69 @@ class Register:
 def read_register(path: Path, known: Iterable[Range] = ()) -> tuple[Register, list[Problem]]:
     """Read RDF/XML with an XML parser, which fetches nothing. Also give what of the XML itself is amiss.
 
-    What stands where it is ``known`` was found right before, in a document of ours: it is read by its text.
+    What stands where it is ``known`` was found right before, in a document of ours: it is not parsed again.
     """
-    reading = _Reading()
-    problems = reading.of(path, known)
-    return reading.register, problems
+    register = Register()
+    try:
+        _read(path, known, register)
+    except (etree.XMLSyntaxError, _LaidOutOtherwise):
+        register.odd = True
+    return register, _amiss(path) if register.odd else []
+
+
+class _LaidOutOtherwise(Exception):  # noqa: N818  nothing is wrong yet
+    """A document is not laid out as ours are, or not whole."""
+
+
+class _Taken:
+    """Takes nothing from an XML parser: that only tells whether it is fed XML."""
+
+    def close(self) -> None:
+        """Be asked for what was taken."""
+
+
+def _read(path: Path, known: Iterable[Range], register: Register) -> None:
+    """Have all that is new parsed, hold it against our layout, and read by its text what is registered."""
+    parser = etree.XMLParser(target=_Taken(), resolve_entities=False, huge_tree=True)
+    end_of_nodes = path.stat().st_size - len(ENDING)
+    with path.open("rb") as file:
+        parser.feed(_opening(file))
+        for start, end in (*known, (end_of_nodes, end_of_nodes)):
+            for nodes in _nodes(file, start - file.tell()):
+                parser.feed(nodes)
+                _enter_laid_out(register, nodes)
+            for nodes in _nodes(file, end - start):
+                if not (nodes.startswith(NODE_BEGINS) and nodes.endswith(NODE_ENDS)):
+                    raise _LaidOutOtherwise
+                _enter_by_text(register, nodes)
+        parser.feed(file.read())
+    parser.close()
+
+
+def _opening(file: BinaryIO) -> bytes:
+    """Read up to the first node; a declaration of types or entities would have to stand in it."""
+    opening = OPENING.match(file.read(CHUNK))
+    if not opening or not all(one in opening[0] for one in DECLARED):
+        raise _LaidOutOtherwise
+    file.seek(opening.end())
+    return opening[0]
+
+
+def _amiss(path: Path) -> list[Problem]:
+    """Say what no document of ours has, and what is no XML, of whatever is laid out otherwise."""
+    found: set[Problem] = set()
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: found.add(Problem("markup", "DOCTYPE"))
+    parser.EntityDeclHandler = lambda *_: found.add(Problem("markup", "ENTITY"))
+    parser.ProcessingInstructionHandler = lambda *_: found.add(Problem("markup", "<?"))
+    parser.CommentHandler = lambda *_: found.add(Problem("markup", "<!--"))
+    parser.StartCdataSectionHandler = lambda: found.add(Problem("markup", "CDATA"))
+    try:
+        with path.open("rb") as file:
+            parser.ParseFile(file)
+    except expat.ExpatError as error:
+        found.add(Problem("not-xml", str(error)))
+    return sorted(found)
 
 
 def read_ours(path: Path) -> Register:
@@ -137,7 +203,7 @@ def read_ours(path: Path) -> Register:
 
 
 def _nodes(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """Give the nodes that stand in so many bytes, some megabytes at a time and each node whole."""
+    """Give the nodes that stand in so many bytes, a piece at a time and each node whole."""
     kept = b""
     while chunk := file.read(min(CHUNK, size)):
         size -= len(chunk)
@@ -149,6 +215,15 @@ def _nodes(file: BinaryIO, size: int) -> Iterator[bytes]:
             kept = kept[end:]
     if kept:
         yield kept
+
+
+def _enter_laid_out(register: Register, nodes: bytes) -> None:
+    pieces = LAID_OUT.split(nodes)
+    if any(pieces[::4]):
+        raise _LaidOutOtherwise
+    for tag, about, said in zip(pieces[1::4], pieces[2::4], pieces[3::4], strict=True):
+        if (kind := tag.decode()) in ASKED:
+            register.enter(kind, _text(about), _said_in(said, kind))
 
 
 def _enter_by_text(register: Register, nodes: bytes) -> None:
@@ -170,93 +245,3 @@ def _said_in(node: bytes, kind: str) -> dict[str, list[str]]:
 
 def _text(value: bytes) -> str:
     return unescape(value.decode())
-
-
-class _Reading:
-    """One pass over a document; what is not laid out as ours are makes the register odd."""
-
-    def __init__(self) -> None:
-        self.register = Register()
-        self._about = ""
-        self._kind = ""
-        self._asked = NOTHING
-        self._said: dict[str, list[str]] = {}
-        self._parser = expat.ParserCreate()
-        self._parser.ordered_attributes = True
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._root
-
-    def of(self, path: Path, known: Iterable[Range]) -> list[Problem]:
-        found: set[Problem] = set()
-        parser = self._parser
-        parser.StartDoctypeDeclHandler = lambda *_: found.add(Problem("markup", "DOCTYPE"))
-        parser.EntityDeclHandler = lambda *_: found.add(Problem("markup", "ENTITY"))
-        parser.ProcessingInstructionHandler = lambda *_: found.add(Problem("markup", "<?"))
-        parser.CommentHandler = lambda *_: found.add(Problem("markup", "<!--"))
-        parser.StartCdataSectionHandler = lambda: found.add(Problem("markup", "CDATA"))
-        try:
-            with path.open("rb") as file:
-                for start, end in known:
-                    while chunk := file.read(min(CHUNK, start - file.tell())):
-                        parser.Parse(chunk)
-                    self._by_text(file, end - start)
-                parser.ParseFile(file)
-        except expat.ExpatError as error:
-            found.add(Problem("not-xml", str(error)))
-        self._close()
-        return sorted(found)
-
-    def _root(self, name: str, said: list[str]) -> None:
-        given = dict(zip(said[::2], said[1::2], strict=True))
-        known = all(given.get(f"xmlns:{prefix}") == iri for prefix, iri in PREFIXES_USED.items())
-        self.register.odd |= name != "rdf:RDF" or not known
-        self._parser.StartElementHandler = self._element
-
-    def _element(self, name: str, said: list[str]) -> None:
-        if said:
-            first = said[0]
-            if first == ABOUT:
-                self._node(name, said)
-                return
-            if first not in USUAL or (name == "rdf:type" and said[1].startswith(DCAT)):
-                self.register.odd = True
-        elif self._parser.CurrentColumnNumber != INDENT:
-            self.register.odd = True
-        if name in self._asked:
-            self._value(name, said)
-
-    def _node(self, name: str, said: list[str]) -> None:
-        self._close()
-        self._about, self._asked = said[1], ASKED.get(name, NOTHING)
-        self._kind = name if name in ASKED else ""
-        if len(said) > 2 or self._parser.CurrentColumnNumber != 1:  # noqa: PLR2004 - one attribute
-            self.register.odd = True
-
-    def _value(self, name: str, said: list[str]) -> None:
-        if name in TEXTS:
-            values = self._said.setdefault(name, [])
-            values.append("")
-            self._parser.CharacterDataHandler = self._text
-            self._parser.EndElementHandler = self._end
-            self._of_text = values
-        elif said:
-            self._said.setdefault(name, []).append(said[1])
-
-    def _text(self, text: str) -> None:
-        self._of_text[-1] += text
-
-    def _end(self, _: str) -> None:
-        self._parser.CharacterDataHandler = None
-        self._parser.EndElementHandler = None
-
-    def _close(self) -> None:
-        """Enter the node that was read last."""
-        if self._kind:
-            self.register.enter(self._kind, self._about, self._said)
-            self._kind, self._said = "", {}
-
-    def _by_text(self, file: BinaryIO, size: int) -> None:
-        self._close()
-        for nodes in _nodes(file, size):
-            self.register.odd |= not (nodes.startswith(NODE_BEGINS) and nodes.endswith(NODE_ENDS))
-            _enter_by_text(self.register, nodes)

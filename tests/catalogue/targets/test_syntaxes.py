@@ -26,7 +26,10 @@ texts = st.text(
     ),
     max_size=20,
 ) | st.sampled_from(
-    ["@prefix x: <y> .", "]]>", '"', "\\", "\\n", '"@nl', "</rdf:RDF>", "&amp;", "{}", "\r\n"]
+    [
+        *("@prefix x: <y> .", "]]>", '"', "\\", "\\n", '"@nl', "</rdf:RDF>", "&amp;", "{}", "\r\n"),
+        *("%b", "100 %", "http://stad.example/a>b", "http://stad.example/"),
+    ]
 )
 TAGS = ["nl", "en-gb", "zh-hant"]
 DATATYPES = [
@@ -35,7 +38,11 @@ DATATYPES = [
 ]
 iris = st.sampled_from(
     [
-        *("https://stad.example/a?b=c&d='e'#f", "http://stad.example/é/@prefix", "mailto:data@stad.example"),
+        *(
+            "https://stad.example/a?b=c&d='e'#f",
+            "http://stad.example/é%20/@prefix",
+            "mailto:data@stad.example",
+        ),
         *("geo:51.05,3.72", "dct:title", "urn:uuid:1", "dcat://stad.example", "tel:+3290000000"),
     ]
 ).map(ox.NamedNode)
@@ -51,14 +58,14 @@ values = (
         st.sampled_from(["date", "dateTime", "integer"]).map(
             lambda name: ox.NamedNode(PREFIXES["xsd"] + name)
         )
-        | st.just(ox.NamedNode("https://stad.example/soort#maat")),
+        | st.just(ox.NamedNode("https://stad.example/soort#%20b")),
     )
 )
 kinds = st.lists(
     st.sampled_from(["dcat:Dataset", "foaf:Agent", "dct:Location"]).map(
         lambda name: ox.NamedNode(PREFIXES[name.partition(":")[0]] + name.partition(":")[2])
     )
-    | st.just(ox.NamedNode("https://stad.example/soort/Ding")),
+    | st.just(ox.NamedNode("https://stad.example/soort/%20b")),
     max_size=2,
     unique=True,
 )
@@ -101,6 +108,16 @@ def test_rdflib_reads_no_more_and_no_less(described: Nodes) -> None:
         assert len(graph) == len(expected)
 
 
+def test_values_of_one_property_stand_together_in_json_wherever_they_were_said() -> None:
+    said = [("title", "een"), ("keyword", "a"), ("title", "twee"), ("keyword", "b")]
+    sheet = f"<https://stad.example/1> {A} <{PREFIXES['dcat']}Dataset> .\n" + "".join(
+        f'<https://stad.example/1> <{PREFIXES["dct" if name == "title" else "dcat"]}{name}> "{text}" .\n'
+        for name, text in said
+    )
+    document = alone(sheet.encode(), Links({}))["jsonld"]
+    assert b'"dct:title":["een","twee"],"dcat:keyword":["a","b"]' in document
+
+
 def test_statements_in_any_order_are_put_together_by_what_they_are_about() -> None:
     one, other = (f"<https://stad.example/{name}>" for name in "ab")
     a, title = str(A), f"<{PREFIXES['dct']}title>"
@@ -120,6 +137,9 @@ def test_statements_in_any_order_are_put_together_by_what_they_are_about() -> No
         b'_:a <http://purl.org/dc/terms/title> "x" .\n',
         b'<https://a.example> <https://b.example/onbekend> "x" .\n',
         b'<https://a.example> <http://purl.org/dc/terms/title> "x .\n',
+        b'<https://a.example> <http://purl.org/dc/terms/title> "x> .\n',
+        b'<https://a.example> <http://purl.org/dc/terms/title> "x"^^<a b> .\n',
+        b'<https://a.example> <http://purl.org/dc/terms/title> <http://b.example/"> .\n',
         b"<https://a.example> <http://purl.org/dc/terms/title> <a b> .\n",
         b'<https://a.example> <http://purl.org/dc/terms/title> "\\ud800" .\n',
     ],

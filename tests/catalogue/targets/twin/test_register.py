@@ -68,3 +68,45 @@ def test_what_is_known_by_halves_is_read_whole(feed: Path) -> None:
     start, end = nodes_of(feed)[2]
     assert read_register(feed, [(start + 2, end)])[0].odd
     assert inspect(feed, known=[(start + 2, end)]) == inspect(feed)
+
+
+NESTED = '<dcat:distribution>\n\t<dcat:Dataset rdf:about="https://x.example/9">\n\t</dcat:Dataset>\n</dcat:distribution>'
+KIND = '<rdf:type rdf:resource="http://www.w3.org/ns/dcat#Dataset"/>'
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(NESTED, KIND, "<!-- x -->", "<?x y?>", "<dct:title><![CDATA[x]]></dct:title>"),
+        '<dct:title rdf:parseType="Literal">x</dct:title>',
+        '<dcat:distribution rdf:nodeID="a"/>',
+        '<dcat:distribution><dcat:Dataset rdf:about="https://x.example/9"/></dcat:distribution>',
+        '<dct:title xmlns:dct="https://x.example/">x</dct:title>',
+    ],
+)
+def test_what_is_not_laid_out_as_ours_is_left_to_a_reader_of_rdf(
+    feed: Path, tmp_path: Path, said: str
+) -> None:
+    odd = tmp_path / "odd.rdf"
+    head, opened, rest = feed.read_text().partition("\t<dcat:Dataset ")
+    node, line, after = rest.partition(">\n")
+    odd.write_text(f"{head}{opened}{node}{line}\t\t{said}\n{after}")
+    assert read_register(odd)[0].odd
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("\t<dct:", "\t<x>"),
+        ("</dct:title>", ""),
+        ("</rdf:RDF>", ""),
+        ("UTF-8", "latin-1"),
+        ("<rdf:RDF", "<!---->\n<rdf:RDF"),
+    ],
+)
+def test_what_is_no_xml_of_ours_is_not_read_by_its_text(
+    feed: Path, tmp_path: Path, text: str, other: str
+) -> None:
+    odd = tmp_path / "odd.rdf"
+    odd.write_text(feed.read_text().replace(text, other, 1))
+    assert read_register(odd)[0].odd
