@@ -4,7 +4,7 @@ The law: what the record says and the entry does not is ours, unless the mapping
 saw the value and could not use it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -55,7 +55,7 @@ class FaultTable:
 
     def __init__(self, lists: FaultLists) -> None:
         self._topics = dict(lists.topics)
-        self._wrappers, self._parts = frozenset(lists.wrappers), frozenset(lists.parts)
+        self._wrappers, self._parts = lists.wrappers, lists.parts
         self._empty = frozenset(lists.empty)
 
     def __contains__(self, topic: str) -> bool:
@@ -63,44 +63,51 @@ class FaultTable:
 
     def nodes(self, content: Content) -> Nodes:
         """Find where a record speaks of itself, and where of its distributions."""
-        own = list(self._own(content))
-        names = set().union(*own)
-        parts: list[Content] = []
-        if not self._parts.isdisjoint(names):
-            parts += (one for node in own for name in self._parts & node.keys() for one in _dicts(node[name]))
-        return Nodes(own, parts, names, set().union(*parts))
-
-    def among(self, topic: str, nodes: Nodes) -> bool:
-        """Tell whether a record says anything of a topic."""
-        one = self._topics[topic]
-        return self.says(one.said, nodes, parts=one.parts)
+        own = self._own(content)
+        parts = [one for node in own for name in self._parts if name in node for one in _dicts(node[name])]
+        return Nodes(own, parts, set().union(*own), set().union(*parts))
 
     def says(self, names: frozenset[str], nodes: Nodes, *, parts: bool) -> bool:
         """Tell whether a record (with ``parts``: or a distribution of it) says anything under the names."""
-        silent = names.isdisjoint(nodes.own_names)
-        if silent and not (parts and not names.isdisjoint(nodes.part_names)):
-            return False
-        looked_at = nodes.own + nodes.parts if parts else nodes.own
-        return any(self._means(node[name]) for node in looked_at for name in names & node.keys())
+        own, of_parts, own_names, part_names = nodes
+        return (not names.isdisjoint(own_names) and self._any(names, own)) or (
+            parts and not names.isdisjoint(part_names) and self._any(names, of_parts)
+        )
 
-    def decide(self, topic: str, entry: Entry, dialect: Dialect, *, lost: bool) -> Fault:
-        """Say who repairs one topic; ``lost`` when the record says something of it and the entry nothing."""
+    def _any(self, names: frozenset[str], nodes: list[Content]) -> bool:
+        for node in nodes:
+            for name in names:
+                if name in node and self._means(node[name]):
+                    return True
+        return False
+
+    def decide(
+        self, topic: str, entry: Entry, dialect: Dialect, nodes: Nodes, *, held: Callable[[str], bool]
+    ) -> Fault:
+        """Say who repairs one topic.
+
+        ``nodes`` are of the record; ``held`` tells whether the entry has a value of a topic, which then
+        accounts for the record's.
+        """
         one = self._topics[topic]
-        if lost and not any(note.code.startswith(one.notes) for note in entry.notes):
-            return Fault.MAPPING
-        return Fault.PORTAL if dialect in one.silent and not lost else Fault.SOURCE
+        if self.says(one.said, nodes, parts=one.parts) and not held(topic):
+            seen = any(note.code.startswith(one.notes) for note in entry.notes)
+            return Fault.SOURCE if seen else Fault.MAPPING
+        return Fault.PORTAL if dialect in one.silent else Fault.SOURCE
 
-    def _own(self, content: Content) -> Iterator[Content]:
-        stack, pairs = [content], {}
+    def _own(self, content: Content) -> list[Content]:
+        pairs: Content = {}
+        own, stack = [pairs], [content]
         while stack:
             node = stack.pop()
             if "key" in node and "value" in node:  # CKAN's own pairs: {"key": "license", "value": "..."}
                 pairs[str(node["key"])] = node["value"]
                 continue
-            yield node
-            for name in self._wrappers & node.keys():
-                stack.extend(_dicts(node[name]))
-        yield pairs
+            own.append(node)
+            for name in self._wrappers:
+                if name in node:
+                    stack += _dicts(node[name])
+        return own
 
     def _means(self, value: Any) -> bool:  # noqa: ANN401  # JSON of any shape
         """Look for a leaf that says something, without recursion: depth is the source's to choose."""

@@ -4,7 +4,7 @@ The law: a licence that no row names stays unrecognised, nothing is concluded fr
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
@@ -30,11 +30,12 @@ class LicenceRow:
 class Globs:
     """A set of shell patterns, matched as one."""
 
-    __slots__ = ("_known", "_match")
+    __slots__ = ("_iris", "_known", "_match")
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self._match = re.compile("|".join(map(translate, patterns)) or r"(?!)").match
         self._known: dict[str, bool] = {}
+        self._iris: dict[str, bool] = {}
 
     def __contains__(self, text: str) -> bool:
         known = self._known.get(text)
@@ -43,6 +44,17 @@ class Globs:
             if len(self._known) < KEPT:
                 self._known[text] = known
         return known
+
+    def among(self, iris: Iterable[str]) -> list[str]:
+        """Give those of some IRIs of which :func:`plain_iri` matches."""
+        known = self._iris
+        return [iri for iri in iris if (known[iri] if iri in known else self._fits(iri))]
+
+    def _fits(self, iri: str) -> bool:
+        fits = plain_iri(iri) in self
+        if len(self._iris) < KEPT:
+            self._iris[iri] = fits
+        return fits
 
 
 class LicenceTable:

@@ -4,11 +4,11 @@ A check does not concern this kind of entry, or needs what nobody has: observati
 catalogues, answers of people. Its verdict is then the same for thousands of entries.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from catalogue.charter.rubric import Check, Input, Level, RollUp, Rubric
+from catalogue.charter.rubric import Check, Input, Level, Look, RollUp, Rubric
 from catalogue.charter.verdict import VALUES, Fault, Outcome, Ruling, SharedVerdict
 from catalogue.model import Kind
 
@@ -37,9 +37,9 @@ class Step(NamedTuple):
     ruling: Ruling | None
     """What holds whatever the entry says; ``None``: the rule has to be asked."""
     verdict: SharedVerdict | None
-    """The verdict itself, where nothing of the entry can change it any more."""
+    """The verdict itself, where nothing of the entry but the condition can change it any more."""
     function: Callable[..., Ruling]
-    looks_at: Callable[..., Hashable] | None
+    looks_at: Look | None
     """``None`` where its answers are not remembered."""
     roll_up: RollUp | None
     """``None`` for a rule that is asked of the entry, and not of each thing that it offers."""
@@ -70,18 +70,20 @@ def _step(check: Check, known: Known) -> Step:
     concerned = known.kind in check.applies_to
     condition = check.applies_if if concerned else ""
     ruling = _silent(check, known) if concerned else _of_other_kind(known)
-    function, looks_at, roll_up = check.rule.function, check.rule.looks_at, None
+    function, roll_up = check.rule.function, None
     if check.level is Level.DISTRIBUTION:
         roll_up = check.roll_up or RollUp.WORST
-    if ruling is None:
-        ruling = _without_offers(check, known)
-        many = known.many and check.level is Level.DISTRIBUTION
-        if ruling is not None or known.links or known.copies or many:
-            looks_at = None
-        return Step(check, condition, ruling, None, function, looks_at, roll_up)
     answerable = check.asked is not None and known.attestations
-    verdict = None if condition or answerable else _verdict(check, ruling)
-    return Step(check, condition, ruling, verdict, function, None, roll_up)
+    seen = known.links or known.copies
+    if ruling is not None:
+        settled = not answerable and not (condition and seen)
+        verdict = _verdict(check, ruling) if settled else None
+        return Step(check, condition, ruling, verdict, function, None, roll_up)
+    ruling = _without_offers(check, known)
+    looks_at = check.rule.looks_at if ruling is None else "offered"  # of which there is nothing
+    if answerable or seen or (known.many and check.level is Level.DISTRIBUTION):
+        looks_at = None
+    return Step(check, condition, ruling, None, function, looks_at, roll_up)
 
 
 def _without_offers(check: Check, known: Known) -> Ruling | None:

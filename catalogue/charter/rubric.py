@@ -21,6 +21,7 @@ __all__ = [
     "Condition",
     "Input",
     "Level",
+    "Look",
     "Principle",
     "RollUp",
     "Rubric",
@@ -57,6 +58,10 @@ class RollUp(StrEnum):
     """All pass: pass; none earns anything: fail; else partial."""
 
 
+Look = str | Callable[..., Hashable]
+"""What is looked at: the name of what a case holds, or what a function gives of a case and the parameters."""
+
+
 class Rule(NamedTuple):
     """A function that rules on one case; what it takes depends on its level."""
 
@@ -67,9 +72,9 @@ class Rule(NamedTuple):
     """Frozen dataclass that the rubric's parameters are validated as."""
     needs: Input | None = None
     """What it has nothing to say without."""
-    looks_at: Callable[..., Hashable] | None = None
-    """Gives, of a case and the parameters, all that the answer rests on where no address was asked and no
-    copy sought (beside the publisher's facts); ``None`` from it where that is too much to remember."""
+    looks_at: Look | None = None
+    """All that the answer rests on where no address was asked and no copy sought (beside the publisher's
+    facts); ``None`` from a function where that is too much to remember."""
 
 
 class Condition(NamedTuple):
@@ -78,6 +83,8 @@ class Condition(NamedTuple):
     name: str
     function: Callable[..., Ruling | None]
     parameters: type[Any]
+    looks_at: Look
+    """All that the answer rests on, also where it is that nothing is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

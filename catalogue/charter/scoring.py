@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
-from operator import attrgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from catalogue.charter.rubric import Rubric
@@ -91,7 +91,7 @@ def score(verdicts: Iterable[Verdict], rubric: Rubric) -> Score:
     return known
 
 
-_SCORED: Final = attrgetter("check", "outcome", "value")
+_SCORED: Final = itemgetter(*map(Verdict._fields.index, ("check", "outcome", "value")))
 """All that a score looks at: verdicts alike in these are scored alike, whatever else they say."""
 
 

@@ -121,5 +121,8 @@ class Verdict(NamedTuple):
 class SharedVerdict(Verdict):
     """One that thousands of entries share: its evidence is not to be changed."""
 
-    written: bytes = b""
-    """As the store writes it; empty until it did."""
+    written: Any = None
+    """As the store writes it; ``None`` until it did, in this process."""
+
+    def __getstate__(self) -> None:
+        return None

@@ -150,15 +150,16 @@ def _keep_findings(connection: Connection, assessed: Sequence[Assessed], assessm
 
 def pack_verdicts(verdicts: Iterable[Verdict]) -> bytes:
     """Write verdicts as they are kept, in their order, without what the assessment says for all of them."""
-    return pack(b"[" + b",".join(map(_written, verdicts)) + b"]")
+    return pack(orjson.dumps([_written(one) for one in verdicts]))
 
 
-def _written(one: Verdict) -> bytes:
-    """Write a verdict; one that many entries share only once."""
+def _written(one: Verdict) -> object:
+    """Give a verdict as it is to be written; one that many entries share is written only once."""
     if not isinstance(one, SharedVerdict):
-        return orjson.dumps(_plain(one))
-    if not one.written:
-        one.written = orjson.dumps(_plain(one))
+        return _plain(one)
+    if one.written is None:
+        # Copied, as orjson hands bytes out in the 4 KB that it wrote them in.
+        one.written = orjson.Fragment(bytes(memoryview(orjson.dumps(_plain(one)))))
     return one.written
 
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
 from catalogue.charter.case import Case
-from catalogue.charter.rules.frequencies import code_of
 from catalogue.charter.rules.probed import http_moment, opened
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
 from catalogue.model import Dataset, Moment
@@ -46,7 +45,7 @@ class Due(NamedTuple):
 
 def due(case: Case, irregular: frozenset[str]) -> Due | Ruling:
     """Give the age and the period to hold it against, or why there is nothing to measure."""
-    code = code_of(case.entry.resource)
+    code = case.frequency
     if code in irregular:
         return Ruling(Outcome.NOT_APPLICABLE, "changes-irregularly", {"frequency": code})
     period = case.rubric.frequencies.get(code)

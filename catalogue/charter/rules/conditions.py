@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalogue.charter.case import Case
-from catalogue.charter.licences import Globs, plain_iri
-from catalogue.charter.rules.frequencies import code_of
+from catalogue.charter.licences import Globs
 from catalogue.charter.rules.registry import condition
 from catalogue.charter.verdict import Outcome, Ruling
-from catalogue.model import Dataset, Resource
+from catalogue.model import Dataset
 
 __all__ = ["changing", "linked_data_asked", "real_time"]
 
@@ -29,24 +28,28 @@ class Linked:
         return Globs(self.authentic), Globs(self.shared)
 
 
-@condition(Linked)
-def linked_data_asked(case: Case, given: Linked) -> Ruling | None:
-    """Ask for linked data only where the charter does: of what is new, authentic, real-time or shared."""
+def _unasked_since(case: Case, given: Linked) -> str | None:
+    """Give the day of a source that the charter does not ask for linked data; ``None``: it does."""
     resource = case.entry.resource
-    day = min((one.lexical for one in (resource.created, resource.issued) if one), default="")
-    if day[: len(given.since)] >= given.since or code_of(resource) in given.real_time:
+    created, issued = resource.created, resource.issued
+    day = min([one.lexical for one in (created, issued) if one], default="")
+    if day[: len(given.since)] >= given.since or case.frequency in given.real_time:
         return None
     authentic, shared = given.globs
-    if any(plain_iri(iri) in authentic for iri in (*resource.statuut, *getattr(resource, "kinds", ()))):
+    if authentic.among(resource.statuut) or authentic.among(getattr(resource, "kinds", ())):
         return None
-    if any(plain_iri(iri) in shared for iri in _shared_by(resource)):
+    laws, standards = resource.applicable_legislation, [one.iri for one in resource.conforms_to]
+    return None if shared.among(laws) or shared.among(standards) else day
+
+
+@condition(Linked, looks_at=_unasked_since)
+def linked_data_asked(case: Case, given: Linked) -> Ruling | None:
+    """Ask for linked data only where the charter does: of what is new, authentic, real-time or shared."""
+    day = _unasked_since(case, given)
+    if day is None:
         return None
     observed = {"created": day or None, "since": given.since}
     return Ruling(Outcome.NOT_APPLICABLE, "linked-data-not-asked" if day else "age-not-known", observed)
-
-
-def _shared_by(resource: Resource) -> list[str]:
-    return [*resource.applicable_legislation, *(one.iri for one in resource.conforms_to)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,20 +58,19 @@ class Codes:
     """Of the EU list of frequencies."""
 
 
-@condition(Codes)
+@condition(Codes, looks_at="frequency")
 def real_time(case: Case, given: Codes) -> Ruling | None:
-    code = code_of(case.entry.resource)
+    code = case.frequency
     if code in given.codes:
         return None
     return Ruling(Outcome.NOT_APPLICABLE, "not-real-time", {"frequency": code or None})
 
 
-@condition(Codes)
+@condition(Codes, looks_at="frequency")
 def changing(case: Case, given: Codes) -> Ruling | None:
     """Ask for history only of what changes: these frequencies say that nothing ever does."""
-    resource = case.entry.resource
-    code = code_of(resource)
-    if not isinstance(resource, Dataset):
+    code = case.frequency
+    if not isinstance(case.entry.resource, Dataset):
         return Ruling(Outcome.NOT_APPLICABLE, "kind", {"kind": case.entry.kind.value})
     if code in given.codes:
         return Ruling(Outcome.NOT_APPLICABLE, "never-changes", {"frequency": code})

@@ -3,81 +3,62 @@
 from typing import Final
 
 from catalogue.charter.case import Case
-from catalogue.model import Dataset, Resource
+from catalogue.model import Resource
 
 __all__ = ["FIELDS", "missing", "stated"]
 
 EU_THEMES: Final = "http://publications.europa.eu/resource/authority/data-theme/"
-FIELDS: Final = frozenset(
-    {
-        "access_rights",
-        "address",
-        "contact",
-        "date",
-        "description",
-        "format",
-        "identifier",
-        "keyword",
-        "language",
-        "licence",
-        "publisher",
-        "theme",
-        "title",
-    }
+FIELDS: Final = (
+    "title",
+    "description",
+    "publisher",
+    "contact",
+    "access_rights",
+    "date",
+    "keyword",
+    "theme",
+    "identifier",
+    "language",
+    "format",
+    "licence",
+    "address",
 )
+"""In the order of :func:`stated`."""
 
 
 def missing(case: Case, names: tuple[str, ...]) -> tuple[list[str], int]:
     """List the fields that apply and are not given, and count those that apply."""
-    known = _known(case)
+    known = dict(zip(FIELDS, stated(case), strict=True))
     given = [known[name] for name in names]
-    absent = (
-        [name for name, said in zip(names, given, strict=True) if said is False] if False in given else []
-    )
+    absent = [name for name, said in zip(names, given, strict=True) if said is False]
     return absent, len(given) - given.count(None)
 
 
 def stated(case: Case) -> tuple[bool | None, ...]:
-    """Tell of every field whether it is given, in one order."""
-    return tuple(_known(case).values())
+    """Tell of every field whether it is given; worked out once for all that ask."""
+    if not case.fields:
+        case.fields = (*_of_resource(case.entry.resource), *_of_offers(case))
+    return case.fields
 
 
-def _known(case: Case) -> dict[str, bool | None]:
-    known = case.fields
-    if not known:
-        known.update(_of_resource(case.entry.resource))
-        known.update(_of_offers(case))
-    return known
-
-
-def _of_resource(resource: Resource) -> dict[str, bool | None]:
+def _of_resource(resource: Resource) -> tuple[bool, ...]:
     contact, publisher = resource.contact, resource.publisher
-    return {
-        "title": bool(resource.title),
-        "description": bool(resource.description),
-        "publisher": publisher is not None and bool(publisher.name),
-        "contact": contact is not None and bool(contact.email or contact.page),
-        "access_rights": bool(resource.access_rights),
-        "date": bool(resource.modified or resource.issued or resource.created),
-        "keyword": bool(resource.keywords),
-        "theme": any(theme.startswith(EU_THEMES) for theme in resource.themes),
-        "identifier": bool(resource.identifier),
-        "language": bool(resource.languages),
-        "format": _format(resource),
-    }
+    return (
+        bool(resource.title),
+        bool(resource.description),
+        publisher is not None and bool(publisher.name),
+        contact is not None and bool(contact.email or contact.page),
+        bool(resource.access_rights),
+        bool(resource.modified or resource.issued or resource.created),
+        bool(resource.keywords),
+        True in [theme.startswith(EU_THEMES) for theme in resource.themes],
+        bool(resource.identifier),
+        bool(resource.languages),
+    )
 
 
-def _format(resource: Resource) -> bool | None:
-    if not isinstance(resource, Dataset) or not resource.distributions:
-        return None
-    return all(one.format for one in resource.distributions)
-
-
-def _of_offers(case: Case) -> dict[str, bool | None]:
-    offers = case.offers
-    if not offers:
-        return {"licence": None, "address": None}
-    return {
-        "licence": None not in [offer.licence for offer in offers],
-        "address": all(offer.url for offer in offers),
-    }
+def _of_offers(case: Case) -> tuple[bool | None, bool | None, bool | None]:
+    if not case.offered:
+        return None, None, None
+    formats = "" not in [part.format for part in case.parts] if case.parts else None
+    return formats, None not in case.licences, "" not in case.urls

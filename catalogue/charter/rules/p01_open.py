@@ -17,7 +17,7 @@ from catalogue.charter.verdict import Evidence, Outcome, Ruling
 from catalogue.model import DataService
 from catalogue.testimony import Answer, Link
 
-__all__ = ["access_public", "inventory_coverage", "no_barrier", "rights_of"]
+__all__ = ["access_public", "inventory_coverage", "no_barrier"]
 
 NO_OFFER: Final = Ruling(Outcome.FAIL, "public-without-data", {"rights": "PUBLIC"}, ("address",))
 PUBLIC: Final = Ruling(Outcome.PASS, "access-public", {"rights": "PUBLIC"})
@@ -33,25 +33,15 @@ class Access:
     """Tiers of licences that show, where the access is not stated, that anyone may use the data."""
 
 
-def rights_of(case: Case) -> str:
-    """Give the code of the access that the source states; empty where it is silent and we filled it in."""
-    iri = case.entry.resource.access_rights
-    if not iri:
-        return ""
-    why = case.reason("access_rights")
-    return "" if why is not None and why.default else iri.rpartition("/")[2]
-
-
 def _access(case: Case, _: Access) -> Hashable:
-    rights = rights_of(case)
-    return (rights, bool(case.offers)) if rights else ("", case.licences)
+    return (case.rights, bool(case.offered)) if case.rights else ("", case.licences)
 
 
 @rule(Level.ENTRY, Access, looks_at=_access)
 def access_public(case: Case, given: Access) -> Ruling:
-    rights = rights_of(case)
+    rights = case.rights
     if rights == "PUBLIC":
-        return PUBLIC if case.offers else NO_OFFER
+        return PUBLIC if case.offered else NO_OFFER
     if rights in given.closed:
         return Ruling(Outcome.FAIL, "access-closed", {"rights": rights})
     if rights:
@@ -91,14 +81,13 @@ class Barriers:
 
 
 def _keys(case: Case, given: Barriers) -> Hashable:
-    return tuple(
-        [
-            bool(offer.url)
-            if "=" not in offer.url or (key := given.key.search(offer.url)) is None
-            else key[1]
-            for offer in case.offers
-        ]
-    )
+    return tuple([_key(url, given) if "=" in url else bool(url) for url in case.urls])
+
+
+def _key(url: str, given: Barriers) -> str | bool:
+    """Give the name under which an address carries a key; true: it carries none."""
+    key = given.key.search(url)
+    return True if key is None else key[1]
 
 
 @rule(Level.DISTRIBUTION, Barriers, looks_at=_keys)

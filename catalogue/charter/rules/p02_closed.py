@@ -8,7 +8,6 @@ from catalogue.charter.answering import months_before
 from catalogue.charter.case import Case
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules.p01_open import rights_of
 from catalogue.charter.rules.probed import answers, last_modified, tried
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Outcome, Ruling
@@ -30,13 +29,12 @@ class Grounds:
 
 
 def _unclosed(case: Case, given: Grounds) -> Hashable:
-    rights = rights_of(case)
-    return None if rights in given.closed else rights
+    return None if case.rights in given.closed else case.rights
 
 
 @rule(Level.ENTRY, Grounds, looks_at=_unclosed)
 def closed_has_reason(case: Case, given: Grounds) -> Ruling:
-    rights = rights_of(case)
+    rights = case.rights
     if rights not in given.closed:
         return Ruling(Outcome.NOT_APPLICABLE, "not-closed", {"rights": rights or None})
     coded = next((text for text in _leaves(case.record.content) if _is_ground(text, given)), "")

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.hosts import host_of, own_hosts, within
 from catalogue.charter.rules.probed import target
 from catalogue.charter.rules.registry import NoParameters, rule
@@ -47,10 +46,9 @@ def duplicate_entry(case: Case, _: NoParameters) -> Ruling:
 
 def _twice(case: Case) -> list[str]:
     """List the files that the entry itself offers more than once, by addresses written alike."""
-    resource = case.entry.resource
-    if not isinstance(resource, Dataset) or len(resource.distributions) < 2:  # noqa: PLR2004  # two make a double
+    if len(case.parts) < 2:  # noqa: PLR2004  # two make a double
         return []
-    plain = [one.download_url.partition("://")[2].rstrip("/") for one in resource.distributions]
+    plain = [one.download_url.partition("://")[2].rstrip("/") for one in case.parts]
     given = [url for url in plain if url]
     if len(set(given)) == len(given):
         return []
@@ -80,9 +78,14 @@ class Registers:
     """Where base registers themselves are published."""
 
     @cached_property
+    def starts(self) -> tuple[str, ...]:
+        """Give how every title of a copy begins: hardly any title does."""
+        return tuple(words for one in self.registers for words in (*one.openings, *one.titles))
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         groups = (f"(?P<r{at}>{_words(one)})" for at, one in enumerate(self.registers))
-        return re.compile(f"^(?:{'|'.join(groups)})", re.MULTILINE)
+        return re.compile("|".join(groups))
 
 
 def _words(register: Register) -> str:
@@ -115,11 +118,12 @@ NOT_A_REGISTER: Final = Ruling(Outcome.PASS, "no-base-register", {})
 
 def _named(case: Case, given: Registers) -> tuple[Register, str] | None:
     resource = case.entry.resource
-    text = "\n".join([resource.identifier, *(title.value for title in resource.title)])
-    match = given.pattern.search(text.casefold())
-    if match is None or match.lastgroup is None:
-        return None
-    return given.registers[int(match.lastgroup[1:])], match[0]
+    for line in (
+        "\n".join([resource.identifier, *[title.value for title in resource.title]]).casefold().split("\n")
+    ):
+        if line.startswith(given.starts) and (match := given.pattern.match(line)) and match.lastgroup:
+            return given.registers[int(match.lastgroup[1:])], match[0]
+    return None
 
 
 class _Placed(NamedTuple):
@@ -141,7 +145,7 @@ class Places:
         return {}
 
 
-@rule(Level.DISTRIBUTION, Places, looks_at=looks.doors)
+@rule(Level.DISTRIBUTION, Places, looks_at="doors")
 def source_host(case: Case, offer: Offer, given: Places) -> Ruling:
     links = case.testimony.links
     url = target(link.latest) if links and (link := links.get(offer.url)) else offer.url

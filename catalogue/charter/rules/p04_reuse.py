@@ -5,7 +5,6 @@ from typing import Final
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.probed import answers
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
@@ -24,7 +23,7 @@ class Tiers:
     forbidden: tuple[str, ...]
 
 
-@rule(Level.DISTRIBUTION, Tiers, looks_at=looks.licences)
+@rule(Level.DISTRIBUTION, Tiers, looks_at="licences")
 def commercial_reuse(case: Case, offer: Offer, given: Tiers) -> Ruling:
     if offer.licence is None:
         return WITHOUT
@@ -65,9 +64,9 @@ def understandable(case: Case, given: Length) -> Ruling:
 def explained(case: Case, given: Length) -> Ruling:
     """Look at the pages themselves: one that never answers explains nothing."""
     resource = case.entry.resource
-    length = max((len(text.value) for text in resource.description), default=0)
-    pages = [*resource.landing_pages, *resource.pages]
-    reached = {answers(case.link(page)) for page in pages}
+    length = max([len(text.value) for text in resource.description], default=0)
+    pages = resource.landing_pages + resource.pages
+    reached = {answers(case.link(page)) if case.testimony.links else None for page in pages}
     observed = {"length": length, "minimum": given.minimum_length, "pages": pages[:SHOWN]}
     if True in reached:
         return _with_page(length, given, observed)

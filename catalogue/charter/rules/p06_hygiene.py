@@ -11,7 +11,6 @@ from catalogue.charter.rubric import Level
 from catalogue.charter.rules.fields import missing, stated
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Fault, FindingLike, Outcome, Ruling
-from catalogue.model import Dataset
 
 __all__ = ["complete", "profile_valid", "sane_values"]
 
@@ -35,16 +34,18 @@ class Layers:
     """Layers that are no part of the profile."""
 
 
-def _findings(case: Case, _: Layers) -> Hashable:
+def _broken(case: Case, given: Layers) -> Hashable:
+    beside = given.beside
     return frozenset(
         [
             (one.rule, one.layer, one.severity, getattr(one, "fault", Fault.SOURCE))
             for one in case.findings or ()
+            if one.severity != "info" and one.layer not in beside
         ]
     )
 
 
-@rule(Level.ENTRY, Layers, looks_at=_findings)
+@rule(Level.ENTRY, Layers, looks_at=_broken)
 def profile_valid(case: Case, given: Layers) -> Ruling:
     broken = [one for one in case.findings or () if one.severity != "info" and one.layer not in given.beside]
     if not broken:
@@ -110,8 +111,13 @@ class Suspects:
     """The issue that each code of the mapping's notes tells of: what it dropped stands at the source."""
 
     @cached_property
-    def met(self) -> dict[str, bool]:
-        """Hold of short texts whether they say nothing: keywords come again and again."""
+    def sound(self) -> set[str]:
+        """Hold short texts with which nothing is wrong: keywords come again and again."""
+        return set()
+
+    @cached_property
+    def contacts(self) -> dict[tuple[str, str], list[Issue]]:
+        """Hold what is wrong with contacts, by name and address."""
         return {}
 
 
@@ -129,62 +135,67 @@ def sane_values(case: Case, given: Suspects) -> Ruling:
     return Ruling(Outcome.PARTIAL if len(kinds) == 1 else Outcome.FAIL, "values-suspect", observed)
 
 
-def _texts(case: Case, given: Suspects) -> Iterator[Issue]:
-    resource, met = case.entry.resource, given.met
-    for name, texts in (
-        ("title", resource.title),
-        ("description", resource.description),
-        ("keywords", resource.keywords),
-    ):
-        for text in texts:
-            value = text.value
-            known = met.get(value)
-            if _says_nothing(value, given) if known is None else known:
-                yield "placeholder", name
-            if ("<" in value or "&lt;" in value) and MARKUP.search(value):
-                yield "markup", name
-    if any(text in resource.description for text in resource.title):
-        yield "title-is-description", "description"
+def _texts(case: Case, given: Suspects) -> list[Issue]:
+    resource = case.entry.resource
+    found = [("title", text) for text in resource.title] + [
+        ("description", text) for text in resource.description
+    ]
+    if not given.sound.issuperset([text.value for text in resource.keywords]):
+        found += [("keywords", text) for text in resource.keywords]
+    issues = [(flaw, name) for name, text in found for flaw in _flaws(text.value, given)]
+    for text in resource.title:
+        if text in resource.description:
+            issues.append(("title-is-description", "description"))
+            break
+    return issues
 
 
-def _says_nothing(text: str, given: Suspects) -> bool:
-    if len(text) >= LONG:
-        return text[:LONG].strip().casefold().startswith(given.openings)
-    known = given.met.get(text)
-    if known is None:
-        if len(given.met) > KEPT:
-            given.met.clear()
-        start = text.strip().casefold()
-        known = given.met[text] = start.startswith(given.openings) or start in given.placeholders
-    return known
+def _flaws(text: str, given: Suspects) -> tuple[str, ...]:
+    short = len(text) < LONG
+    if short and text in given.sound:
+        return ()
+    start = text[:LONG].strip().casefold()
+    nothing = start.startswith(given.openings) or (short and start in given.placeholders)
+    marked = ("<" in text or "&lt;" in text) and MARKUP.search(text)
+    if nothing or marked:
+        return ("placeholder",) * nothing + ("markup",) * bool(marked)
+    if short:
+        if len(given.sound) > KEPT:
+            given.sound.clear()
+        given.sound.add(text)
+    return ()
 
 
-def _contact(case: Case, given: Suspects) -> Iterator[Issue]:
+def _contact(case: Case, given: Suspects) -> list[Issue]:
     contact = case.entry.resource.contact
     if contact is None:
-        return
-    if contact.name and _says_nothing(contact.name, given):
+        return []
+    key = contact.name, contact.email
+    found = given.contacts.get(key)
+    if found is None:
+        if len(given.contacts) > KEPT:
+            given.contacts.clear()
+        found = given.contacts[key] = list(_of_contact(*key, given))
+    return found
+
+
+def _of_contact(name: str, email: str, given: Suspects) -> Iterator[Issue]:
+    if name and "placeholder" in _flaws(name, given):
         yield "placeholder", "contact"
-    if contact.email and (
-        not EMAIL.fullmatch(contact.email) or contact.email.rpartition("@")[2] in given.hosts
-    ):
+    if email and (not EMAIL.fullmatch(email) or email.rpartition("@")[2] in given.hosts):
         yield "email", "contact"
 
 
-def _dates(case: Case) -> Iterator[Issue]:
-    resource = case.entry.resource
+def _dates(case: Case) -> list[Issue]:
+    resource, latest = case.entry.resource, case.latest
     moments = [resource.issued, resource.modified, resource.created]
-    if isinstance(resource, Dataset):
-        moments += [moment for one in resource.distributions for moment in (one.issued, one.modified)]
-    for moment in moments:
-        if moment is not None and (day := moment.lexical[:10]) > case.latest[: len(day)]:
-            yield "future", "date"
+    for part in case.parts:
+        moments += (part.issued, part.modified)
+    return [("future", "date") for one in moments if one is not None and one.lexical[:10] > latest]
 
 
-def _seen(case: Case, given: Suspects) -> Iterator[Issue]:
+def _seen(case: Case, given: Suspects) -> list[Issue]:
     """Give what the harvester and the mapping met and could not use."""
-    if case.record.damage:
-        yield "damaged", "record"
-    for note in case.entry.notes:
-        if note.code in given.notes:
-            yield given.notes[note.code], note.pointer
+    told = given.notes
+    found = [(told[note.code], note.pointer) for note in case.entry.notes if note.code in told]
+    return [("damaged", "record"), *found] if case.record.damage else found

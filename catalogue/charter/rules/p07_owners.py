@@ -73,9 +73,13 @@ def _named(case: Case, _: Mailboxes) -> Hashable:
     contact, publisher = resource.contact, resource.publisher
     if isinstance(resource, Dataset) and resource.creators:
         return tuple([one.name[0].value if one.name else one.iri for one in resource.creators])
-    of_publisher = (publisher.iri, publisher.name[0].value if publisher.name else "") if publisher else None
-    stated = (_stated(case, "contact"), _stated(case, "contact.name"), _stated(case, "publisher"))
-    return (contact.email, contact.name) if contact else None, of_publisher, stated
+    return (
+        (contact.email, contact.name) if contact else None,
+        (publisher.iri, publisher.name[0].value if publisher.name else "") if publisher else None,
+        _stated(case, "contact"),
+        _stated(case, "contact.name"),
+        _stated(case, "publisher"),
+    )
 
 
 @rule(Level.ENTRY, Mailboxes, looks_at=_named)
@@ -99,8 +103,8 @@ def owner_service(case: Case, given: Mailboxes) -> Ruling:
 
 
 def _stated(case: Case, path: str) -> bool:
-    why = case.reason(path)
-    return why is None or not why.default
+    whys = case.entry.reasons.get(path)
+    return not whys or not whys[0].default
 
 
 def _of_contact(case: Case, contact: Contact | None, given: Mailboxes) -> Iterator[str]:

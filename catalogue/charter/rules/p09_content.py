@@ -6,7 +6,6 @@ from typing import Final
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.formats import FormatTable
 from catalogue.charter.rubric import Input, Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.p09_formats import OF_KIND
 from catalogue.charter.rules.probed import opened, sample_of, seen_at, shut
 from catalogue.charter.rules.registry import NoParameters, rule
@@ -20,7 +19,7 @@ SERVICE: Final = Ruling(Outcome.NOT_APPLICABLE, "service", {})
 UNSEEN: Final = ["content"]
 
 
-@rule(Level.DISTRIBUTION, looks_at=looks.declared)
+@rule(Level.DISTRIBUTION, looks_at="declared")
 def machine_readable_seen(case: Case, offer: Offer, _: NoParameters) -> Ruling:
     """Go by what the bytes show, where they were seen, and else by what is declared."""
     thing, formats = offer.thing, case.rubric.formats

@@ -1,6 +1,5 @@
 """Principle 9, open and machine-readable formats and standards."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -8,7 +7,6 @@ from typing import Final
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.licences import Globs, plain_iri
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Outcome, Ruling
 from catalogue.model import DataService, Dataset
@@ -30,12 +28,7 @@ class Authorities:
     """Parts of an IRI by which it is a code of the EU or IANA list."""
 
 
-def _as_told(case: Case, _: Authorities) -> Hashable:
-    whys = [case.reason(offer.path + ".format") for offer in case.offers]
-    return case.declared, tuple([why.original if why else None for why in whys])
-
-
-@rule(Level.DISTRIBUTION, Authorities, looks_at=_as_told)
+@rule(Level.DISTRIBUTION, Authorities, looks_at="formats")
 def format_declared(case: Case, offer: Offer, given: Authorities) -> Ruling:
     thing = offer.thing
     if isinstance(thing, DataService):
@@ -51,7 +44,7 @@ def format_declared(case: Case, offer: Offer, given: Authorities) -> Ruling:
     return Ruling(Outcome.PARTIAL, "format-as-text", observed | {"original": why.original}, ("format-iri",))
 
 
-@rule(Level.DISTRIBUTION, looks_at=looks.declared)
+@rule(Level.DISTRIBUTION, looks_at="declared")
 def machine_readable(case: Case, offer: Offer, _: NoParameters) -> Ruling:
     thing, formats = offer.thing, case.rubric.formats
     if isinstance(thing, DataService):
@@ -77,7 +70,7 @@ class Standards:
         return Globs(self.known), Globs(self.not_data)
 
 
-@rule(Level.ENTRY, Standards, looks_at=looks.standards)
+@rule(Level.ENTRY, Standards, looks_at="standards")
 def standard(case: Case, given: Standards) -> Ruling:
     resource = case.entry.resource
     named = [one.iri for one in resource.conforms_to]

@@ -1,11 +1,10 @@
 """Principle 9: whether a standard is named that can be looked up."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from catalogue.charter.case import Case
-from catalogue.charter.licences import plain_iri
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.p09_formats import Standards
 from catalogue.charter.rules.probed import Reach, reach
 from catalogue.charter.rules.registry import rule
@@ -21,16 +20,22 @@ class Resolving(Standards):
 
 def named_standards(case: Case, given: Standards) -> tuple[list[str], list[str]]:
     """List what the data are said to follow: standards of the rubric's list, and others."""
-    named = case.standards
-    if not named:
-        return [], []
     known, not_data = given.globs
-    of_data = {iri: text for iri in named if (text := plain_iri(iri)) not in not_data}
-    recognised = [iri for iri, text in of_data.items() if text in known]
-    return recognised, [iri for iri in of_data if iri not in recognised]
+    named = dict.fromkeys(case.standards)
+    for iri in not_data.among(named):
+        del named[iri]
+    recognised = known.among(named)
+    return recognised, [iri for iri in named if iri not in recognised]
 
 
-@rule(Level.ENTRY, Resolving, looks_at=looks.standards)
+def _named(case: Case, given: Resolving) -> Hashable:
+    if not case.standards:
+        return ()
+    recognised, own = named_standards(case, given)
+    return tuple(recognised), () if recognised else tuple(own)
+
+
+@rule(Level.ENTRY, Resolving, looks_at=_named)
 def standard_resolves(case: Case, given: Resolving) -> Ruling:
     """Know a standard by its name; of a schema of one's own also ask whether it can be read."""
     recognised, own = named_standards(case, given)

@@ -9,7 +9,6 @@ from typing import Final
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.licences import Globs, plain_iri
 from catalogue.charter.rubric import Input, Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.p09_standards import named_standards
 from catalogue.charter.rules.probed import Reach, opened, reach, seen_at, shut
 from catalogue.charter.rules.registry import NoParameters, rule
@@ -42,7 +41,7 @@ def _rdf_sample(case: Case, offer: Offer) -> Sample | None:
     return None
 
 
-@rule(Level.DISTRIBUTION, looks_at=looks.declared)
+@rule(Level.DISTRIBUTION, looks_at="declared")
 def rdf_offered(case: Case, offer: Offer, _: NoParameters) -> Ruling:
     formats = case.rubric.formats
     declared = _declared(case, offer)
@@ -187,10 +186,15 @@ class Vocabularies:
         return Globs(self.oslo), Globs(self.known), Globs(self.plain)
 
 
-@rule(Level.ENTRY, Vocabularies, looks_at=looks.standards)
+def _declared_oslo(case: Case, given: Vocabularies) -> tuple[str, ...]:
+    oslo = given.globs[0]
+    return tuple(oslo.among(_follows(case))) if oslo.among(case.standards) else ()
+
+
+@rule(Level.ENTRY, Vocabularies, looks_at=_declared_oslo)
 def oslo_terms(case: Case, given: Vocabularies) -> Ruling:
     oslo, known, _ = given.globs
-    declared = [iri for iri in _follows(case) if plain_iri(iri) in oslo]
+    declared = list(_declared_oslo(case, given))
     if declared:
         return Ruling(Outcome.PASS, "oslo-declared", {"standards": declared})
     if not case.testimony.links:

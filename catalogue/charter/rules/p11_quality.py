@@ -127,7 +127,7 @@ def quality_statement(case: Case, given: Statement) -> Ruling:
     resource = case.entry.resource
     if not isinstance(resource, Dataset):
         return Ruling(Outcome.NOT_APPLICABLE, "kind", {"kind": case.entry.kind.value})
-    length = max((len(text.value) for text in resource.provenance_texts), default=0)
+    length = max([len(text.value) for text in resource.provenance_texts], default=0)
     pages = [page for page in resource.provenance if not _gone(case, page, given)]
     if length >= given.minimum_length or pages:
         return Ruling(Outcome.PASS, "quality-told", {"length": length, "pages": pages})

@@ -1,17 +1,15 @@
 """Principle 12, the web as the first place of publication: what the addresses do when they are asked."""
 
 import re
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Final
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Input, Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.probed import UNASKED, Reach, blamed, http_moment, opened, reach, seen_at, shut
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
-from catalogue.model import DataService, Dataset
+from catalogue.model import DataService
 from catalogue.testimony import Answer, Link, Observation
 
 __all__ = ["cacheable", "cors", "download_observed", "https_observed", "reachable"]
@@ -56,7 +54,7 @@ def _access_too(case: Case, offer: Offer, given: Strikes, observed: Evidence) ->
     return Ruling(Outcome.PASS, "reachable", observed)
 
 
-@rule(Level.DISTRIBUTION, Strikes, looks_at=looks.doors)
+@rule(Level.DISTRIBUTION, Strikes, looks_at="doors")
 def https_observed(case: Case, offer: Offer, given: Strikes) -> Ruling:
     """Believe in encryption only when it was seen; that there is none is seen from the address."""
     scheme = offer.url.partition(":")[0].casefold()
@@ -141,14 +139,7 @@ def _lasts(latest: Observation) -> bool:
     return until is not None and until > (http_moment(latest.headers.get("date", "")) or latest.at)
 
 
-def _downloads(case: Case, _: NoParameters) -> Hashable:
-    resource = case.entry.resource
-    parts = resource.distributions if isinstance(resource, Dataset) else ()
-    pages = resource.landing_pages
-    return case.declared, tuple(["file" if one.download_url else one.access_url in pages for one in parts])
-
-
-@rule(Level.DISTRIBUTION, looks_at=_downloads)
+@rule(Level.DISTRIBUTION, looks_at="downloads")
 def download_observed(case: Case, offer: Offer, _: NoParameters) -> Ruling:
     """Ask for data at the address itself; that it is only a page may be plain from the description."""
     thing, formats = offer.thing, case.rubric.formats

@@ -2,7 +2,6 @@
 
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Outcome, Ruling
 from catalogue.model import DataService
@@ -10,7 +9,7 @@ from catalogue.model import DataService
 __all__ = ["direct_download", "https"]
 
 
-@rule(Level.DISTRIBUTION, looks_at=looks.doors)
+@rule(Level.DISTRIBUTION, looks_at="doors")
 def https(_: Case, offer: Offer, __: NoParameters) -> Ruling:
     """Look at the scheme only; whether the encryption holds is not observed."""
     scheme = offer.url.partition(":")[0].casefold()

@@ -7,7 +7,6 @@ from catalogue.charter.case import Case
 from catalogue.charter.rubric import Level
 from catalogue.charter.rules import looks
 from catalogue.charter.rules.ages import due
-from catalogue.charter.rules.frequencies import code_of
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Outcome, Ruling
 
@@ -24,12 +23,12 @@ class Told:
 
 def _frequency(case: Case, _: Told) -> Hashable:
     why = case.reason("frequency")
-    return code_of(case.entry.resource), why.original if why is not None else None
+    return case.frequency, why.original if why is not None else None
 
 
 @rule(Level.ENTRY, Told, looks_at=_frequency)
 def periodicity_declared(case: Case, given: Told) -> Ruling:
-    code = code_of(case.entry.resource)
+    code = case.frequency
     if not code:
         return Ruling(Outcome.FAIL, "frequency-missing", {"frequency": None}, ("frequency",))
     if code in given.silent:

@@ -1,21 +1,21 @@
 """Principle 13, history: whether dates move when data do, and whether older data can still be had."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 
 from catalogue.charter.case import Case
-from catalogue.charter.licences import Globs, plain_iri
+from catalogue.charter.licences import Globs
 from catalogue.charter.rubric import Input, Level
 from catalogue.charter.rules.ages import DAY, span_of
 from catalogue.charter.rules.probed import opened
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Evidence, Outcome, Ruling
 from catalogue.model import Dataset, Distribution
-from catalogue.testimony import Former, Link
+from catalogue.testimony import Former, History, Link
 
 __all__ = ["history_found", "metadata_honest"]
 
@@ -30,7 +30,14 @@ class Honesty:
     """Times that a date moves, while nothing else does, from which it is a job that moves it."""
 
 
-@rule(Level.ENTRY, Honesty, needs=Input.HISTORY)
+def _dated(case: Case, _: Honesty) -> Hashable:
+    history, declared = case.testimony.history, case.entry.resource.modified
+    if history is None or declared is None:
+        return None
+    return declared.lexical, _idle_moves(history.versions), _watched(case, history)
+
+
+@rule(Level.ENTRY, Honesty, needs=Input.HISTORY, looks_at=_dated)
 def metadata_honest(case: Case, given: Honesty) -> Ruling:
     """Hold the declared date against what we saw of the description and of the data themselves."""
     history = case.testimony.history
@@ -40,7 +47,11 @@ def metadata_honest(case: Case, given: Honesty) -> Ruling:
     links = [link for offer in case.offers if (link := case.link(offer.url))]
     moves = _idle_moves(history.versions)
     days = (case.at - history.first_seen) / DAY
-    observed: Evidence = {"modified": declared.lexical, "idle_moves": moves, "watched": round(days, 1)}
+    observed: Evidence = {
+        "modified": declared.lexical,
+        "idle_moves": moves,
+        "watched": _watched(case, history),
+    }
     if changed := _changes(links):
         since, seen = max(changed)
         observed |= {"content_before": since.isoformat(), "content_changed": seen.isoformat()}
@@ -52,6 +63,10 @@ def metadata_honest(case: Case, given: Honesty) -> Ruling:
     elif days < given.watched or not links:
         return Ruling(Outcome.UNKNOWN, "watched-too-short", observed)
     return Ruling(Outcome.PASS, "date-moves-with-data", observed)
+
+
+def _watched(case: Case, history: History) -> float:
+    return round((case.at - history.first_seen) / DAY, 1)
 
 
 def _changes(links: Sequence[Link]) -> list[tuple[datetime, datetime]]:
@@ -103,7 +118,7 @@ def _traces(case: Case, given: Traces) -> Hashable:
 @rule(Level.ENTRY, Traces, looks_at=_traces)
 def history_found(case: Case, given: Traces) -> Ruling:
     """Look for earlier versions in the description, then in what the addresses give."""
-    told = list(_told(case, given))
+    told = _told(case, given)
     if told:
         return Ruling(Outcome.PASS, "history-told", {"traces": told[:20]})
     if not case.testimony.links:
@@ -124,44 +139,46 @@ def history_found(case: Case, given: Traces) -> Ruling:
     return Ruling(Outcome.FAIL, "latest-only", {"days": span})
 
 
-def _told(case: Case, given: Traces) -> Iterator[str]:
+def _told(case: Case, given: Traces) -> list[str]:
     resource = case.entry.resource
     if not isinstance(resource, Dataset):
-        return
-    for name, there in (
-        ("has_version", resource.has_version),
-        ("is_version_of", resource.is_version_of),
-        ("in_series", resource.in_series),
-    ):
-        if there:
-            yield name
-    standards = [one.iri for one in resource.conforms_to]
-    standards += [one.iri for part in resource.distributions for one in part.conforms_to]
-    standards += [one.iri for service in case.entry.services for one in service.conforms_to]
-    if standards and any(plain_iri(iri) in given.globs for iri in standards):
-        yield "event-stream"
+        return []
+    relations = {
+        "has_version": resource.has_version,
+        "is_version_of": resource.is_version_of,
+        "in_series": resource.in_series,
+    }
+    told = [name for name, there in relations.items() if there]
+    of_services = [one.iri for service in case.services for one in service.conforms_to]
+    if given.globs.among(case.standards) or given.globs.among(of_services):
+        told.append("event-stream")
     if len(resource.distributions) >= given.editions and _editions(case, resource, given) >= given.editions:
-        yield "dated-files"
+        told.append("dated-files")
     if case.says(given.names, parts=False):
-        yield "versions"
+        told.append("versions")
+    return told
 
 
 def _editions(case: Case, resource: Dataset, given: Traces) -> int:
-    """Count the moments that files are of; a page bears the name of the dataset, not of an edition."""
+    """Count the moments that files are of, as far as it takes; a page bears the name of the dataset."""
     formats = case.rubric.formats
-    files = [one for one in resource.distributions if formats.code(one.format, "") not in formats.pages]
-    return len({_edition(part, given) for part in files} - {""})
+    found: set[str] = set()
+    for part in resource.distributions:
+        if formats.code(part.format, "") not in formats.pages and (edition := _edition(part, given)):
+            found.add(edition)
+            if len(found) == given.editions:
+                break
+    return len(found)
 
 
 def _edition(part: Distribution, given: Traces) -> str:
     """Give the moment in the name of a file: two formats of one moment are one edition."""
-    for text in (
-        *(title.value for title in part.title),
-        (part.download_url or part.access_url).rpartition("/")[2],
-    ):
-        if found := given.moments.search(text):
+    search = given.moments.search
+    for title in part.title:
+        if found := search(title.value):
             return found[0]
-    return ""
+    found = search((part.download_url or part.access_url).rpartition("/")[2])
+    return found[0] if found else ""
 
 
 def _span(earliest: str, latest: str) -> int:

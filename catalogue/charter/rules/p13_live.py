@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from catalogue.charter.case import Case
 from catalogue.charter.rubric import Input, Level
 from catalogue.charter.rules.ages import DAY
-from catalogue.charter.rules.frequencies import code_of
 from catalogue.charter.rules.probed import opened, seen_at
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import VALUES, Outcome, Ruling
@@ -27,7 +26,7 @@ class Latency:
 @rule(Level.ENTRY, Latency, needs=Input.OBSERVATIONS)
 def live(case: Case, given: Latency) -> Ruling:
     """Take the liveliest of the addresses: one that keeps up is enough."""
-    code = code_of(case.entry.resource)
+    code = case.frequency
     period = case.rubric.frequencies.get(code)
     if period is None:
         return Ruling(Outcome.UNKNOWN, "no-period", {"frequency": code or None})

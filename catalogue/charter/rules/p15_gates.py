@@ -3,6 +3,7 @@
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from catalogue.charter.case import Case
@@ -11,7 +12,6 @@ from catalogue.charter.rules.fields import missing, stated
 from catalogue.charter.rules.p15_portals import Gates
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Outcome, Ruling
-from catalogue.model import Dataset
 
 __all__ = ["portal_gates_passed"]
 
@@ -48,13 +48,17 @@ def _shut(case: Case, given: AllGates) -> list[str]:
     shut = []
     if case.facts is not None and case.facts.catalogue_licence != given.licence:
         shut.append("catalogue-licence")
-    resource = case.entry.resource
-    contact = resource.contact
-    if contact is not None and contact.email and not MAIL.fullmatch(contact.email):
+    contact = case.entry.resource.contact
+    if contact is not None and contact.email and not _is_mail(contact.email):
         shut.append("contact-mail")
-    for part in resource.distributions if isinstance(resource, Dataset) else ():
+    for part in case.parts:
         if not part.access_url and "access-address" not in shut:
             shut.append("access-address")
         if not part.identifier and "file-identifier" not in shut:
             shut.append("file-identifier")
     return shut
+
+
+@lru_cache(maxsize=1_000)
+def _is_mail(address: str) -> bool:
+    return MAIL.fullmatch(address) is not None

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from catalogue.charter.case import Case
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.fields import missing
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Outcome, Ruling
@@ -20,7 +19,7 @@ class Gates:
     """Without these it is found less easily."""
 
 
-@rule(Level.ENTRY, Gates, looks_at=looks.fields)
+@rule(Level.ENTRY, Gates, looks_at="fields")
 def portal_gates(case: Case, given: Gates) -> Ruling:
     hard, _ = missing(case, given.hard)
     soft, _ = missing(case, given.soft)

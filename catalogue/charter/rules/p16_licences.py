@@ -7,7 +7,6 @@ from catalogue.charter.case import Case, Offer
 from catalogue.charter.licences import plain_iri
 from catalogue.charter.publisher_case import PublisherCase
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.registry import NoParameters, rule
 from catalogue.charter.verdict import Outcome, Ruling
 
@@ -29,18 +28,20 @@ class Addresses:
 
 def licences_told(case: Case, given: Addresses) -> Hashable:
     """Look at each licence with how the source told it; None: no licence."""
-    return tuple([_told(case, offer, given) for offer in case.offers])
+    licences = case.licences
+    if licences.count(None) == len(licences):
+        return len(licences)
+    told = zip(licences, case.paths(".licence"), strict=True)
+    return tuple([None if iri is None else _told(case, iri, path, given) for iri, path in told])
 
 
-def _told(case: Case, offer: Offer, given: Addresses) -> Hashable:
-    if offer.licence is None:
-        return None
-    why = case.reason(f"{offer.path}.licence" if offer.path else "licence")
+def _told(case: Case, iri: str, path: str, given: Addresses) -> Hashable:
+    why = case.reason(path)
     if why is None or (not why.default and "://" in why.original):
-        return offer.licence.iri
+        return iri
     if why.default:
-        return offer.licence.iri, why.rule
-    return offer.licence.iri, why.original, _beside(case, given)
+        return iri, why.rule
+    return iri, why.original, _beside(case, given)
 
 
 @rule(Level.DISTRIBUTION, Addresses, looks_at=licences_told)
@@ -67,7 +68,7 @@ class Sets:
     outside: tuple[str, ...]
 
 
-@rule(Level.DISTRIBUTION, Sets, looks_at=looks.licences)
+@rule(Level.DISTRIBUTION, Sets, looks_at="licences")
 def charter_licence(case: Case, offer: Offer, given: Sets) -> Ruling:
     if offer.licence is None:
         return Ruling(
@@ -85,7 +86,7 @@ def charter_licence(case: Case, offer: Offer, given: Sets) -> Ruling:
     return Ruling(Outcome.FAIL, "licence-outside", observed)
 
 
-@rule(Level.ENTRY, looks_at=looks.licences)
+@rule(Level.ENTRY, looks_at="licences")
 def consistent_licence(case: Case, _: NoParameters) -> Ruling:
     names = [_name(case, offer) for offer in case.offers]
     stated = sorted(set(filter(None, names)))
@@ -106,7 +107,7 @@ def _name(case: Case, offer: Offer) -> str:
     return row.name if row else plain_iri(offer.licence.iri)
 
 
-@rule(Level.ENTRY, looks_at=looks.licences)
+@rule(Level.ENTRY, looks_at="licences")
 def lawful_licence(case: Case, _: NoParameters) -> Ruling:
     """Tell model licences from those that need an approved motivation, which a person has to show."""
     iris = list(dict.fromkeys(offer.licence.iri for offer in case.offers if offer.licence is not None))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from catalogue.charter.case import Case, Offer
 from catalogue.charter.licences import plain_iri
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules import looks
 from catalogue.charter.rules.p16_licences import Addresses, licence_iri, licences_told
 from catalogue.charter.rules.probed import Reach, reach, sample_of
 from catalogue.charter.rules.registry import NoParameters, rule
@@ -35,7 +34,7 @@ def licence_resolves(case: Case, offer: Offer, given: Resolving) -> Ruling:
     return ruling
 
 
-@rule(Level.ENTRY, looks_at=looks.licences)
+@rule(Level.ENTRY, looks_at="licences")
 def same_licence_everywhere(case: Case, _: NoParameters) -> Ruling:
     """Compare the licence of each distribution, of copies in other catalogues, and in the data themselves."""
     own = [_name(case, offer.licence.iri) if offer.licence else "" for offer in case.offers]

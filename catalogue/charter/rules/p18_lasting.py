@@ -67,6 +67,8 @@ def stable_identity(case: Case, given: Watch) -> Ruling:
 
 def _moved(case: Case) -> list[str]:
     """List the pages that send on for good: their address changed, and the old one still leads there."""
+    if not case.testimony.links:
+        return []
     pages = case.entry.resource.landing_pages
     links = {page: link for page in pages if (link := case.link(page))}
     return [page for page, link in links.items() if PERMANENT & {one.status for one in link.latest.redirects}]
