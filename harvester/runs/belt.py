@@ -92,8 +92,13 @@ class Belt:
             for (record, known), testimony in zip(loaded, testimonies, strict=True)
         ]
         self._on_their_way.append((loaded, self.walkers.submit(batch)))
-        while len(self._on_their_way) > self.walkers.ahead:
+        while self._on_their_way and (self._is_back() or len(self._on_their_way) > self.walkers.ahead):
             self._take_off()
+
+    def _is_back(self) -> bool:
+        """Tell whether the first batch on its way has been walked: they are kept in their order."""
+        _, first = self._on_their_way[0]
+        return first.done()
 
     def _take_off(self) -> None:
         loaded, future = self._on_their_way.popleft()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Final
+from typing import Any, Final
 
 from harvester.runs.memory import few_collections
 from harvester.runs.road import Given, Road, Walked
@@ -28,11 +28,19 @@ class Walkers:
         self._processes = processes
         self._walked = 0
         self._pool: ProcessPoolExecutor | None = None
+        self._given: list[Future[Any]] = []
+        """What the others were given, and have perhaps not given back."""
 
     def submit(self, batch: Sequence[Given]) -> Future[Walked]:
+        """Have a batch walked by whoever is free: here, while the others have enough to do."""
         self._walked += len(batch)
         if self._processes and self._walked > WORTH_IT:
-            return self._others().submit(_walk, batch)
+            others = self._others()
+            going = [one for one in self._given if not one.done()]
+            if len(going) < self._enough:
+                beside = others.submit(_walk, batch)
+                self._given = [*going, beside]
+                return beside
         here: Future[Walked] = Future()
         here.set_result(self._road.walk(batch))
         return here
@@ -40,11 +48,16 @@ class Walkers:
     @property
     def ahead(self) -> int:
         """How many batches may be on their way before the first has to be waited for."""
-        return 2 * self._processes if self._pool else 0
+        return 2 * self._enough if self._pool else 0
 
     def close(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+
+    @property
+    def _enough(self) -> int:
+        """How many batches keep the others at work until there are more."""
+        return 2 * self._processes
 
     def _others(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -53,6 +66,8 @@ class Walkers:
             self._pool = ProcessPoolExecutor(
                 self._processes, mp_context=context, initializer=_settle_in, initargs=(self._road,)
             )
+            # Until they are there, which takes a second, they count as having enough to do.
+            self._given = [self._pool.submit(_come) for _ in range(self._enough)]
         return self._pool
 
 
@@ -69,6 +84,10 @@ def _leave_with_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(0)
+
+
+def _come() -> None:
+    """Do nothing, once this process is there."""
 
 
 def _walk(batch: Sequence[Given]) -> Walked:
