@@ -44,7 +44,7 @@ class Index:
 
     def __init__(self, lines: Mapping[bytes, bytes], tables: Mapping[str, Any]) -> None:
         self._lines = lines
-        self._subjects: list[bytes] = [one.encode() for one in tables["subjects"]]
+        self._subjects: list[bytes] = _parted(tables["subjects"])
         self._ways: list[Way] = [
             (_kinds(kinds), None if new is None else _kinds(new)) for kinds, new in tables["ways"]
         ]
@@ -81,7 +81,8 @@ class NewIndex:
     def finish(self, nodes: Nodes, hashes: Mapping[Format, str]) -> None:
         """Say what the numbers stand for, which files it is of, and how it can be told whole."""
         ways = [(_texts(kinds), None if new is None else _texts(new)) for kinds, new in nodes.ways]
-        tables = {"subjects": _texts(nodes.subjects), "ways": ways}
+        subjects = b"".join(nodes.subjects).decode(errors="replace")
+        tables = {"subjects": subjects, "ways": ways}
         self._draft.write(orjson.dumps(tables) + b"\n")
         last = {"writing": writing(), "files": hashes, "sha256": self._draft.sha256}
         self._draft.write(orjson.dumps(last) + b"\n")
@@ -128,6 +129,11 @@ def writing() -> str:
 
 def _texts(values: Any) -> list[str]:  # noqa: ANN401  any collection of bytes
     return [one.decode(errors="replace") for one in values]
+
+
+def _parted(subjects: str) -> list[bytes]:
+    """Part subjects that were written one after the other; each ends with the first ``>`` in it."""
+    return [subject + b">" for subject in subjects.encode().split(b">")[:-1]]
 
 
 def _kinds(names: list[str]) -> Kinds:
