@@ -5,14 +5,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from catalogue.graph import catalogue_blocks
 from catalogue.store import Database
 from catalogue.targets.events import Retention, write_events
 from catalogue.targets.feed import LastCopy, last_copy
 from catalogue.targets.feed.links import Links
 from catalogue.targets.feed.swap import locked
-from catalogue.views import EventLog, listed_versions, published_members
-from harvester.runs.catalogues import catalogue_of
+from catalogue.views import EventLog, listed_versions
+from harvester.runs.catalogues import Whole
 from harvester.runs.happened import Feed, log_publication
 from harvester.runs.rules import Rules
 
@@ -22,10 +21,10 @@ ALL: str = "all"
 """The stream of all publishers."""
 
 
-def write_stream(folder: Path, copy: LastCopy, *, connection: Connection, rules: Rules) -> None:
+def write_stream(folder: Path, copy: LastCopy, whole: Whole, *, connection: Connection, rules: Rules) -> None:
     """Write down what a publication did, then what its streams lack of that. Raises TargetError."""
     database = Database(connection.engine)
-    feed = published(connection, copy.publisher, rules)
+    feed = published(connection, whole)
     log_publication(
         database, feed, copy.published_at, stands=lambda: last_copy(folder, copy.publisher) == copy
     )
@@ -34,16 +33,14 @@ def write_stream(folder: Path, copy: LastCopy, *, connection: Connection, rules:
         _write(folder, ALL, EventLog(log, None), copy.published_at, rules.retention)
 
 
-def published(connection: Connection, publisher: str, rules: Rules) -> Feed:
+def published(connection: Connection, whole: Whole) -> Feed:
     """Give what the feed of a publisher holds, as this connection shows it."""
-    catalog = catalogue_of(publisher, rules, connection)
-    members = catalogue_blocks(catalog, published_members(connection, publisher))
     return Feed(
-        publisher=publisher,
-        iri=catalog.iri,
-        catalogue=catalogue_blocks(catalog, ()),
-        links=Links(members),
-        listed=list(listed_versions(connection, publisher)),
+        publisher=whole.publisher,
+        iri=whole.catalog.iri,
+        catalogue=whole.bare(),
+        links=Links(whole.blocks()),
+        listed=list(listed_versions(connection, whole.publisher)),
     )
 
 

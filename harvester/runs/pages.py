@@ -9,15 +9,15 @@ from catalogue.messages import say
 from catalogue.store import Database
 from catalogue.targets.feed import LastCopy
 from catalogue.targets.site import Place, write_changes, write_site
-from harvester.runs.catalogues import catalogue_of
+from harvester.runs.catalogues import Whole
 from harvester.runs.rules import Rules
 
 __all__ = ["write_pages"]
 
 
-def write_pages(folder: Path, copy: LastCopy, *, connection: Connection, rules: Rules) -> None:
+def write_pages(folder: Path, copy: LastCopy, whole: Whole, *, connection: Connection, rules: Rules) -> None:
     """Write the pages of the publisher whose feed took its place, then its changes. Raises TargetError."""
-    catalog = catalogue_of(copy.publisher, rules, connection)
+    catalog = whole.catalog
     write_site(folder, copy.publisher, catalog, connection=connection, changed_at=copy.changed_at)
     title = catalog.title[0].value if catalog.title else copy.publisher
     # The log of events was added to after what this connection shows.

@@ -13,7 +13,6 @@ from typing import Protocol as Interface
 from sqlalchemy import Connection
 
 from catalogue.errors import TargetError
-from catalogue.graph import catalogue_blocks
 from catalogue.profile import Finding, assess, gate
 from catalogue.store import Database
 from catalogue.targets.feed import (
@@ -25,9 +24,8 @@ from catalogue.targets.feed import (
     last_copy,
     write_feed,
 )
-from catalogue.views import published_members
 from catalogue.views.feeds import feed_past, published_entries
-from harvester.runs.catalogues import catalogue_of
+from harvester.runs.catalogues import Whole, whole_of
 from harvester.runs.events import write_stream
 from harvester.runs.pages import write_pages
 from harvester.runs.paging import write_in_pages
@@ -39,7 +37,9 @@ __all__ = ["FURTHER", "Further", "Publication", "publish"]
 class Further(Interface):
     """Writes what goes with a feed, right after the feed has taken its place: its events, its pages."""
 
-    def __call__(self, folder: Path, copy: LastCopy, *, connection: Connection, rules: Rules) -> None:
+    def __call__(
+        self, folder: Path, copy: LastCopy, whole: Whole, *, connection: Connection, rules: Rules
+    ) -> None:
         """Write from what the feed was written from: the connection still shows just that.
 
         Raises TargetError when it cannot; the feed stands, and the others are written all the same.
@@ -82,43 +82,41 @@ def publish(
     What stands is left when the feed would do to it what nobody ``allowed``, beyond the ``limits``.
     """
     with database.snapshot() as connection:
-        members = published_members(connection, publisher)
-        catalog = catalogue_of(publisher, rules, connection)
-        findings = assess([catalogue_blocks(catalog, ())], rules.validator)[0]
+        whole = whole_of(publisher, rules, connection)
+        findings = assess([whole.bare()], rules.validator)[0]
         ready = gate(findings, rules.gate)
         if strict:
-            _refuse(publisher, findings, ready=ready, members=len(members))
-        if not members:
+            _refuse(publisher, findings, ready=ready, members=len(whole.members))
+        if not whole.members:
             return Publication(feed=None, findings=findings, portal_ready=ready)
         entries = published_entries(connection, publisher)
-        blocks = catalogue_blocks(catalog, members)
         past = feed_past(connection, publisher)
         guards = Guards(publisher=publisher, past=past, limits=limits, allowed=allowed or {})
         feed = write_feed(
             folder,
             publisher,
-            blocks,
+            whole.blocks(),
             entries,
             bare=not ready,
             indexed=strict,
             guard=guards,
             clock=clock,
         )
-        failures = _go_on(further if ready else (), folder, publisher, connection, rules)
+        failures = _go_on(further if ready else (), folder, whole, connection, rules)
     return Publication(feed=feed, findings=findings, portal_ready=ready, failures=failures)
 
 
 def _go_on(
-    further: Sequence[Further], folder: Path, publisher: str, connection: Connection, rules: Rules
+    further: Sequence[Further], folder: Path, whole: Whole, connection: Connection, rules: Rules
 ) -> list[TargetError]:
     """Have everything written that goes with a feed; one that fails does not keep the others from it."""
     failures: list[TargetError] = []
-    copy = last_copy(folder, publisher)
+    copy = last_copy(folder, whole.publisher)
     if copy is None:
         return failures
     for write in further:
         try:
-            write(folder, copy, connection=connection, rules=rules)
+            write(folder, copy, whole, connection=connection, rules=rules)
         except TargetError as refused:
             failures.append(refused)
     return failures

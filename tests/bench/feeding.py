@@ -26,6 +26,7 @@ from catalogue.store import tables as t
 from catalogue.targets import last_copy, write_all
 from harvester.crawl import CrawlSettings
 from harvester.runs import Rules, make_rules, publish, run_source
+from harvester.runs.catalogues import whole_of
 from harvester.runs.paging import write_in_pages
 from schedules import load_all
 from tests.bench.measuring import StageTimes, measure
@@ -136,7 +137,7 @@ def act(name: str, folder: Path, entries: int) -> None:
         copy = last_copy(feeds, TOWN)
         assert copy is not None
         with database.transaction() as connection:
-            write_in_pages(feeds, copy, connection=connection, rules=rules)
+            write_in_pages(feeds, copy, whole_of(TOWN, rules, connection), connection=connection, rules=rules)
         return copy.entries
 
     def together() -> int:

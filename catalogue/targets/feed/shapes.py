@@ -33,11 +33,13 @@ __all__ = ["Kinds", "Node", "written"]
 
 Texts = tuple[bytes, ...]
 Kinds = Texts
+Cut = tuple[Texts, Texts, Texts]
+"""Of some statements what comes before each value, the values, and what comes after each."""
 Node = tuple[bytes, bytes, bytes]
 """One node in each syntax, in the order of the syntaxes."""
 _PLAIN: Final = re.compile(
     rb"<[^>]*+> (<[^>]*+> [<\"])"
-    rb"((?<=<)http[^<>\"{}|^`\\&@\x00-\x20]*+(?=>)|(?<=\")[^\"\\&<>@\xef\x00-\x1f]*+(?=\"))"
+    rb"((?<=<)http[^<>\"{}|^`\\@\x00-\x20]*+(?=>)|(?<=\")[^\"\\<>@\xef\x00-\x1f]*+(?=\"))"
     rb"([>\"][^ \n]*+) \.\n"
 )
 _ANY: Final = re.compile(
@@ -47,7 +49,7 @@ _ANY: Final = re.compile(
 )
 """Statements, cut before and after the value: ``<p> <``, the value, ``>``.
 
-Of what is plain, as nearly all is, the value is the same in every syntax.
+Of what is plain, as nearly all is, the value stays as it is in every syntax, but for an ``&`` in XML.
 """
 _SMALL: Final = 1_000
 """A node with more statements has a shape of its own, that nobody needs to remember: a catalogue."""
@@ -73,54 +75,53 @@ def written(node: bytes, kinds: Kinds, statements: bytes, links: Links | None) -
     Raises SyntaxError on what is no N-Triples of ours.
     """
     iri = node[1:-1]
-    found = _cut(_PLAIN, statements)
-    if found is None or iri[:4] != b"http" or iri.translate(None, b"&@") != iri:
-        return _looked_at(node, kinds, statements, links)
-    heads, values, tails = found
-    shape = _shape(kinds, heads, tails)
-    if shape.strange or (shape.passing and links):
-        return _looked_at(node, kinds, statements, links)
-    said = (iri, *values)
-    return shape.xml % said, shape.turtle % said, shape.json % shape.order(said)
+    plain = _cut(_PLAIN, statements) if iri[:4] == b"http" and b"@" not in iri else None
+    found = plain or _cut(_ANY, statements)
+    if not found:
+        raise SyntaxError(f"no statements: {statements.decode(errors='replace')}")
+    shape, values = _shaped(kinds, found)
+    if shape.passing and links:
+        shape, values = _shaped(kinds, _staying(shape, found, links))
+    if not plain or shape.strange:
+        return _looked_at(iri, kinds, shape, values)
+    said = in_xml = (iri, *values)
+    if b"&" in statements or b"&" in iri:
+        in_xml = tuple([value.replace(b"&", b"&amp;") for value in said])
+    return shape.xml % in_xml, shape.turtle % said, shape.json % shape.order(said)
 
 
-def _cut(by: re.Pattern[bytes], statements: bytes) -> tuple[Texts, Texts, Texts] | None:
+def _cut(by: re.Pattern[bytes], statements: bytes) -> Cut | None:
     """Cut statements around their values; None where not all of them can be cut so."""
     pieces = by.split(statements)
     return None if any(pieces[::4]) else (tuple(pieces[1::4]), tuple(pieces[2::4]), tuple(pieces[3::4]))
 
 
-def _looked_at(node: bytes, kinds: Kinds, statements: bytes, links: Links | None) -> Node:
-    """Write a node some of whose values may have to be escaped, or may go."""
-    found = _cut(_ANY, statements)
-    if found is None:
-        raise SyntaxError(f"no statements: {statements.decode(errors='replace')}")
-    heads, values, tails = found
-    shape = _shape(kinds, heads, tails)
-    if shape.passing and links:
-        stays = [
-            not frame.passing or strange(value) or links.published(value)
-            for frame, value in zip(shape.frames, values, strict=True)
-        ]
-        heads, values, tails = (tuple(compress(each, stays)) for each in found)
-        shape = _shape(kinds, heads, tails)
-    looked = [_of(frame, value) for frame, value in zip(shape.frames, values, strict=True)]
-    in_xml = (escaped(node[1:-1]), *[xml for xml, _ in looked])
-    said = (node[1:-1], *[plain for _, plain in looked])
-    links_said = compress(values, [frame.is_link for frame in shape.frames])
-    if shape.strange or strange(node[1:-1]) or any(map(strange, links_said)):
-        json = _at_length(node, kinds, shape.frames, said[1:])
+def _staying(shape: Shape, found: Cut, links: Links) -> Cut:
+    """Leave out links to what is not published."""
+    stays = [
+        not frame.passing or strange(value) or links.published(value)
+        for frame, value in zip(shape.frames, found[1], strict=True)
+    ]
+    heads, values, tails = (tuple(compress(each, stays)) for each in found)
+    return heads, values, tails
+
+
+def _looked_at(iri: bytes, kinds: Kinds, shape: Shape, values: Texts) -> Node:
+    """Write a node some of whose values have to be escaped."""
+    pairs = list(zip(shape.frames, values, strict=True))
+    looked = [of_link(value) if frame.is_link else of_text(value) for frame, value in pairs]
+    in_xml = (escaped(iri), *[xml for xml, _ in looked])
+    said = (iri, *[plain for _, plain in looked])
+    if shape.strange or any(map(strange, (iri, *[value for frame, value in pairs if frame.is_link]))):
+        json = _at_length(iri, kinds, shape.frames, said[1:])
     else:
         json = shape.json % shape.order(said)
     return shape.xml % in_xml, shape.turtle % said, json
 
 
-def _of(frame: Frame, value: bytes) -> tuple[bytes, bytes]:
-    return of_link(value) if frame.is_link else of_text(value)
-
-
-def _shape(kinds: Kinds, heads: Texts, tails: Texts) -> Shape:
-    return (_known_shape if len(heads) < _SMALL else _shape_of)(kinds, heads, tails)
+def _shaped(kinds: Kinds, found: Cut) -> tuple[Shape, Texts]:
+    heads, values, tails = found
+    return (_known_shape if len(heads) < _SMALL else _shape_of)(kinds, heads, tails), values
 
 
 def _shape_of(kinds: Kinds, heads: Texts, tails: Texts) -> Shape:
@@ -163,14 +164,14 @@ def _types(kinds: Kinds) -> tuple[bytes, bytes, bytes, bytes]:
     return framed(b", ".join(names)), first, framed(xml), framed(array)
 
 
-def _at_length(node: bytes, kinds: Kinds, frames: Sequence[Frame], values: Sequence[bytes]) -> bytes:
+def _at_length(iri: bytes, kinds: Kinds, frames: Sequence[Frame], values: Sequence[bytes]) -> bytes:
     """Write a node without shortened names, in which an IRI such as ``geo:51,4`` stays what it is."""
     said: dict[str, list[object]] = {}
     for frame, value in zip(frames, values, strict=True):
         name = frame.name.decode()
         said.setdefault(full(name), []).append(_alone(name, orjson.loads(frame.json % value)))
     types = [kind[1:-1].decode() for kind in kinds]
-    return orjson.dumps({"@context": None, "@id": node[1:-1].decode(), "@type": types} | said)
+    return orjson.dumps({"@context": None, "@id": iri.decode(), "@type": types} | said)
 
 
 def _alone(name: str, value: object) -> object:

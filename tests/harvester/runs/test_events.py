@@ -16,6 +16,7 @@ from catalogue.store import tables as t
 from catalogue.targets import last_copy
 from catalogue.views import EventLog, Listed
 from harvester.runs import make_rules
+from harvester.runs.catalogues import whole_of
 from harvester.runs.events import published, write_stream
 from harvester.runs.happened import log_publication
 from tests.replayed import contents, marks, members, replayed
@@ -189,7 +190,8 @@ def test_an_older_copy_than_the_one_that_stands_is_not_told(zonnegem: Town) -> N
     count = len(told(zonnegem))
     former = mine._replace(published_at=mine.published_at - timedelta(hours=1))
     with zonnegem.database.snapshot() as connection:
-        write_stream(folder, former, connection=connection, rules=zonnegem.rules)
+        whole = whole_of(mine.publisher, zonnegem.rules, connection)
+        write_stream(folder, former, whole, connection=connection, rules=zonnegem.rules)
     assert told(zonnegem, count) == []
 
 
@@ -205,7 +207,7 @@ def test_what_another_process_wrote_down_meanwhile_is_not_written_twice(zonnegem
     (one, iri), count = some_entry(zonnegem), len(told(zonnegem))
     reword(zonnegem, one, b"anders")
     with zonnegem.database.snapshot() as connection:
-        feed = published(connection, zonnegem.source.publisher, zonnegem.rules)
+        feed = published(connection, whole_of(zonnegem.source.publisher, zonnegem.rules, connection))
     waiting = [feed]
     slow = replace(feed, listed=Slow(feed.listed))
     assert log_publication(zonnegem.database, slow, datetime.now(UTC), stands=lambda: True) == 0
