@@ -47,12 +47,12 @@ def _packed(connection: Connection, publisher: str) -> Iterator[bytes]:
 
 
 def published_leaves(connection: Connection, publisher: str) -> Iterator[tuple[list[Member], bytes]]:
-    """Give what each published entry registers, and its N-Triples, in the order of the feed."""
+    """Give what each published entry registers, and what is kept of it, in the order of the feed."""
     query = current(t.version.c.members, t.version.c.body, publisher=publisher)
     ordered = query.where(t.assessment.c.published).order_by(t.entry.c.iri)
     rows = connection.execute(ordered.execution_options(yield_per=200))
     for members, body in rows:
-        yield unpack_members(members), unpack(body)
+        yield unpack_members(members), body
 
 
 def publishers_kept(connection: Connection) -> list[str]:

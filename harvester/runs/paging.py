@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from catalogue.packing import unpack
 from catalogue.targets.feed import LastCopy, Links, write_paged
 from catalogue.views.feeds import published_leaves
 from harvester.runs.catalogues import Whole
@@ -22,4 +23,5 @@ def write_in_pages(
 ) -> None:
     """Write the catalogue whose feed took its place once more, in pages. Raises TargetError."""
     entries = published_leaves(connection, whole.publisher)
-    write_paged(folder, copy, whole.bare(), Links(whole.blocks()), entries, now=copy.published_at)
+    links = Links(whole.blocks())
+    write_paged(folder, copy, whole.bare(), links, entries, unpack=unpack, now=copy.published_at)

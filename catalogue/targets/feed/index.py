@@ -20,7 +20,7 @@ from catalogue.targets.feed.nodes import Met, Nodes, Way
 from catalogue.targets.feed.shapes import Kinds
 from catalogue.targets.feed.syntax import SYNTAXES, Format
 
-__all__ = ["Index", "Known", "NewIndex", "read_index"]
+__all__ = ["Index", "Known", "NewIndex", "read_index", "writing"]
 
 KEY: Final = slice(2, 66)
 """Where the hash of an entry stands in its line."""

@@ -28,7 +28,7 @@ CATALOGUE = Catalog(
 )
 
 
-def entry(number: int) -> Blocks:
+def entry(number: int, word: str = "Verzameling") -> Blocks:
     identity = identify(
         base=BASE, publisher="stad", source="stad/portaal", kind=Kind.DATASET, identifier=f"set-{number}"
     )
@@ -36,7 +36,7 @@ def entry(number: int) -> Blocks:
     about = Dataset(
         iri=identity.iri,
         identifier=identity.iri,
-        title=[Text(f"Verzameling {number}", "nl")],
+        title=[Text(f"{word} {number}", "nl")],
         access_rights=rights,
     )
     when = Moment("2026-03-01T00:00:00Z", "dateTime")
@@ -45,15 +45,36 @@ def entry(number: int) -> Blocks:
     )
 
 
-def publish(folder: Path, numbers: range, now: datetime = NIGHT) -> None:
+def publish(folder: Path, numbers: range, now: datetime = NIGHT, changed: int = -1) -> list[bytes]:
+    """Publish entries, one of them perhaps changed; give those that were written on pages anew."""
+    described = [entry(number, "Nieuw" if number == changed else "Verzameling") for number in numbers]
     leaves: list[tuple[list[Member], bytes]] = [
-        (members(each), to_ntriples([each]).encode()) for each in map(entry, numbers)
+        (members(each), to_ntriples([each]).encode()) for each in described
     ]
+    anew: list[bytes] = []
+
+    def unpack(kept: bytes) -> bytes:
+        anew.append(kept)
+        return kept
+
     whole = catalogue_blocks(CATALOGUE, [member for listed, _ in leaves for member in listed])
     write_feed(folder, "stad", whole, [body for _, body in leaves], clock=lambda: now)
     copy = last_copy(folder, "stad")
     assert copy is not None
-    write_paged(folder, copy, catalogue_blocks(CATALOGUE, ()), Links(whole), leaves, now=now)
+    bare = catalogue_blocks(CATALOGUE, ())
+    write_paged(folder, copy, bare, Links(whole), leaves, unpack=unpack, now=now)
+    return anew
+
+
+def pages_of(folder: Path) -> dict[str, bytes]:
+    """Give all pages of the copy that stands, by name."""
+    return {page.name: page.read_bytes() for page in (folder / "stad" / "pages").glob(f"{present(folder)}/*")}
+
+
+def present(folder: Path) -> str:
+    copy = last_copy(folder, "stad")
+    assert copy is not None
+    return copy.files["rdf"].sha256[:16]
 
 
 def steps(folder: Path, url: str, listed: dict[str, None]) -> list[Step]:
@@ -134,3 +155,27 @@ def test_what_a_killed_run_left_aside_is_not_in_the_way(tmp_path: Path) -> None:
     publish(tmp_path, range(5), NIGHT + timedelta(days=1))
     assert len(names(list(walked(tmp_path, f"{SITE}pages/1.ttl")))) == 5
     assert not left.aside.exists()
+
+
+def test_a_page_whose_entries_are_as_they_were_is_not_written_anew(tmp_path: Path) -> None:
+    assert len(publish(tmp_path / "a", range(250))) == 250
+    assert len(publish(tmp_path / "a", range(250), changed=120)) == 100
+    publish(tmp_path / "b", range(250), changed=120)
+    assert pages_of(tmp_path / "a") == pages_of(tmp_path / "b")
+    assert len(publish(tmp_path / "a", range(251))) == 251
+
+
+def test_a_page_that_was_altered_is_not_taken_over(tmp_path: Path) -> None:
+    publish(tmp_path / "a", range(250))
+    (tmp_path / "a" / "stad" / "pages" / present(tmp_path / "a") / "3.ttl").write_bytes(b"# anders")
+    assert len(publish(tmp_path / "a", range(250), changed=120)) == 150
+    publish(tmp_path / "b", range(250), changed=120)
+    assert pages_of(tmp_path / "a") == pages_of(tmp_path / "b")
+
+
+def test_notes_on_pages_that_make_no_sense_cost_time_only(tmp_path: Path) -> None:
+    publish(tmp_path, range(150))
+    (tmp_path / "stad" / "pages" / present(tmp_path) / ".pages").write_bytes(b'[["x"], 3')
+    assert len(publish(tmp_path, range(150), changed=1)) == 150
+    (tmp_path / "stad" / "pages" / present(tmp_path) / ".pages").write_bytes(b"3")
+    assert len(publish(tmp_path, range(150), changed=2)) == 150
