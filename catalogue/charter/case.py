@@ -195,6 +195,11 @@ class Case:
         """Give what probes saw of an address; ``None`` when it was never asked."""
         return self.testimony.links.get(url)
 
+    def links(self) -> list[Link]:
+        """Give what probes saw of all that is offered and was asked."""
+        known = self.testimony.links
+        return [link for url in self.urls if (link := known.get(url))] if known else []
+
     def excused(self, condition: str) -> Ruling | None:
         """Say why the checks under a condition do not concern the entry; ``None``: they do."""
         if condition not in self._conditions:

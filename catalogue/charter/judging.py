@@ -103,13 +103,13 @@ def _recall(groups: Sequence[Group], memory: Memory, case: Case, found: list[Ver
 
 
 def _answer(step: Step, case: Case) -> Verdict:
-    check = step.check
-    if step.condition and (excuse := case.excused(step.condition)):
+    check, condition, attestations = step.check, step.condition, case.testimony.attestations
+    if condition and (excuse := case.excused(condition)):
         return said(Verdict, check, excuse, Fault.NONE)
     ruling = ruled(step, case)
-    if case.testimony.attestations:
-        ruling = answered(check, ruling, case.testimony.attestations, case.at)
-    fault = ruling.fault
-    if (ruling.outcome is PARTIAL or ruling.outcome is FAIL) and not fault:
-        fault = case.blame(ruling.topics)
+    if attestations:
+        ruling = answered(check, ruling, attestations, case.at)
+    outcome, _, _, topics, fault = ruling
+    if (outcome is PARTIAL or outcome is FAIL) and not fault:
+        fault = case.blame(topics)
     return said(Verdict, check, ruling, fault)

@@ -63,9 +63,14 @@ def _told(kind: type[Verdict], check: Check, ruling: Ruling) -> Verdict | Told:
     return said(kind, check, ruling, ruling.fault)
 
 
-def _answer(told: list[tuple[int, Verdict | Told]]) -> Answer:
-    settled = [(place, one) for place, one in told if isinstance(one, Verdict)]
-    return Answer(settled, [(place, one) for place, one in told if isinstance(one, Told)])
+def _answer(told: Iterable[tuple[int, Verdict | Told]]) -> Answer:
+    answer = Answer([], [])
+    for place, one in told:
+        if isinstance(one, Told):
+            answer.blamed.append((place, one))
+        else:
+            answer.settled.append((place, one))
+    return answer
 
 
 class Group:
@@ -182,6 +187,8 @@ class Memory:
 
     def ask(self, group: Group, case: Case, seen: Hashable) -> Answer:
         """Ask a group of an entry that looks as none before, and make room for what it says."""
+        if seen is None:
+            return group.ask(case, seen)
         if sum([memory.kept for memory in self._beside.values()]) >= KEPT:
             max(self._beside.values(), key=attrgetter("kept")).forget()
         before = group.kept

@@ -15,6 +15,7 @@ SHOWN: Final = 20
 """Places and groups shown at most in the evidence."""
 
 OPEN: Final = frozenset({Outcome.UNKNOWN, Outcome.MANUAL})
+NOT_APPLICABLE: Final = frozenset({Outcome.NOT_APPLICABLE})
 
 
 def roll(rulings: Sequence[tuple[str, Ruling]], way: RollUp) -> Ruling:
@@ -26,15 +27,20 @@ def roll(rulings: Sequence[tuple[str, Ruling]], way: RollUp) -> Ruling:
     if len(groups) == 1:
         return _same(*groups[0])
     seen: Evidence = {"of": len(rulings), "groups": [_shown(*group) for group in groups[:SHOWN]]}
-    if halves := {half for ruling, _ in groups for half in ruling.observed.get("unobserved", ())}:
+    found = [ruling for ruling, _ in groups]
+    halves, lacking = set(), {}
+    for outcome, _, observed, topics, _ in found:
+        halves.update(observed.get("unobserved", ()))
+        if outcome is not Outcome.PASS:
+            lacking.update(dict.fromkeys(topics))
+    if halves:
         seen["unobserved"] = sorted(halves)
-    outcome = _outcome({ruling.outcome for ruling, _ in groups} - {Outcome.NOT_APPLICABLE}, way)
+    outcome = _outcome({ruling.outcome for ruling in found} - NOT_APPLICABLE, way)
     if way is RollUp.SHARE and outcome is Outcome.PARTIAL:  # a mix is explained by what pulls it down
-        telling = min((ruling for ruling, _ in groups if ruling.outcome in _DECIDED), key=_value)
+        telling = min([ruling for ruling in found if ruling.outcome in _DECIDED], key=_value)
     else:
-        telling = next(ruling for ruling, _ in groups if ruling.outcome is outcome)
-    lacking = (topic for ruling, _ in groups if ruling.outcome is not Outcome.PASS for topic in ruling.topics)
-    return Ruling(outcome, telling.reason, seen, tuple(dict.fromkeys(lacking)))
+        telling = next(ruling for ruling in found if ruling.outcome is outcome)
+    return Ruling(outcome, telling.reason, seen, tuple(lacking))
 
 
 _DECIDED: Final = frozenset(outcome for outcome, value in VALUES.items() if value is not None)

@@ -59,7 +59,7 @@ def due(case: Case, irregular: frozenset[str]) -> Due | Ruling:
 
 def age(case: Case) -> Age | None:
     """Give the age of what was changed last; ``None`` where nothing tells."""
-    links = [link for offer in case.offers if (link := case.link(offer.url))]
+    links = case.links()
     still = _still_since(links)
     for by, moments in (
         ("content", [link.changed_at for link in links if link.changed_at]),

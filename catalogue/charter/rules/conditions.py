@@ -31,15 +31,15 @@ class Linked:
 def _unasked_since(case: Case, given: Linked) -> str | None:
     """Give the day of a source that the charter does not ask for linked data; ``None``: it does."""
     resource = case.entry.resource
-    created, issued = resource.created, resource.issued
-    day = min([one.lexical for one in (created, issued) if one], default="")
+    day = min([one.lexical for one in (resource.created, resource.issued) if one], default="")
     if day[: len(given.since)] >= given.since or case.frequency in given.real_time:
         return None
     authentic, shared = given.globs
-    if authentic.among(resource.statuut) or authentic.among(getattr(resource, "kinds", ())):
+    kinds = resource.kinds if isinstance(resource, Dataset) else []
+    if authentic.among(resource.statuut + kinds):
         return None
-    laws, standards = resource.applicable_legislation, [one.iri for one in resource.conforms_to]
-    return None if shared.among(laws) or shared.among(standards) else day
+    standards = [one.iri for one in resource.conforms_to]
+    return None if shared.among(resource.applicable_legislation + standards) else day
 
 
 @condition(Linked, looks_at=_unasked_since)

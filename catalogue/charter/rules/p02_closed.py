@@ -11,7 +11,7 @@ from catalogue.charter.rubric import Level
 from catalogue.charter.rules.probed import answers, last_modified, tried
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Outcome, Ruling
-from catalogue.model import DataService, Dataset
+from catalogue.model import Content, DataService, Dataset
 
 __all__ = ["closed_has_reason", "register_not_opened"]
 
@@ -37,17 +37,12 @@ def closed_has_reason(case: Case, given: Grounds) -> Ruling:
     rights = case.rights
     if rights not in given.closed:
         return Ruling(Outcome.NOT_APPLICABLE, "not-closed", {"rights": rights or None})
-    coded = next((text for text in _leaves(case.record.content) if _is_ground(text, given)), "")
-    if coded:
+    if coded := _ground(case.record.content, given):
         return Ruling(Outcome.PASS, "closed-with-ground", {"rights": rights, "ground": coded[:200]})
     told = next((text for text in _rights(case) if len(text) >= SHORTEST), "")
     if told:
         return Ruling(Outcome.PARTIAL, "closed-with-words", {"rights": rights, "words": told[:200]})
     return Ruling(Outcome.MANUAL, "closed-without-reason", {"rights": rights})
-
-
-def _is_ground(text: str, given: Grounds) -> bool:
-    return any(part in text for part in given.grounds) and not text.endswith(given.no_limits)
 
 
 def _rights(case: Case) -> Iterator[str]:
@@ -58,17 +53,20 @@ def _rights(case: Case) -> Iterator[str]:
     yield from (text.value for thing in things for text in thing.rights)
 
 
-def _leaves(value: Any) -> Iterator[str]:  # noqa: ANN401  # JSON of any shape
-    """Give every text in a record, without recursion: depth is the source's to choose."""
-    stack = [value]
+def _ground(content: Content, given: Grounds) -> str:
+    """Give a text of a record that is a coded reason, without recursion: depth is the source's to choose."""
+    stack: list[Any] = [content]
     while stack:
         node = stack.pop()
-        if isinstance(node, dict):
+        if isinstance(node, str):
+            for part in given.grounds:
+                if part in node and not node.endswith(given.no_limits):
+                    return node
+        elif isinstance(node, dict):
             stack.extend(node.values())
         elif isinstance(node, list):
             stack.extend(node)
-        elif isinstance(node, str):
-            yield node
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ class Honesty:
 def _dated(case: Case, _: Honesty) -> Hashable:
     history, declared = case.testimony.history, case.entry.resource.modified
     if history is None or declared is None:
-        return None
+        return ()
     return declared.lexical, _idle_moves(history.versions), _watched(case, history)
 
 
@@ -44,7 +44,7 @@ def metadata_honest(case: Case, given: Honesty) -> Ruling:
     declared = case.entry.resource.modified
     if history is None or declared is None:
         return Ruling(Outcome.NOT_APPLICABLE, "no-declared-date", {"modified": None})
-    links = [link for offer in case.offers if (link := case.link(offer.url))]
+    links = case.links()
     moves = _idle_moves(history.versions)
     days = (case.at - history.first_seen) / DAY
     observed: Evidence = {
