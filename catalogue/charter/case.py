@@ -216,16 +216,14 @@ class Case:
         found = self._faults.get(topics)
         if found is None:
             if len(topics) == 1:
-                found = self._decide(topics[0])
+                found = self.rubric.faults.decide(
+                    topics[0], self.entry, self.record.dialect, self._nodes or self.nodes, held=self._holds
+                )
             else:
-                faults = {self.blame((topic,)) for topic in topics}
+                faults = [self.blame((topic,)) for topic in topics]
                 found = next((one for one in BLAMED if one in faults), Fault.SOURCE)
             self._faults[topics] = found
         return found
-
-    def _decide(self, topic: str) -> Fault:
-        entry, dialect = self.entry, self.record.dialect
-        return self.rubric.faults.decide(topic, entry, dialect, self.nodes, held=self._holds)
 
     def reason(self, path: str) -> Reason | None:
         """Give the first reason of a value, ``None`` when the mapping left none."""

@@ -70,9 +70,9 @@ class FaultTable:
     def says(self, names: frozenset[str], nodes: Nodes, *, parts: bool) -> bool:
         """Tell whether a record (with ``parts``: or a distribution of it) says anything under the names."""
         own, of_parts, own_names, part_names = nodes
-        return (not names.isdisjoint(own_names) and self._any(names, own)) or (
-            parts and not names.isdisjoint(part_names) and self._any(names, of_parts)
-        )
+        if (said := names & own_names) and self._any(said, own):
+            return True
+        return parts and bool(said := names & part_names) and self._any(said, of_parts)
 
     def _any(self, names: frozenset[str], nodes: list[Content]) -> bool:
         for node in nodes:
@@ -93,7 +93,7 @@ class FaultTable:
         if self.says(one.said, nodes, parts=one.parts) and not held(topic):
             seen = any(note.code.startswith(one.notes) for note in entry.notes)
             return Fault.SOURCE if seen else Fault.MAPPING
-        return Fault.PORTAL if dialect in one.silent else Fault.SOURCE
+        return Fault.PORTAL if one.silent and dialect in one.silent else Fault.SOURCE
 
     def _own(self, content: Content) -> list[Content]:
         pairs: Content = {}

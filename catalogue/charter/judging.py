@@ -90,14 +90,15 @@ def _latest(at: datetime) -> str:
 def _recall(groups: Sequence[Group], memory: Memory, case: Case, found: list[Verdict]) -> None:
     """Lay down what groups of checks say, of what was seen before without asking them."""
     for group in groups:
-        look, given = group.look, group.given
-        seen = look(case) if given is None else look(case, given)
+        seen = group.seen(case)
         answer = group.answers.get(seen)
-        settled, blamed, further = memory.ask(group, case, seen) if answer is None else answer
+        settled, blamed, apart, further = memory.ask(group, case, seen) if answer is None else answer
         for place, verdict in settled:
             found[place] = verdict
         for place, told in blamed:
             found[place] = told.by(case.blame(told.topics))
+        for place, step in apart:
+            found[place] = _answer(step, case)
         if further:
             _recall(further, memory, case, found)
 

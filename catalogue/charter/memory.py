@@ -13,19 +13,22 @@ from typing import Any, Final, NamedTuple, cast
 from catalogue.charter.case import OFFERED, Case
 from catalogue.charter.planning import Known, Step, plan
 from catalogue.charter.rolling import roll
-from catalogue.charter.rubric import Check, Condition, Look, RollUp, Rubric
+from catalogue.charter.rubric import Check, Condition, Look, Rubric
 from catalogue.charter.ruling import ruled, said
 from catalogue.charter.verdict import Fault, Outcome, Ruling, SharedVerdict, Verdict
 from catalogue.model import PublisherFacts
 
 __all__ = ["Answer", "Group", "Memory", "Told", "memory_of"]
 
-KEPT: Final = 8_000
-"""Rulings remembered by a rubric at most, some 2.5 KB each with their verdicts."""
+KEPT: Final = 10_000
+"""Answers and rulings remembered by a rubric at most, some 2 KB each with their verdicts."""
 MANY: Final = 20
 """Offers of an entry of which more are not remembered."""
 MEMORIES: Final = 16
 """Of one publisher and kind of entry, at most."""
+
+BLAMING: Final = frozenset({Outcome.PARTIAL, Outcome.FAIL})
+"""Outcomes that somebody has to act on."""
 
 Placed = tuple[int, Step]
 """A step with its place in the rubric's order."""
@@ -48,84 +51,100 @@ class Told:
 
 
 class Answer(NamedTuple):
-    """The verdicts of a group on entries that look the same, by their place in the rubric's order."""
+    """What a group says of entries that look the same, by the places of its checks in the rubric's order."""
 
-    settled: list[tuple[int, Verdict]]
-    blamed: list[tuple[int, Told]]
+    settled: Sequence[tuple[int, Verdict]] = ()
+    blamed: Sequence[tuple[int, Told]] = ()
     """Who has to repair it is the matter of each entry."""
+    apart: Sequence[Placed] = ()
+    """What these say of an entry is not remembered."""
     further: Sequence["Group"] = ()
     """Groups that are to be asked now."""
 
 
-def _told(kind: type[Verdict], check: Check, ruling: Ruling) -> Verdict | Told:
-    if not ruling.fault and ruling.outcome in {Outcome.PARTIAL, Outcome.FAIL}:
-        return Told(check, ruling)
-    return said(kind, check, ruling, ruling.fault)
-
-
-def _answer(told: Iterable[tuple[int, Verdict | Told]]) -> Answer:
-    answer = Answer([], [])
-    for place, one in told:
-        if isinstance(one, Told):
-            answer.blamed.append((place, one))
-        else:
-            answer.settled.append((place, one))
-    return answer
-
-
 class Group:
-    """Checks that look at the same."""
+    """Checks whose looks at an entry make one whole: entries that are alike in one are mostly so in all."""
 
-    __slots__ = ("answers", "given", "kept", "look", "steps")
+    __slots__ = ("_looks", "_steps", "_told", "answers")
 
-    def __init__(self, look: Look, given: Any, steps: Sequence[Placed]) -> None:  # noqa: ANN401  # of any rule
-        self.look: Callable[..., Hashable] = attrgetter(look) if isinstance(look, str) else look
-        self.given = None if isinstance(look, str) else given
-        self.steps = steps
+    def __init__(self, steps: Sequence[Placed]) -> None:
+        self._steps = steps
+        self._looks = [_look(step.looks_at or "", step.check.parameters) for _, step in steps]
+        self._told: dict[Hashable, Verdict | Told] = {}
+        """What each check said of what it looks at itself: entries that differ in the rest share it."""
         self.answers: dict[Hashable, Answer] = {}
-        self.kept = 0
-        """Rulings remembered."""
 
-    def ask(self, case: Case, seen: Hashable) -> Answer:
-        """Ask its checks of an entry that looks as none before, and remember what they say."""
-        kind = Verdict if seen is None else SharedVerdict
-        answer = _answer([(place, _told(kind, step.check, ruled(step, case))) for place, step in self.steps])
-        if seen is not None:
-            self.answers[seen] = answer
-            self.kept += len(self.steps)
+    @property
+    def kept(self) -> int:
+        return len(self.answers) + len(self._told)
+
+    def seen(self, case: Case) -> Hashable:
+        """Look at an entry."""
+        return tuple([look(case) if given is None else look(case, given) for look, given in self._looks])
+
+    def ask(self, case: Case, seen: Any) -> Answer:  # noqa: ANN401  # what it looks at itself
+        """Ask the checks of an entry that looks as none before, and remember what they say."""
+        answer = self.answers[seen] = self._answer(case, seen)
         return answer
+
+    def _answer(self, case: Case, seen: Any) -> Answer:  # noqa: ANN401  # as above
+        settled: list[tuple[int, Verdict]] = []
+        blamed: list[tuple[int, Told]] = []
+        apart: list[Placed] = []
+        for (place, step), look in zip(self._steps, seen, strict=True):
+            told = None if look is None else self._tell(place, step, case, look)
+            if told is None:
+                apart.append((place, step))
+            elif isinstance(told, Told):
+                blamed.append((place, told))
+            else:
+                settled.append((place, told))
+        return Answer(settled, blamed, apart)
+
+    def _tell(self, place: int, step: Step, case: Case, look: Any) -> Verdict | Told:  # noqa: ANN401  # as above
+        told = self._told.get((place, look))
+        if told is None:
+            ruling, check = self._rule(place, step, case, look), step.check
+            blames = not ruling.fault and ruling.outcome in BLAMING
+            told = Told(check, ruling) if blames else said(SharedVerdict, check, ruling, ruling.fault)
+            if len(self._steps) > 1:
+                self._told[place, look] = told
+        return told
+
+    def _rule(self, _: int, step: Step, case: Case, __: Any) -> Ruling:  # noqa: ANN401  # as above
+        return ruled(step, case)
 
     def forget(self) -> None:
         self.answers.clear()
-        self.kept = 0
+        self._told.clear()
 
 
 class OfferedGroup(Group):
-    """Checks that look at some of what is offered; entries that differ in the rest share what they say."""
+    """Checks that look at some of what is offered: what is said of one thing holds in any company."""
 
-    __slots__ = ("_rulings", "_told")
+    __slots__ = ("_rulings",)
 
     def __init__(self, steps: Sequence[Placed]) -> None:
-        super().__init__("offered", None, steps)
-        self._told: dict[Hashable, Verdict | Told] = {}
+        super().__init__(steps)
         self._rulings: dict[Hashable, Ruling] = {}
-        """Of each thing that is offered, which many entries offer in other company."""
 
-    def ask(self, case: Case, seen: Hashable) -> Answer:
+    @property
+    def kept(self) -> int:
+        return super().kept + len(self._rulings)
+
+    def seen(self, case: Case) -> Hashable:
+        return case.offered
+
+    def ask(self, case: Case, seen: Any) -> Answer:  # noqa: ANN401  # as above
         looks = {name: getattr(case, name) for name in OFFERED}
-        told = [(place, self._of(place, step, case, looks[str(step.looks_at)])) for place, step in self.steps]
-        answer = self.answers[seen] = _answer(told)
-        self.kept = len(self.answers) + len(self._told) + len(self._rulings)
+        answer = self.answers[seen] = self._answer(
+            case, [looks[str(step.looks_at)] for _, step in self._steps]
+        )
         return answer
 
-    def _of(self, place: int, step: Step, case: Case, look: tuple[Hashable, ...]) -> Verdict | Told:
-        told = self._told.get((place, look))
-        if told is None:
-            ruling = ruled(step, case) if step.roll_up is None else self._rolled(place, step, case, look)
-            told = self._told[place, look] = _told(SharedVerdict, step.check, ruling)
-        return told
-
-    def _rolled(self, place: int, step: Step, case: Case, look: tuple[Hashable, ...]) -> Ruling:
+    def _rule(self, place: int, step: Step, case: Case, look: Any) -> Ruling:  # noqa: ANN401  # as above
+        if step.roll_up is None:
+            return ruled(step, case)
         function, given = step.function, step.check.parameters
         rulings = []
         for offer, seen in zip(case.offers, look, strict=True):
@@ -133,35 +152,44 @@ class OfferedGroup(Group):
             if ruling is None:
                 ruling = self._rulings[place, seen] = function(case, offer, given)
             rulings.append((offer.path, ruling))
-        return roll(rulings, cast("RollUp", step.roll_up))
+        return roll(rulings, step.roll_up)
 
     def forget(self) -> None:
         super().forget()
-        self._told.clear()
         self._rulings.clear()
 
 
 class ConditionGroup(Group):
     """Checks under one condition, in groups that are only asked where they concern the entry."""
 
-    __slots__ = ("_excuse", "_parameters", "under")
+    __slots__ = ("_condition", "_look", "_parameters", "under")
 
-    def __init__(self, condition: Condition, given: Any, steps: Sequence[Placed], under: list[Group]) -> None:  # noqa: ANN401
-        super().__init__(condition.looks_at, given, steps)
-        self._excuse, self._parameters, self.under = condition.function, given, under
+    def __init__(
+        self, condition: Condition, parameters: object, steps: Sequence[Placed], under: list[Group]
+    ) -> None:
+        super().__init__(())
+        self._steps, self.under = steps, under
+        self._condition, self._parameters = condition.function, parameters
+        self._look = _look(condition.looks_at, parameters)
+
+    def seen(self, case: Case) -> Hashable:
+        look, given = self._look
+        return look(case) if given is None else look(case, given)
 
     def ask(self, case: Case, seen: Hashable) -> Answer:
-        excuse = self._excuse(case, self._parameters)
+        excuse = self._condition(case, self._parameters)
         if excuse is None:
-            answer = Answer([], [], self.under)
+            answer = Answer(further=self.under)
         else:
             kind, none = SharedVerdict, Fault.NONE
-            answer = Answer(
-                [(place, said(kind, step.check, excuse, none)) for place, step in self.steps], [], ()
-            )
+            answer = Answer([(place, said(kind, step.check, excuse, none)) for place, step in self._steps])
         self.answers[seen] = answer
-        self.kept += 1
         return answer
+
+
+def _look(look: Look, parameters: object) -> tuple[Callable[..., Hashable], object]:
+    """Give how to look at an entry, and what is to be given along; ``None``: nothing."""
+    return (attrgetter(look), None) if isinstance(look, str) else (look, parameters)
 
 
 class Memory:
@@ -187,8 +215,6 @@ class Memory:
 
     def ask(self, group: Group, case: Case, seen: Hashable) -> Answer:
         """Ask a group of an entry that looks as none before, and make room for what it says."""
-        if seen is None:
-            return group.ask(case, seen)
         if sum([memory.kept for memory in self._beside.values()]) >= KEPT:
             max(self._beside.values(), key=attrgetter("kept")).forget()
         before = group.kept
@@ -204,22 +230,15 @@ class Memory:
 
 
 def _alike(steps: list[Placed], known: Known) -> Iterator[Group]:
-    """Bring steps together by what they look at; of very many offers each look is kept apart."""
-    by_look: dict[Hashable, list[Placed]] = {}
-    for place, step in steps:
-        look = step.looks_at
-        if look in OFFERED and not known.many:
-            look = "offered"
-        # A function looks by the parameters of its check.
-        by_look.setdefault(look if isinstance(look, str) else place, []).append((place, step))
-    for key, alike in by_look.items():
-        first = alike[0][1]
-        if key == "offered" and known.offers:
-            yield OfferedGroup(alike)
-        elif key == "offered":
-            yield Group("offered", None, alike)
-        elif first.looks_at is not None:
-            yield Group(first.looks_at, first.check.parameters, alike)
+    """Bring steps together of which entries that are alike in one are mostly alike in all."""
+    offered = [one for one in steps if one[1].looks_at in OFFERED and not known.many]
+    if offered:
+        yield OfferedGroup(offered)
+    various = [one for one in steps if one[1].check.rule.various and one not in offered]
+    yield from (Group([one]) for one in various)
+    together = [one for one in steps if one not in offered and one not in various]
+    if together:
+        yield Group(together)
 
 
 def _all(groups: Iterable[Group]) -> list[Group]:

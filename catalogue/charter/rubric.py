@@ -75,6 +75,8 @@ class Rule(NamedTuple):
     looks_at: Look | None = None
     """All that the answer rests on where no address was asked and no copy sought (beside the publisher's
     facts); ``None`` from a function where that is too much to remember."""
+    various: bool = False
+    """Entries differ so much in what it looks at that it is remembered by itself."""
 
 
 class Condition(NamedTuple):

@@ -70,7 +70,7 @@ class Standards:
         return Globs(self.known), Globs(self.not_data)
 
 
-@rule(Level.ENTRY, Standards, looks_at="standards")
+@rule(Level.ENTRY, Standards, looks_at="standards", various=True)
 def standard(case: Case, given: Standards) -> Ruling:
     resource = case.entry.resource
     named = [one.iri for one in resource.conforms_to]

@@ -35,7 +35,7 @@ def _named(case: Case, given: Resolving) -> Hashable:
     return tuple(recognised), () if recognised else tuple(own)
 
 
-@rule(Level.ENTRY, Resolving, looks_at=_named)
+@rule(Level.ENTRY, Resolving, looks_at=_named, various=True)
 def standard_resolves(case: Case, given: Resolving) -> Ruling:
     """Know a standard by its name; of a schema of one's own also ask whether it can be read."""
     recognised, own = named_standards(case, given)

@@ -37,7 +37,7 @@ def _dated(case: Case, _: Honesty) -> Hashable:
     return declared.lexical, _idle_moves(history.versions), _watched(case, history)
 
 
-@rule(Level.ENTRY, Honesty, needs=Input.HISTORY, looks_at=_dated)
+@rule(Level.ENTRY, Honesty, needs=Input.HISTORY, looks_at=_dated, various=True)
 def metadata_honest(case: Case, given: Honesty) -> Ruling:
     """Hold the declared date against what we saw of the description and of the data themselves."""
     history = case.testimony.history
@@ -143,14 +143,14 @@ def _told(case: Case, given: Traces) -> list[str]:
     resource = case.entry.resource
     if not isinstance(resource, Dataset):
         return []
-    relations = {
-        "has_version": resource.has_version,
-        "is_version_of": resource.is_version_of,
-        "in_series": resource.in_series,
-    }
-    told = [name for name, there in relations.items() if there]
-    of_services = [one.iri for service in case.services for one in service.conforms_to]
-    if given.globs.among(case.standards) or given.globs.among(of_services):
+    relations = (
+        ("has_version", resource.has_version),
+        ("is_version_of", resource.is_version_of),
+        ("in_series", resource.in_series),
+    )
+    told = [name for name, there in relations if there]
+    standards = [one.iri for service in case.services for one in service.conforms_to] + [*case.standards]
+    if standards and given.globs.among(standards):
         told.append("event-stream")
     if len(resource.distributions) >= given.editions and _editions(case, resource, given) >= given.editions:
         told.append("dated-files")

@@ -1,10 +1,11 @@
 """Principle 15, the flow to other portals: what the Flemish portal asks of an entry."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from catalogue.charter.case import Case
 from catalogue.charter.rubric import Level
-from catalogue.charter.rules.fields import missing
+from catalogue.charter.rules.fields import missing, stated
 from catalogue.charter.rules.registry import rule
 from catalogue.charter.verdict import Outcome, Ruling
 
@@ -19,7 +20,11 @@ class Gates:
     """Without these it is found less easily."""
 
 
-@rule(Level.ENTRY, Gates, looks_at="fields")
+def _fields(case: Case, _: Gates) -> Hashable:
+    return stated(case)
+
+
+@rule(Level.ENTRY, Gates, looks_at=_fields)
 def portal_gates(case: Case, given: Gates) -> Ruling:
     hard, _ = missing(case, given.hard)
     soft, _ = missing(case, given.soft)

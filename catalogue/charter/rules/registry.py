@@ -26,6 +26,7 @@ def rule(
     *,
     needs: Input | None = None,
     looks_at: Look | None = None,
+    various: bool = False,
 ) -> Callable[[Callable[P, Ruling]], Callable[P, Ruling]]:
     """Register a function under its own name.
 
@@ -33,11 +34,13 @@ def rule(
     publisher ``(case, given)``, with a PublisherCase. With ``needs`` it is only asked where that is there.
     ``looks_at``, the name of what a case holds or a function ``(case, given)``, lets its answer be
     remembered; a rule that asks for the time, or for anything of an entry that it does not name, is not to
-    have it.
+    have it. ``various`` where entries differ much in that.
     """
 
     def register(function: Callable[P, Ruling]) -> Callable[P, Ruling]:
-        RULES[function.__name__] = Rule(function.__name__, level, function, parameters, needs, looks_at)
+        RULES[function.__name__] = Rule(
+            function.__name__, level, function, parameters, needs, looks_at, various
+        )
         return function
 
     return register
