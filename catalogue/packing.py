@@ -5,6 +5,7 @@ less room. Both are read.
 """
 
 import sys
+import threading
 import zlib
 from collections.abc import Mapping
 from typing import Final
@@ -29,8 +30,18 @@ class NotPackedError(ValueError):
     """What was to be unpacked is damaged, or was never packed."""
 
 
+class _Packer(threading.local):
+    """A compressor of each thread: to make one takes a fifth of the time of packing a little."""
+
+    def __init__(self) -> None:
+        self.compressor = zstd.ZstdCompressor(options=QUICK)
+
+
+_packer: Final = _Packer()
+
+
 def pack(plain: bytes) -> bytes:
-    return zstd.compress(plain, options=QUICK)
+    return _packer.compressor.compress(plain, zstd.ZstdCompressor.FLUSH_FRAME)
 
 
 def unpack(packed: bytes) -> bytes:

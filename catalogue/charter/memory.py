@@ -6,7 +6,7 @@ that it would give again. Only entries of which no address was asked, and no cop
 Checks that look at the same are one group: one look gives the verdicts of all of them.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, cast
 
@@ -66,6 +66,7 @@ class Group:
     """Checks whose looks at an entry make one whole: entries that are alike in one are mostly so in all."""
 
     __slots__ = ("_looks", "_steps", "_told", "answers")
+    under: Sequence["Group"] = ()
 
     def __init__(self, steps: Sequence[Placed]) -> None:
         self._steps = steps
@@ -148,9 +149,10 @@ class OfferedGroup(Group):
         function, given = step.function, step.check.parameters
         rulings = []
         for offer, seen in zip(case.offers, look, strict=True):
-            ruling = self._rulings.get((place, seen))
+            thing = place, type(offer.thing), seen
+            ruling = self._rulings.get(thing)
             if ruling is None:
-                ruling = self._rulings[place, seen] = function(case, offer, given)
+                ruling = self._rulings[thing] = function(case, offer, given)
             rulings.append((offer.path, ruling))
         return roll(rulings, step.roll_up)
 
@@ -195,7 +197,7 @@ def _look(look: Look, parameters: object) -> tuple[Callable[..., Hashable], obje
 class Memory:
     """Of one publisher: rules may look at its facts without saying so."""
 
-    __slots__ = ("_beside", "apart", "facts", "first", "groups", "kept")
+    __slots__ = ("_beside", "apart", "every", "facts", "first", "groups", "kept")
 
     def __init__(self, rubric: Rubric, known: Known, facts: PublisherFacts | None) -> None:
         self.facts = facts
@@ -207,6 +209,8 @@ class Memory:
         given = [(place, step) for place, step in steps if step.verdict is not None and step.condition]
         always = [one for one in alike if not one[1].condition]
         self.groups = [*_alike(always, known), *_under_conditions(alike + given, known, rubric)]
+        self.every = [each for one in self.groups for each in (one, *one.under)]
+        """All groups, with those under a condition."""
         self.apart = [
             (place, step) for place, step in steps if step.looks_at is None and step.verdict is None
         ]
@@ -214,17 +218,17 @@ class Memory:
         self.kept = 0
 
     def ask(self, group: Group, case: Case, seen: Hashable) -> Answer:
-        """Ask a group of an entry that looks as none before, and make room for what it says."""
-        if sum([memory.kept for memory in self._beside.values()]) >= KEPT:
-            max(self._beside.values(), key=attrgetter("kept")).forget()
+        """Ask a group of an entry that looks as none before, and forget others where that is too much."""
         before = group.kept
         answer = group.ask(case, seen)
         self.kept += group.kept - before
+        while sum([memory.kept for memory in self._beside.values()]) > KEPT:
+            max(self._beside.values(), key=attrgetter("kept")).forget()
         return answer
 
     def forget(self) -> None:
-        """Forget what the group said of which entries looked like another most seldom."""
-        group = max(_all(self.groups), key=attrgetter("kept"))
+        """Forget the group of which most is remembered: entries come back to its looks most seldom."""
+        group = max(self.every, key=attrgetter("kept"))
         self.kept -= group.kept
         group.forget()
 
@@ -239,11 +243,6 @@ def _alike(steps: list[Placed], known: Known) -> Iterator[Group]:
     together = [one for one in steps if one not in offered and one not in various]
     if together:
         yield Group(together)
-
-
-def _all(groups: Iterable[Group]) -> list[Group]:
-    """Give groups with those that stand under a condition."""
-    return [each for one in groups for each in (one, *getattr(one, "under", ()))]
 
 
 def _under_conditions(steps: list[Placed], known: Known, rubric: Rubric) -> Iterator[Group]:
