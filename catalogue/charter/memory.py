@@ -228,9 +228,8 @@ class Memory:
 
     def forget(self) -> None:
         """Forget the group of which most is remembered: entries come back to its looks most seldom."""
-        group = max(self.every, key=attrgetter("kept"))
-        self.kept -= group.kept
-        group.forget()
+        max(self.every, key=attrgetter("kept")).forget()
+        self.kept = sum([group.kept for group in self.every])
 
 
 def _alike(steps: list[Placed], known: Known) -> Iterator[Group]:

@@ -25,7 +25,9 @@ def again(rubric: Rubric, one: OfEntry, *, probed: bool) -> list[Verdict]:
 
 
 def remembered(rubric: Rubric) -> int:
-    return sum(group.kept for memory in rubric.memories.values() for group in memory.every)
+    counted = [sum(group.kept for group in memory.every) for memory in rubric.memories.values()]
+    assert counted == [memory.kept for memory in rubric.memories.values()]
+    return sum(counted)
 
 
 def test_what_was_judged_before_has_no_say_in_a_verdict(rubric: Rubric) -> None:
