@@ -39,11 +39,14 @@ class Draft:
         self._hash.update(data)
         self.size += len(data)
 
+    def writelines(self, chunks: Iterable[bytes]) -> None:
+        for chunk in chunks:
+            self.write(chunk)
+
     def copy(self, chunks: Iterable[bytes]) -> None:
         """Write what stands already in a file that was found right."""
         start = self.size
-        for chunk in chunks:
-            self.write(chunk)
+        self.writelines(chunks)
         self.copied.append((start, self.size))
 
     def stand(self, size: int, sha256: str) -> None:

@@ -5,7 +5,9 @@ lines count by, then which files it is of. It only ever saves work. One that is 
 or of other code is as good as none, and everything is written anew.
 """
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -20,8 +22,10 @@ from catalogue.targets.feed.nodes import Met, Nodes, Way
 from catalogue.targets.feed.shapes import Kinds
 from catalogue.targets.feed.syntax import SYNTAXES, Format
 
-__all__ = ["Index", "Known", "NewIndex", "read_index", "writing"]
+__all__ = ["Index", "Known", "NewIndex", "is_current", "read_index", "writing"]
 
+LAST: Final = 2_000
+"""The last line of an index is shorter."""
 KEY: Final = slice(2, 66)
 """Where the hash of an entry stands in its line."""
 Range = tuple[int, int]
@@ -113,6 +117,15 @@ def read_index(path: Path, hashes: Mapping[Format, str]) -> Index | None:
         return None
 
 
+def is_current(path: Path, hashes: Mapping[Format, str]) -> bool:
+    """Tell whether the code that runs now wrote these files and found them right, as their index says."""
+    with suppress(OSError, orjson.JSONDecodeError), path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - LAST))
+        last = orjson.loads(file.read().rstrip().rpartition(b"\n")[2])
+        return isinstance(last, dict) and (last.get("writing"), last.get("files")) == (writing(), hashes)
+    return False
+
+
 @cache
 def writing() -> str:
     """Hash all that makes an entry come out the same and be found right: the code, and what it goes by."""
@@ -133,7 +146,7 @@ def _texts(values: Any) -> list[str]:  # noqa: ANN401  any collection of bytes
 
 def _parted(subjects: str) -> list[bytes]:
     """Part subjects that were written one after the other; each ends with the first ``>`` in it."""
-    return [subject + b">" for subject in subjects.encode().split(b">")[:-1]]
+    return re.findall(rb"[^>]*>", subjects.encode())
 
 
 def _kinds(names: list[str]) -> Kinds:

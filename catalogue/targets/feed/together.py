@@ -11,14 +11,24 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from operator import add
 from pathlib import Path
 from typing import Final
 
 from catalogue.errors import TargetError
 from catalogue.targets.feed.approval import approve
-from catalogue.targets.feed.copies import LastCopy, last_copies, last_copy, manifest_path, read_manifest
+from catalogue.targets.feed.copies import (
+    CopyFile,
+    LastCopy,
+    index_path,
+    last_copies,
+    last_copy,
+    manifest_path,
+    read_manifest,
+)
 from catalogue.targets.feed.draft import Draft
 from catalogue.targets.feed.folder import drafted, prepared, refusals
+from catalogue.targets.feed.index import is_current
 from catalogue.targets.feed.swap import Contents, swap
 from catalogue.targets.feed.syntax import SYNTAXES, Format
 from catalogue.targets.feed.write import ALL
@@ -26,9 +36,15 @@ from catalogue.targets.twin.register import read_ours
 
 __all__ = ["write_all"]
 
-ENDS: Final[Mapping[Format, bytes]] = {"rdf": b"\t</", "ttl": b" .\n", "jsonld": b"\n"}
-"""How the last line of a node begins, in RDF/XML, or ends."""
-SUBJECT: Final = re.compile(rb'\t<[^ ]+ rdf:about="([^"]*)"|<([^>]*)>|\{(?:"@context":null,)?"@id":"([^"]*)"')
+ENDS: Final[Mapping[Format, re.Pattern[bytes]]] = {
+    "rdf": re.compile(rb"(\n\t</[^>]*>\n)"),
+    "ttl": re.compile(rb"( \.\n)"),
+    "jsonld": re.compile(rb"(,\n)"),
+}
+"""How a node ends, or what separates it from the next: no text in it can."""
+ABOUT: Final[Mapping[Format, bytes]] = {"rdf": b'rdf:about="', "ttl": b"<", "jsonld": b'"@id":"'}
+"""What comes before the IRI of a node."""
+CHUNK: Final = 1 << 22
 
 
 def write_all(folder: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> LastCopy | None:
@@ -41,7 +57,6 @@ def write_all(folder: Path, *, clock: Callable[[], datetime] = lambda: datetime.
         copies = [one for one in last_copies(folder) if one.catalogues and len(one.files) == len(SYNTAXES)]
         if not copies or _stands(folder, copies):
             return None
-        _no_collisions(copies)
         _write(folder, copies, clock())
         return last_copy(folder, ALL)
 
@@ -81,7 +96,13 @@ def _write(folder: Path, copies: Sequence[LastCopy], now: datetime) -> None:
     with prepared(folder, ALL, paths), drafted(paths) as drafts:
         for form, draft in zip(SYNTAXES, drafts, strict=True):
             _fill(draft, form, copies)
-        approve(drafts, records, entries, bare=False)
+        try:
+            register = approve(drafts, records, entries, bare=False)
+        except TargetError:
+            _no_collisions(copies)
+            raise
+        if len({one.uuid.lower() for one in register.records.values()}) < records:
+            _no_collisions(copies)
         contents = Contents(ALL, entries, records, catalogues, _parts(copies))
         swap(folder, contents, dict(zip(SYNTAXES, drafts, strict=True)), now)
 
@@ -94,35 +115,44 @@ def _fill(draft: Draft, form: Format, copies: Sequence[LastCopy]) -> None:
     between = b""
     for copy in copies:
         ours = copy.catalogues[0].partition("/id/")[0].encode() + b"/id/"
-        for node in _nodes(copy.files[form].path, form):
-            subject = next(filter(None, match.groups()), b"") if (match := SUBJECT.match(node)) else b""
-            if not subject.startswith(ours):
-                digest = sha256(node).digest()
-                if digest in seen:
-                    continue
-                seen.add(digest)
-            draft.write(between + node)
-            between = syntax.between
+        put = draft.copy if _was_found_right(copy) else draft.writelines
+        for nodes in _nodes(copy.files[form], form):
+            if kept := [node for node in nodes if _is_new(node, form, ours, seen)]:
+                draft.write(between)
+                put([syntax.between.join(kept)])
+                between = syntax.between
     draft.write(syntax.ending)
     draft.finish()
 
 
-def _nodes(path: Path, form: Format) -> Iterator[bytes]:
-    """Read a document of ours node by node, as it was written."""
-    opening, ending = SYNTAXES[form].opening, SYNTAXES[form].ending
-    end = ENDS[form]
-    lines: list[bytes] = []
-    with path.open("rb") as file:
-        if file.read(len(opening)) != opening:
-            raise TargetError("feed.altered", path=path)
-        for line in file:
-            lines.append(line)
-            if line.startswith(end) if form == "rdf" else line.endswith(end):
-                node = b"".join(lines)
-                lines.clear()
-                if form != "jsonld":
-                    yield node
-                elif node.strip() not in ending.split(b"\n"):
-                    yield node.rstrip(b",\n")
-    if b"".join(lines) != (ending if form == "rdf" else b""):
-        raise TargetError("feed.altered", path=path)
+def _was_found_right(copy: LastCopy) -> bool:
+    """Tell whether nothing of a copy need be parsed again: by the code that runs now it was."""
+    hashes = {form: file.sha256 for form, file in copy.files.items()}
+    return is_current(index_path(copy.files["rdf"].path.parent, copy.publisher), hashes)
+
+
+def _is_new(node: bytes, form: Format, ours: bytes, seen: set[bytes]) -> bool:
+    """Tell whether a node is one of ours, of which no other copy can have any, or was not seen before."""
+    if node.partition(ABOUT[form])[2].startswith(ours):
+        return True
+    digest, before = sha256(node).digest(), len(seen)
+    seen.add(digest)
+    return len(seen) > before
+
+
+def _nodes(file: CopyFile, form: Format) -> Iterator[list[bytes]]:
+    """Read a copy as it was written, some nodes at a time. Raises TargetError when it was altered since."""
+    opening, ending, between, _ = SYNTAXES[form]
+    read, rest = sha256(), b""
+    with file.path.open("rb") as copy:
+        if copy.read(len(opening)) != opening:
+            raise TargetError("feed.altered", path=file.path)
+        read.update(opening)
+        while chunk := copy.read(CHUNK):
+            read.update(chunk)
+            *parts, rest = ENDS[form].split(rest + chunk)
+            yield parts[::2] if between else list(map(add, parts[::2], parts[1::2]))
+    if read.hexdigest() != file.sha256:
+        raise TargetError("feed.altered", path=file.path)
+    if between:
+        yield [rest.removesuffix(ending)]

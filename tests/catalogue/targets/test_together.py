@@ -110,3 +110,31 @@ def test_a_copy_that_was_altered_is_refused(tmp_path: Path, publish: Callable[..
     with pytest.raises(TargetError) as refused:
         write_all(tmp_path)
     assert refused.value.key == "feed.altered"
+
+
+@pytest.mark.parametrize("form", TRIPLES)
+def test_a_copy_of_which_one_letter_is_another_is_refused(
+    tmp_path: Path, publish: Callable[..., None], form: str
+) -> None:
+    publish("stad", range(3))
+    path = tmp_path / f"stad.{form}"
+    path.write_bytes(path.read_bytes().replace(b"open", b"0pen", 1).replace(b"boom", b"b0om", 1))
+    with pytest.raises(TargetError) as refused:
+        write_all(tmp_path)
+    assert refused.value.key == "feed.altered"
+
+
+def test_copies_of_which_nobody_knows_how_they_were_found_right_are_read_whole(
+    tmp_path: Path, publish: Callable[..., None]
+) -> None:
+    publish("dorp", range(2))
+    publish("stad", range(5, 8))
+    known = write_all(tmp_path)
+    (tmp_path / ".dorp.index").unlink()
+    (tmp_path / ".stad.index").write_bytes(b"")
+    for path in tmp_path.glob("all.*"):
+        path.unlink()
+    unknown = write_all(tmp_path)
+    assert known is not None
+    assert unknown is not None
+    assert known.files == unknown.files
