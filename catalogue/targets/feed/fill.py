@@ -101,7 +101,7 @@ class _Filling:
     def __init__(self, strands: Mapping[Format, Strand], links: AskedLinks, index: Index | None) -> None:
         self._strands = strands
         self._links = links
-        self.nodes = Nodes(links)
+        self.nodes = Nodes(links, index.ways if index else ())
         self._index = index
 
     def add(self, kept: bytes, unpack: Callable[[bytes], bytes]) -> tuple[str, Known]:
@@ -124,7 +124,7 @@ class _Filling:
             and known
             and all(map(published, known.published))
             and not any(map(published, known.unpublished))
-            and self.nodes.repeats(self._index.met(known))
+            and self.nodes.repeats(self._index.met(known), known.met[1::2])
         ):
             return known
         return None

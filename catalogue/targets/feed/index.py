@@ -18,7 +18,7 @@ import orjson
 
 from catalogue.graph import LINKS
 from catalogue.targets.feed.draft import Draft
-from catalogue.targets.feed.nodes import Met, Nodes, Way
+from catalogue.targets.feed.nodes import Nodes, Way
 from catalogue.targets.feed.shapes import Kinds
 from catalogue.targets.feed.syntax import SYNTAXES, Format
 
@@ -49,7 +49,7 @@ class Index:
     def __init__(self, lines: Mapping[bytes, bytes], tables: Mapping[str, Any]) -> None:
         self._lines = lines
         self._subjects: list[bytes] = _parted(tables["subjects"])
-        self._ways: list[Way] = [
+        self.ways: list[Way] = [
             (_kinds(kinds), None if new is None else _kinds(new)) for kinds, new in tables["ways"]
         ]
 
@@ -65,10 +65,9 @@ class Index:
             met,
         )
 
-    def met(self, known: Known) -> list[Met]:
+    def met(self, known: Known) -> list[bytes]:
         """Give the nodes that an entry shares with others."""
-        subjects, ways = self._subjects, self._ways
-        return [(subjects[one], *ways[way]) for one, way in zip(known.met[::2], known.met[1::2], strict=True)]
+        return [self._subjects[number] for number in known.met[::2]]
 
 
 class NewIndex:

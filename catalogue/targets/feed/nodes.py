@@ -5,7 +5,7 @@ have: a page may be a document to one entry and a statement of provenance to the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -17,7 +17,7 @@ from catalogue.targets.feed.links import Links
 from catalogue.targets.feed.shapes import Kinds, Node, written
 from catalogue.targets.feed.syntax import SYNTAXES, Format
 
-__all__ = ["Met", "Nodes", "Way", "alone", "turtle_of"]
+__all__ = ["Nodes", "Way", "alone", "turtle_of"]
 
 _A: Final = re.escape(f"{TYPE} ".encode())
 _NODE: Final = re.compile(
@@ -29,20 +29,19 @@ _OF_ONE_ENTRY: Final = frozenset(
 )
 """Nodes whose IRI belongs to one entry, so that nobody has to remember having seen them."""
 _RELATIONSHIP: Final = str(RELATIONSHIP).encode()
-Met = tuple[bytes, Kinds, Kinds | None]
-"""A shared node that an entry describes, with its types there, and which of these were written with it; None:
-all that is said of it, as no entry before it had it.
-"""
 Way = tuple[Kinds, Kinds | None]
-"""How a shared node was met: with which types, and what of it was written. There are few."""
+"""How an entry describes a node that it shares with others: with which types, and which of these were written
+with it; None: all that is said of it, as no entry before it had it. There are few.
+"""
 
 
 class Nodes:
     """Writes sheets of N-Triples as nodes; holds the shared subjects in memory."""
 
-    def __init__(self, links: Links | None) -> None:
-        """Take what knows which links stay; None: all do."""
+    def __init__(self, links: Links | None, ways_before: Sequence[Way] = ()) -> None:
+        """Take what knows which links stay (None: all do), and by which numbers a former copy knows ways."""
         self._links = links
+        self._before = ways_before
         self.subjects: dict[bytes, int] = {}
         """The shared subjects, numbered as they came."""
         self._kinds: list[Kinds] = []
@@ -51,6 +50,7 @@ class Nodes:
         self.met: list[int] = []
         """The shared nodes that were met since it was last emptied: each a subject and a way, by number."""
         self._sort = lru_cache(maxsize=None)(self._sort_of)
+        self._since = lru_cache(maxsize=None)(lambda way: self._way(*self._before[way]))
 
     def forget(self) -> None:
         """Write from here on as if nothing was written before."""
@@ -58,26 +58,30 @@ class Nodes:
         self._kinds.clear()
         self.met.clear()
 
-    def repeats(self, met: list[Met]) -> bool:
-        """Tell whether an entry that met these comes out as it did then; if so, it counts as written."""
+    def repeats(self, subjects: Sequence[bytes], ways: Sequence[int]) -> bool:
+        """Tell whether an entry that met these, in these ways of the former copy, comes out as it did then.
+
+        If so, it counts as written.
+        """
         now: dict[bytes, Kinds] = {}
-        for subject, kinds, new in met:
-            known = now.get(subject) or self._written(subject)
-            if known is None:
-                if new is not None:
-                    return False
-                now[subject] = kinds
-            elif known == kinds:
-                if new != ():
-                    return False
-            elif new != (left := tuple(each for each in kinds if each not in known)):
+        for subject, way in zip(subjects, ways, strict=True):
+            kinds, new = self._before[way]
+            number = self.subjects.get(subject)
+            known = now.get(subject) if number is None or subject in now else self._kinds[number]
+            added = _added(kinds, known)
+            if added != new:
                 return False
-            elif left:
-                now[subject] = known + left
+            if known is None:
+                now[subject] = kinds
+            elif added:
+                now[subject] = known + added
         for subject, kinds in now.items():
-            self._kinds[self._number(subject)] = kinds
-        for subject, kinds, new in met:
-            self.met += (self._number(subject), self._way(kinds, new))
+            if subject not in self.subjects:
+                self.subjects[subject] = len(self.subjects)
+                self._kinds.append(kinds)
+            self._kinds[self.subjects[subject]] = kinds
+        for subject, way in zip(subjects, ways, strict=True):
+            self.met += (self.subjects[subject], self._since(way))
         return True
 
     def of(self, sheet: bytes) -> Iterator[Node]:
@@ -97,7 +101,7 @@ class Nodes:
                     continue
                 else:
                     known = self._kinds[number]
-                    new = tuple([each for each in kinds if each not in known])
+                    new = _added(kinds, known)
                     self.met += (number, self._way(kinds, new))
                     if new:
                         self._kinds[number] = known + new
@@ -118,14 +122,12 @@ class Nodes:
             self.ways |= {(kinds, None): len(self.ways), (kinds, ()): len(self.ways) + 1}
         return self.ways.setdefault((kinds, new), len(self.ways))
 
-    def _written(self, subject: bytes) -> Kinds | None:
-        number = self.subjects.get(subject)
-        return None if number is None else self._kinds[number]
 
-    def _number(self, subject: bytes) -> int:
-        if subject not in self.subjects:
-            self._kinds.append(())
-        return self.subjects.setdefault(subject, len(self.subjects))
+def _added(kinds: Kinds, known: Kinds | None) -> Kinds | None:
+    """Give the types that are new to a node; None where the node is."""
+    if known is None:
+        return None
+    return () if kinds == known else tuple([each for each in kinds if each not in known])
 
 
 def alone(sheet: bytes, links: Links | None) -> dict[Format, bytes]:
