@@ -61,7 +61,7 @@ def measure(harvest: Harvest, url: str, protocol: str, database_url: str) -> Mea
         times = harvest(url, protocol, database_url)
         end_server()  # what its crawlers spent is known when it is gone
     wall, spent = perf_counter() - begin, _cpu() - cpu
-    return Measurement(times, wall, spent, _own_peak(), children.peak, children.at_once)
+    return Measurement(times, wall, spent, own_peak(), children.peak, children.at_once)
 
 
 def _cpu() -> float:
@@ -69,7 +69,8 @@ def _cpu() -> float:
     return sum(part.ru_utime + part.ru_stime for part in spent)
 
 
-def _own_peak() -> float:
+def own_peak() -> float:
+    """Give the most memory that this process took so far, in MB."""
     unit = 1 if sys.platform == "darwin" else 1024
     return _peak(OWN) or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
