@@ -1,6 +1,7 @@
 """What an entry registers, as a version keeps it: kind, IRI and record of each resource."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import orjson
 
@@ -8,6 +9,8 @@ from catalogue.graph import Member
 from catalogue.model import Kind
 
 __all__ = ["pack_members", "unpack_members"]
+
+KINDS: Final = {kind.value: kind for kind in Kind}
 
 
 def pack_members(members: Iterable[Member]) -> str:
@@ -17,4 +20,4 @@ def pack_members(members: Iterable[Member]) -> str:
 
 def unpack_members(packed: str) -> list[Member]:
     """Read members as they were kept."""
-    return [Member(Kind(kind), iri, record) for kind, iri, record in orjson.loads(packed)]
+    return [Member(KINDS[kind], iri, record) for kind, iri, record in orjson.loads(packed)]

@@ -20,7 +20,8 @@ from catalogue.targets.twin.uuids import collisions
 
 __all__ = ["Inspection", "check_feed", "inspect"]
 
-CHUNK: Final = 1 << 20
+HEAD: Final = 1 << 20
+CHUNK: Final = 1 << 18
 OVERLAP: Final = 64
 FORMATS: Final = {"rdf/xml": RdfFormat.RDF_XML, "turtle": RdfFormat.TURTLE}
 NAMESPACE: Final = re.compile(rb'xmlns(?::[\w.-]+)?="')
@@ -69,7 +70,7 @@ def inspect(path: Path, *, bare: bool = False, known: Sequence[Range] = ()) -> I
     right before, with what they register: these are not parsed once more unless anything is amiss.
     """
     with path.open("rb") as file:
-        sniffed = sniff(file.read(CHUNK))
+        sniffed = sniff(file.read(HEAD))
     if sniffed.syntax not in FORMATS:
         return Inspection(0, [Problem("not-recognised")], frozenset(), Register())
     problems = [] if sniffed.safe else [Problem("opening")]
