@@ -47,6 +47,15 @@ def pack(plain: bytes) -> bytes:
 def unpack(packed: bytes) -> bytes:
     """Give back what was packed, now or by an earlier version. Raises NotPackedError."""
     try:
-        return zstd.decompress(packed) if packed.startswith(MAGIC) else zlib.decompress(packed)
+        return _unpacked(packed) if packed.startswith(MAGIC) else zlib.decompress(packed)
     except (zlib.error, zstd.ZstdError) as error:
         raise NotPackedError(str(error)) from error
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """Unpack one frame, which is all that was packed; to look for more takes a third as long again."""
+    frame = zstd.ZstdDecompressor()
+    plain: bytes = frame.decompress(packed)
+    if not frame.eof or frame.unused_data:
+        raise NotPackedError(len(packed))
+    return plain

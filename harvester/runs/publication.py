@@ -27,6 +27,7 @@ from catalogue.targets.feed import (
 from catalogue.views.feeds import feed_past, published_entries
 from harvester.runs.catalogues import Whole, whole_of
 from harvester.runs.events import write_stream
+from harvester.runs.memory import few_collections
 from harvester.runs.pages import write_pages
 from harvester.runs.paging import write_in_pages
 from harvester.runs.rules import Rules
@@ -81,7 +82,7 @@ def publish(
     to look at.
     What stands is left when the feed would do to it what nobody ``allowed``, beyond the ``limits``.
     """
-    with database.snapshot() as connection:
+    with few_collections(), database.snapshot() as connection:
         whole = whole_of(publisher, rules, connection)
         findings = assess([whole.bare()], rules.validator)[0]
         ready = gate(findings, rules.gate)

@@ -54,11 +54,10 @@ class Strand:
         """Write nodes, and tell from where to where they stand."""
         if not pieces:
             return self.position, self.position
-        if self._begun:
-            self._put(self._syntax.between)
+        between = self._syntax.between
+        start = self.position + len(between) * self._begun
+        self._put(between.join((b"", *pieces) if self._begun else pieces))
         self._begun = True
-        start = self.position
-        self._put(self._syntax.between.join(pieces))
         return start, self.position
 
     def copy(self, start: int, end: int) -> tuple[int, int]:
