@@ -30,8 +30,9 @@ PROCESS: Final = Struct("=i")
 STATUS: Final = Struct("=i")
 """How a process ended: its exit status, or minus a signal."""
 TAIL: Final = 4000
-WIDE: Final = 1024 * 1024
-"""Bytes: what Linux allows everybody. Of its own accord a pipe holds 64 KiB, some eight records."""
+WIDE: Final = 512 * 1024
+"""Bytes: more than a batch of records, and so few that a hundred crawls at once stay below what Linux lets
+the pipes of a user take together. Of its own accord a pipe holds 64 KiB, some eight records."""
 TRIES: Final = 2
 """A server that was killed while nobody looked is found out by the next order."""
 
