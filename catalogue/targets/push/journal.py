@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from catalogue.errors import TargetError
 from catalogue.store import Database
@@ -25,6 +25,10 @@ __all__ = ["Came", "Journal", "Outcome", "without"]
 
 HIDDEN: Final = "***"
 UNDECIDED: Final = (str(State.PLANNED), str(State.STARTED))
+_ASK: Final = push_call.insert().returning(push_call.c.id)
+_CALL: Final = update(push_call).where(push_call.c.id == bindparam("call"))
+_STEP: Final = update(push_step).where(push_step.c.id == bindparam("step"))
+"""Made once: to make a statement takes as long as to carry it out, and each change has five."""
 
 
 class Came(StrEnum):
@@ -83,10 +87,9 @@ class Journal:
     def intend(self, kept: KeptStep) -> int:
         """Write down that a change is about to be asked; give the number of the call."""
         with self._database.transaction() as connection:
-            row = push_call.insert().values(step_id=kept.id, at=_now(), outcome=Came.UNKNOWN)
-            call: int = connection.execute(row.returning(push_call.c.id)).scalar_one()
-            mine = update(push_step).where(push_step.c.id == kept.id)
-            connection.execute(mine.values(state=str(State.STARTED)))
+            asked = {"step_id": kept.id, "at": _now(), "outcome": Came.UNKNOWN}
+            call: int = connection.execute(_ASK, asked).scalar_one()
+            connection.execute(_STEP, {"step": kept.id, "state": str(State.STARTED)})
         return call
 
     def open_call(self, kept: KeptStep) -> int:
@@ -102,7 +105,7 @@ class Journal:
         said = _said(outcome.error, self._secret)
         ended = {"ended_at": _now(), "outcome": str(outcome.came), "tries": outcome.tries, "said": said}
         with self._database.transaction() as connection:
-            connection.execute(update(push_call).where(push_call.c.id == call).values(ended))
+            connection.execute(_CALL, {"call": call} | ended)
             self._move_on(connection, kept, outcome, said)
 
     def remember(self, steps: Sequence[KeptStep]) -> None:
@@ -113,8 +116,8 @@ class Journal:
 
     def _move_on(self, connection: Connection, kept: KeptStep, outcome: Outcome, said: str) -> None:
         state = STATES[outcome.came]
-        mine = update(push_step).where(push_step.c.id == kept.id)
-        connection.execute(mine.values(state=str(state), said=said if state is State.REFUSED else ""))
+        shown = said if state is State.REFUSED else ""
+        connection.execute(_STEP, {"step": kept.id, "state": str(state), "said": shown})
         if state is not State.DONE or not self._places:
             return
         if kept.step.act in {Act.DELETE, Act.FORGET}:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from catalogue.store.push_tables import installation
 from catalogue.store.push_tables import placement as p
@@ -15,6 +15,9 @@ __all__ = ["count_placements", "forget", "place", "placements", "store_identity"
 
 STANDING: Final = "standing"
 GONE: Final = "gone"
+_ALTER: Final = update(p).where(p.c.identity == bindparam("whose"), p.c.uuid == bindparam("entry"))
+_ADD: Final = p.insert()
+"""Made once: to make a statement takes as long as to carry it out, and a push does so for every entry."""
 
 
 def store_identity(connection: Connection, now: datetime) -> str:
@@ -45,15 +48,15 @@ def place(connection: Connection, identity: str, plan_id: int, placed: Sequence[
     """Remember what a target keeps of entries now."""
     for one in placed:
         values = {**one._asdict(), "state": STANDING, "plan_id": plan_id}
-        known = (p.c.identity == identity) & (p.c.uuid == one.uuid)
-        if not connection.execute(update(p).where(known).values(values)).rowcount:
-            connection.execute(p.insert().values(identity=identity, **values))
+        known = {"whose": identity, "entry": one.uuid}
+        if not connection.execute(_ALTER, known | values).rowcount:
+            connection.execute(_ADD, {"identity": identity} | values)
 
 
 def forget(connection: Connection, identity: str, plan_id: int, uuid: str, now: datetime) -> None:
     """Remember that a target keeps an entry no longer."""
-    gone = update(p).where(p.c.identity == identity, p.c.uuid == uuid)
-    connection.execute(gone.values(state=GONE, at=now, plan_id=plan_id))
+    known = {"whose": identity, "entry": uuid}
+    connection.execute(_ALTER, known | {"state": GONE, "at": now, "plan_id": plan_id})
 
 
 def count_placements(connection: Connection, identity: str) -> int:
