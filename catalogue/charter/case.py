@@ -116,14 +116,13 @@ class Case:
         for part, path in zip(self.parts, _paths(len(self.parts), 0, ".format"), strict=True):
             licence, download, access = part.licence, part.download_url, part.access_url
             url = download or access
-            scheme, mark, rest = url.partition("://")
             whys = reasons.get(path)
             urls.append(url)
             offered.append(
                 (
                     licence.iri if licence is not None else None,
                     (part.format, part.media_type),
-                    scheme + mark + rest.partition("/")[0],
+                    _door(url),
                     True if download else None if access in pages else False,
                     whys[0].original if whys else None,
                 )
@@ -132,13 +131,12 @@ class Case:
                 standards += [one.iri for one in part.conforms_to]
         for service in self.services:
             licence, url = service.licence, service.endpoint_url
-            scheme, mark, rest = url.partition("://")
             urls.append(url)
             offered.append(
                 (
                     licence.iri if licence is not None else None,
                     tuple([one.iri for one in service.conforms_to]),
-                    scheme + mark + rest.partition("/")[0],
+                    _door(url),
                     None,
                     None,
                 )
@@ -244,6 +242,12 @@ class Case:
             case "standard":
                 return bool(self.standards) or any(one.conforms_to for one in self.services)
         return False
+
+
+def _door(url: str) -> str:
+    """Cut an address down to its host."""
+    scheme, mark, rest = url.partition("://")
+    return scheme + mark + rest.partition("/")[0]
 
 
 @lru_cache(maxsize=256)

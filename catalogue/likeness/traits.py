@@ -12,7 +12,6 @@ from catalogue.likeness.addresses import address, is_layer, local_names, names_a
 from catalogue.likeness.words import words
 from catalogue.model import Kind
 from catalogue.model.namespaces import expand
-from catalogue.packing import unpack
 
 __all__ = ["EntryId", "Stamps", "Title", "Traits", "gathered", "traits_of"]
 
@@ -76,11 +75,11 @@ class Traits:
 
 
 def traits_of(body: bytes) -> Traits:
-    """Read the traits from a kept version: N-Triples of one entry with its catalogue record, packed.
+    """Read the traits from a kept version: N-Triples of one entry with its catalogue record.
 
     Raises ValueError or SyntaxError on what is no such thing.
     """
-    blocks = from_ntriples(unpack(body))
+    blocks = from_ntriples(body)
     about = members(blocks)[0]
     own = blocks[about.iri]
     topics = {member.iri for member in members(blocks)} | {member.record_iri for member in members(blocks)}

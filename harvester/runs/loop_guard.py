@@ -12,6 +12,7 @@ import orjson
 
 from catalogue.likeness import Echo, Holdings, echo, traits_of
 from catalogue.model import Record, Source
+from catalogue.packing import unpack
 from catalogue.store import Database
 from catalogue.views import own_bodies, registered_uuids
 
@@ -36,7 +37,7 @@ class LoopGuard:
         with database.transaction() as connection:
             uuids = registered_uuids(connection)
             bodies = own_bodies(connection, source.name) if source.aggregator else ()
-            traits = {uuid: traits_of(body) for uuid, body in bodies}
+            traits = {uuid: traits_of(unpack(body)) for uuid, body in bodies}
         named = {uuid: uuid for uuid in uuids}  # the platform keeps our records under our own UUIDs
         return cls(Holdings.of(base, named, traits), compares=source.aggregator)
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from catalogue.likeness import Succession, successions, traits_of
+from catalogue.packing import unpack
 from catalogue.store import RunKey
 from catalogue.store import successions as kept
 
@@ -35,9 +36,9 @@ def recognise(
     last = {str(one.record_id): one.run for one in vanished}
     first = {str(one.record_id): one.run for one in appeared}
     found = successions(
-        {str(one.record_id): traits_of(one.body) for one in vanished},
-        {str(one.record_id): traits_of(one.body) for one in appeared},
-        [traits_of(body) for body in kept.others_standing(connection, key, BESIDE)],
+        {str(one.record_id): traits_of(unpack(one.body)) for one in vanished},
+        {str(one.record_id): traits_of(unpack(one.body)) for one in appeared},
+        [traits_of(unpack(body)) for body in kept.others_standing(connection, key, BESIDE)],
     )
     pairs = [one for one in found.successions if first[one.appeared] > last[one.vanished]]
     return _written(connection, key, pairs, now, apply=apply)

@@ -122,20 +122,15 @@ class Road:
             record_hash=record.hash,
             payload=record.payload,
             pointer=record.pointer,
-            hash=sheet.hash,
-            said=sheet.said,
             modified=now.modified,
             title=entry.resource.title[0].value if entry.resource.title else "",
-            members=sheet.members,
-            named=sheet.named,
-            body=sheet.body,
-            reasons=sheet.reasons,
             findings=findings,
             verdicts=verdicts,
             score=score(verdicts, rules.rubric),
             published=published,
             waits_for_facts=not published and rules.facts is None and waits_for_facts(findings, rules.gate),
             rubric_sha256=rules.rubric.digest,
+            **sheet._asdict(),
         )
 
     def _testimony(self, known: Testimony, entry: Entry) -> Testimony:

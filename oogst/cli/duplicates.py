@@ -5,6 +5,7 @@ from typing import Any
 from rich.text import Text as Line
 
 from catalogue.likeness import Group, Listed, duplicates, traits_of
+from catalogue.packing import unpack
 from catalogue.views import listed_bodies
 from oogst.cli.console import console, print_json, screen_language
 from oogst.cli.options import AsJson, DatabaseUrl, Publishers
@@ -25,7 +26,7 @@ def command(names: Publishers = None, database: DatabaseUrl = "", as_json: AsJso
     with opened(database) as store, store.transaction() as connection:
         for uuid, title, source, body in listed_bodies(connection, names or []):
             titles[uuid] = (title, source)
-            listed[uuid] = Listed(source, traits_of(body))
+            listed[uuid] = Listed(source, traits_of(unpack(body)))
     groups = duplicates(listed)
     if as_json:
         print_json([_document(group, titles) for group in groups])

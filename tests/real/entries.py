@@ -8,7 +8,7 @@ import mappings
 from catalogue.graph import entry_blocks, statements
 from catalogue.likeness import Traits, traits_of
 from catalogue.model import DEFAULT_BASE, Moment, Protocol, Record, Source
-from catalogue.packing import pack
+from catalogue.packing import pack, unpack
 from harvester.crawl import CrawlSettings, RecordSeen, crawl
 from schedules import load_all
 
@@ -44,4 +44,4 @@ def _kept(record: Record, context: mappings.Context) -> Kept:
 
 
 def traits_by_uuid(entries: list[Kept]) -> dict[str, Traits]:
-    return {one.uuid: traits_of(one.body) for one in entries}
+    return {one.uuid: traits_of(unpack(one.body)) for one in entries}

@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable
 from urllib.parse import urlsplit
 
 from catalogue.likeness import Claim, Listed, duplicates, owner, traits_of
-from catalogue.packing import pack
 from catalogue.targets.push.offered import Offered
 from catalogue.targets.push.target import Refusal
 
@@ -28,7 +27,7 @@ def disowned(offered: Iterable[Offered], placed: Container[str]) -> dict[str, Re
     claims: dict[str, tuple[str, Claim]] = {}
     for one in offered:
         wanted = one.wanted
-        listed[wanted.uuid] = Listed(one.source, traits_of(pack(wanted.graph)))
+        listed[wanted.uuid] = Listed(one.source, traits_of(wanted.graph))
         fullness = wanted.graph.count(b"\n")
         # The name tells apart, in an order that is always the same, what the rules find equal.
         claim = Claim(

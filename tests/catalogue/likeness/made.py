@@ -16,7 +16,6 @@ from catalogue.model import (
     identify,
     mint,
 )
-from catalogue.packing import pack
 
 BASE = "https://oogst.example"
 CITY = "voorbeeldstad"
@@ -70,5 +69,5 @@ def service(endpoint: str) -> DataService:
 
 
 def kept(given: Entry) -> bytes:
-    """Give an entry as the store keeps it."""
-    return pack(statements(entry_blocks(given, issued=WHEN, modified=WHEN)))
+    """Give the N-Triples of an entry as a version of it has them."""
+    return statements(entry_blocks(given, issued=WHEN, modified=WHEN))
