@@ -6,9 +6,10 @@ from pathlib import Path
 
 import orjson
 
-from catalogue.model import Dialect, Entry, Kind, Protocol, Record, Source, Text
+from catalogue.model import Entry, Protocol, Source, Text
 from mappings import Context, translate
 from tests.catalogue.targets.ckan.entries import Where
+from tests.packages import record_of
 
 __all__ = ["changed", "recorded"]
 
@@ -29,17 +30,7 @@ def recorded(corpus: Path, where: Where, count: int) -> list[Entry]:
 
 
 def _entry(line: bytes, context: Context) -> Entry:
-    content = orjson.loads(line)
-    record = Record(
-        identifier=content["id"],
-        kind=Kind.DATASET,
-        dialect=Dialect.CKAN,
-        content=content,
-        hash="",
-        payload="",
-        pointer="",
-    )
-    return translate(record, context)
+    return translate(record_of(orjson.loads(line)), context)
 
 
 def _spoken(entry: Entry) -> bool:

@@ -13,7 +13,7 @@ import orjson
 import pytest
 
 from catalogue.charter import Rubric, judge_apart
-from catalogue.model import Dialect, Entry, Kind, Note, Protocol, Reason, Record, Source
+from catalogue.model import Entry, Note, Protocol, Reason, Record, Source
 from catalogue.store.assessments import pack_verdicts
 from catalogue.testimony import NOTHING
 from mappings import Context, translate
@@ -21,6 +21,7 @@ from tests.catalogue.charter.examples.every import examples
 from tests.catalogue.charter.examples.frame import OfEntry
 from tests.catalogue.charter.examples.given import city
 from tests.catalogue.charter.sample import AT, Finding
+from tests.packages import record_of
 
 PORTAL = "ckan/open-data.europa.eu_2015-08-04_package_show_sample1500.jsonl.gz"
 EXPLAINED = (
@@ -45,15 +46,7 @@ def recorded(corpus: Path, count: int) -> Iterator[Pair]:
     context = Context(base="https://oogst.example", publisher="stad", source=source, public="web")
     with gzip.open(corpus / PORTAL) as lines:
         for content in map(orjson.loads, islice(lines, count)):
-            record = Record(
-                identifier=content["id"],
-                kind=Kind.DATASET,
-                dialect=Dialect.CKAN,
-                content=content,
-                hash="",
-                payload="",
-                pointer="",
-            )
+            record = record_of(content)
             yield translate(record, context), record
 
 

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from catalogue.graph import entry_blocks, neighbours
-from catalogue.model import Content, Dialect, Kind, Protocol, Record, Source
+from catalogue.model import Content, Protocol, Source
 from catalogue.profile import assess
 from catalogue.testimony import NOTHING, Testimony
 from harvester.fixes import Desk, Known, Terms
 from harvester.runs import Rules, make_rules
 from harvester.runs.road import from_notes, moment
 from mappings import Context, translate
+from tests.packages import record_of
 
 AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
 KnownOf = Callable[..., Known]
@@ -41,15 +42,7 @@ def known_of(rules: Rules, content: Content, testimony: Testimony = NOTHING, ide
         protocol=Protocol.CKAN,
         url="https://portaal.voorbeeldstad.be",
     )
-    record = Record(
-        identifier=identifier,
-        kind=Kind.DATASET,
-        dialect=Dialect.CKAN,
-        content=content,
-        hash="",
-        payload="",
-        pointer="",
-    )
+    record = record_of(content, identifier)
     entry = translate(record, Context(base=rules.base, publisher="voorbeeldstad", source=source))
     blocks = entry_blocks(entry, issued=moment(AT), modified=moment(AT))
     (findings,) = assess([blocks], rules.validator, neighbours([blocks]))
