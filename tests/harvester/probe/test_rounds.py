@@ -3,7 +3,6 @@
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -21,6 +20,7 @@ from harvester.probe import ProbeManners, ProbeSummary, probe_store
 from tests.catalogue.store.naming import keep, offering
 from tests.harvester.probe.ills import Answer, Ills
 from tests.stores import STORES, empty_store
+from tests.waiting import until
 
 ROOT = Path(__file__).parents[3]
 NIGHT = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -213,8 +213,7 @@ def test_a_killed_round_keeps_what_it_saw_and_the_next_goes_on(
     with closing(open_database(place)) as database:
         keep(database, offering(*(f"{ills.url}/healthy.csv?{at}" for at in range(100))))
         running = subprocess.Popen([sys.executable, "-c", KILLED, place], cwd=ROOT)  # noqa: S603  our own
-        while observations(database) < 3:
-            time.sleep(0.02)
+        until(lambda: observations(database) >= 3)
         running.send_signal(signal.SIGKILL)
         running.wait()
         seen = observations(database)

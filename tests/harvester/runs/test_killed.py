@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -27,6 +26,7 @@ from tests.road.harvest_once import PAGE, town_of
 from tests.road.stage import Stage
 from tests.road.towns import Town
 from tests.stores import STORES, empty_store
+from tests.waiting import until
 
 PACKAGES = 350
 HELD_UP_AT = 300
@@ -86,10 +86,7 @@ def count(database: Database, table: str) -> int:
 
 
 def wait_for_records(database: Database, wanted: int) -> None:
-    deadline = time.monotonic() + 60
-    while count(database, "record") < wanted:
-        assert time.monotonic() < deadline, "the harvest did not come this far"
-        time.sleep(0.05)
+    until(lambda: count(database, "record") >= wanted)
 
 
 def let_a_minute_pass(database: Database) -> None:
@@ -154,10 +151,7 @@ def test_no_process_outlives_a_killed_harvest(stage: Stage, held_up: Event, tmp_
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         assert len(begun) >= 3
-        deadline = time.monotonic() + 30
-        while any(Path(f"/proc/{one}").exists() for one in begun):
-            assert time.monotonic() < deadline, "something still runs"
-            time.sleep(0.05)
+        until(lambda: not any(Path(f"/proc/{one}").exists() for one in begun))
 
 
 def test_walking_beside_the_run_ends_where_walking_within_it_does(

@@ -13,6 +13,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from oogst.demo import SamplePortals
+from tests.waiting import until
 
 Spawn = Callable[..., subprocess.Popen[str]]
 
@@ -89,21 +90,13 @@ def _point(file: Path, portal: str, feed: str) -> None:
     file.write_text(file.read_text().replace(portal, feed).replace("protocol: ckan", "protocol: dcat-rdf"))
 
 
-def until(truth: Callable[[], bool], seconds: float = 60) -> bool:
-    """Wait until something holds; tell whether it came to that."""
-    ends = time.monotonic() + seconds
-    while not truth() and time.monotonic() < ends:
-        time.sleep(0.05)
-    return truth()
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_up_harvests_what_was_never_harvested_at_once_and_stops_in_order(
     spawn: Spawn, zonnegem: Path, working_folder: Path, number: signal.Signals
 ) -> None:
     process = spawn("up", "--schedules", zonnegem, OOGST_PROBE="false")
     feed = working_folder / "feeds" / "zonnegem.ttl"
-    assert until(feed.is_file)
+    until(feed.is_file)
     os.killpg(process.pid, number)
     out, err = process.communicate(timeout=30)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Event
-from time import monotonic, sleep
 
 import pytest
 from sqlalchemy import func, select
@@ -14,6 +13,7 @@ from oogst.cli.nights import Nights
 from oogst.settings import settings
 from schedules import load_all
 from tests.oogst.cli.conftest import Type, let_a_second_pass
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -42,9 +42,7 @@ def night(store: Database, schedules: Path, done: str) -> str:
     with Nights(load_all(schedules), store, Event(), schedules) as nights:
         nights.ask("zonnegem")
         nights.ask("zonnegem")
-        ends = monotonic() + 60
-        while done not in judged_again(store) and monotonic() < ends:
-            sleep(0.1)
+        until(lambda: done in judged_again(store))
     return done
 
 
@@ -72,8 +70,6 @@ def test_a_publisher_that_nobody_knows_stops_no_other(
     with Nights(load_all(zonnegem), store, Event(), zonnegem) as nights:
         nights.ask("niemand")
         nights.ask("zonnegem")
-        ends = monotonic() + 60
-        while not judged_again(store) and monotonic() < ends:
-            sleep(0.1)
+        until(lambda: bool(judged_again(store)))
     assert judged_again(store) == {"time"}
     assert "niemand: adressen bekijken of beoordelen mislukt" in capsys.readouterr().err

@@ -5,13 +5,13 @@ import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
-from time import sleep
 from typing import Final, NamedTuple
 
 import pytest
 import uvicorn
 
 from oogst.web import application
+from tests.waiting import until
 
 UUID: Final = "6d8a1c1e-0000-5000-8000-000000000001"
 GONE: Final = "6d8a1c1e-0000-5000-8000-000000000002"
@@ -104,8 +104,7 @@ def served(place: Path) -> Iterator[Client]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
-        while not server.started:
-            sleep(0.01)
+        until(lambda: server.started)
         yield Client(listening.getsockname()[1])
         server.should_exit = True
         thread.join()

@@ -7,10 +7,11 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
 from typing import Final
 
 import pytest
+
+from tests.waiting import until
 
 __all__ = ["SERVERS", "running"]
 
@@ -82,9 +83,8 @@ def running(server: str, place: Path, feeds: Path) -> Iterator[int]:
     words = SERVERS[server](place, feeds, port)
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603  a server of this machine
     try:
-        while not _answers(port):
-            assert process.poll() is None, process.communicate()[0]
-            sleep(0.02)
+        until(lambda: process.poll() is not None or _answers(port))
+        assert process.poll() is None, process.communicate()[0]
         yield port
     finally:
         process.terminate()

@@ -1,7 +1,6 @@
 """Carrying a plan out: that plan only, whatever the portal does meanwhile."""
 
 from threading import Event, Thread
-from time import sleep
 
 import pytest
 
@@ -12,6 +11,7 @@ from catalogue.targets.push.plans import accept_plan, find_plan, steps_kept
 from tests.catalogue.targets.push.filled import NOW, change, fill, uuid_of, withdraw
 from tests.catalogue.targets.push.movements import Pushing, rules
 from tests.catalogue.targets.push.portal import Portal, PortalTarget, portal
+from tests.waiting import until
 
 
 def refused(pushing: Pushing, name: str) -> str:
@@ -162,13 +162,8 @@ def test_told_to_stop_it_ends_in_order_and_goes_on_later(pushing: Pushing, there
 
 
 def _stop_at(there: Portal, writes: int, stop: Event) -> None:
-    _until(there, writes)
+    until(lambda: there.writes >= writes, every=0.001)
     stop.set()
-
-
-def _until(there: Portal, writes: int) -> None:
-    while there.writes < writes:
-        sleep(0.001)
 
 
 def test_a_plan_is_carried_out_once(pushing: Pushing) -> None:
@@ -280,7 +275,7 @@ def test_two_do_not_push_to_one_portal_at_once(pushing: Pushing, there: Portal) 
     there.faults = {1: "timeout"}
     other = Thread(target=pushing.apply, args=(name, stop))
     other.start()
-    _until(there, 1)
+    until(lambda: there.writes >= 1, every=0.001)
     assert refused(pushing, name) == "push.busy"
     other.join()
     assert there.of(uuid_of("gent", 0))
