@@ -11,14 +11,13 @@ from catalogue.graph import LINKS, Blocks
 from catalogue.graph.relationships import RELATIONSHIP
 from catalogue.graph.terms import TYPE, term
 
-__all__ = ["AskedLinks", "Links", "lead_away"]
+__all__ = ["AskedLinks", "Links", "lead_away", "leads_to"]
 
 CATALOGUE: Final = term("dcat:Catalog")
 RECORD: Final = term("dcat:record")
-_PREDICATES: Final = tuple(sorted(str(link).encode() for link in LINKS))
-_LINK: Final = re.compile(
-    rb"^<[^>]*> (?:" + b"|".join(map(re.escape, _PREDICATES)) + rb") <([^>]*)> \.\n", re.MULTILINE
-)
+_TO: Final = rb"> (?:" + b"|".join(sorted(re.escape(str(link).encode()) for link in LINKS)) + rb") <"
+_LEADING: Final = re.compile(_TO)
+_LINK: Final = re.compile(rb"^<[^>]*" + _TO + rb"([^>]*)> \.\n", re.MULTILINE)
 _RELATIONSHIP: Final = re.compile(
     rb"^(<[^>]*>) " + re.escape(f"{TYPE} {RELATIONSHIP}".encode()) + rb" \.\n(?:\1 .*\n)*", re.MULTILINE
 )
@@ -28,7 +27,12 @@ _END: Final = re.compile(b" " + re.escape(str(term("dct:relation")).encode()) + 
 
 def lead_away(statements: bytes) -> bool:
     """Tell whether an entry may lead to others, so that what is published of it depends on them."""
-    return any(predicate in statements for predicate in _PREDICATES)
+    return _LEADING.search(statements) is not None
+
+
+def leads_to(statements: bytes) -> list[str]:
+    """Name the entries that an entry may lead to, published or not, in order of their IRIs."""
+    return sorted({end.decode() for end in _LINK.findall(statements)})
 
 
 class Links:

@@ -24,6 +24,8 @@ _NODE: Final = re.compile(
     rb"(<[^>]*+>) " + _A + rb"(<[^>]*+>) \.\n((?:\1 " + _A + rb"<[^>]*+> \.\n)*+)((?:\1 .*+\n)*+)"
 )
 """All consecutive lines about one subject: it, its first type, its other types, and the rest."""
+_UNTYPED: Final = re.compile(rb"(<[^>]*+>) (?!" + _A + rb").*+\n(?:\1 (?!" + _A + rb").*+\n)*+")
+"""All lines about one subject, none of which gives it a type: that a catalogue lists an entry."""
 _OF_ONE_ENTRY: Final = frozenset(
     str(term(name)).encode() for name in ("dcat:CatalogRecord", "dcat:Dataset", "dcat:Distribution")
 )
@@ -111,7 +113,7 @@ class Nodes:
 
     def _sort_of(self, kind: bytes, more: bytes) -> tuple[Kinds, bool, int, int]:
         """Tell of nodes with these types whether entries share them, and how one is met first and again."""
-        kinds = (kind, *_types(more)) if kind else ()
+        kinds = _kinds(kind, more)
         if not kind or kind in _OF_ONE_ENTRY:
             return kinds, False, 0, 0
         return kinds, True, self._way(kinds, None), self._way(kinds, ())
@@ -159,11 +161,16 @@ def _nodes(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]] | None:
             return None
         end = match.end()
         found.append(match.groups())  # type: ignore[arg-type]  # all four groups always match
+    last = _UNTYPED.fullmatch(sheet, end)
+    if last and all(last[1] != subject for subject, *_ in found):
+        return [*found, (last[1], b"", b"", last[0])]
     return found if end == len(sheet) else None
 
 
-def _types(lines: bytes) -> list[bytes]:
-    return [line.rsplit(b" ", 2)[1] for line in lines.splitlines()]
+@lru_cache(maxsize=1_000)
+def _kinds(first: bytes, more: bytes) -> Kinds:
+    """Read types: the first, and the lines that give the others."""
+    return (first, *[line.rsplit(b" ", 2)[1] for line in more.splitlines()]) if first else ()
 
 
 def _gathered(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:

@@ -130,6 +130,23 @@ def test_statements_in_any_order_are_put_together_by_what_they_are_about() -> No
     assert len(list(ox.parse(written["rdf"], format=FORMS["rdf"]))) == 4
 
 
+@pytest.mark.parametrize("about", ["a", "c"])
+def test_what_stands_last_without_a_type_joins_what_was_said_of_it_before(about: str) -> None:
+    a, title, record = str(A), f"<{PREFIXES['dct']}title>", f"<{PREFIXES['dcat']}record>"
+    sheet = "".join(
+        f"<https://stad.example/{name}> {a} <{PREFIXES['dcat']}Dataset> .\n"
+        f'<https://stad.example/{name}> {title} "{name}" .\n'
+        for name in "ab"
+    )
+    sheet += "".join(
+        f"<https://stad.example/{about}> {record} <https://stad.example/{name}> .\n" for name in "ab"
+    )
+    written = alone(sheet.encode(), Links({}))
+    assert written["jsonld"].count(b'"@id":"https://stad.example/') == len({"a", "b", about})
+    for form, document in written.items():
+        assert len(set(ox.parse(document, format=FORMS[form]))) == 6
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
