@@ -1,9 +1,9 @@
 """Measure what publishing costs: ``python -m tests.bench.feeding --entries 50000``.
 
 Harvests a generated catalogue into a store (``--recorded``: the recorded one of Flanders, if it is at hand),
-multiplies what stands there, and publishes it in processes of their own: for the first time, in pages, again
-without a change, with one entry in a hundred changed, that in pages, and all together. Ends with one line of
-JSON.
+multiplies what stands there, and publishes it in processes of their own: for the first time, in pages, as
+streams of what happened, as pages for people, again without a change, with one entry in a hundred changed,
+that in pages, and all together. Ends with one line of JSON.
 """
 
 import os
@@ -33,7 +33,11 @@ from catalogue.views.feeds import published_entries
 from harvester.crawl import CrawlSettings
 from harvester.runs import Rules, make_rules, publish, run_source
 from harvester.runs.catalogues import whole_of
+from harvester.runs.events import write_stream
+from harvester.runs.memory import few_collections
+from harvester.runs.pages import write_pages
 from harvester.runs.paging import write_in_pages
+from harvester.runs.publication import Further
 from schedules import load_all
 from tests.bench.measuring import own_peak
 from tests.bench.synthetic import turtle
@@ -45,7 +49,7 @@ FLANDERS: Final = INPUTS[-1]
 CORPUS: Final = (
     Path(os.environ.get("OOGST_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data")) / "corpus"
 )
-ACTS: Final = ("first", "pages", "unchanged", "changed", "pages_changed", "all")
+ACTS: Final = ("first", "pages", "events", "site", "unchanged", "changed", "pages_changed", "all")
 CHANGED: Final = 100
 """One in so many entries has another title, when it is measured what a night with changes takes."""
 
@@ -181,20 +185,21 @@ def act(name: str, folder: Path, town: str, entries: int) -> None:
         made = publish(town, database=database, rules=rules, folder=feeds, further=()).feed
         return made.entries if made else 0
 
-    def paged() -> int:
+    def after(write: Further) -> int:
         copy = last_copy(feeds, town)
         assert copy is not None
-        with database.transaction() as connection:
-            write_in_pages(feeds, copy, whole_of(town, rules, connection), connection=connection, rules=rules)
+        with few_collections(), database.snapshot() as connection:
+            write(feeds, copy, whole_of(town, rules, connection), connection=connection, rules=rules)
         return copy.entries
 
     def together() -> int:
         copy = write_all(feeds)
         return copy.entries if copy else 0
 
-    doing = {"pages": paged, "pages_changed": paged, "all": together}.get(name, published)
+    further: dict[str, Further] = {"pages": write_in_pages, "events": write_stream, "site": write_pages}
+    write = further.get(name.removesuffix("_changed"))
     cpu, begin = process_time(), perf_counter()
-    found = doing()
+    found = after(write) if write else together() if name == "all" else published()
     spent, wall = process_time() - cpu, perf_counter() - begin
     if found != entries:
         raise SystemExit(f"{name}: {found} of {entries} entries")

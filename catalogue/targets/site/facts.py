@@ -30,7 +30,7 @@ class Shown(NamedTuple):
 
 class Row(NamedTuple):
     key: str
-    values: list[Shown]
+    values: tuple[Shown, ...]
 
 
 class File(NamedTuple):
@@ -200,6 +200,6 @@ def _size(text: str) -> str:
     return f"{size:.0f} {UNITS[unit]}" if unit == 0 or size >= 10 else f"{size:.1f} {UNITS[unit]}"  # noqa: PLR2004  one figure more below ten
 
 
-def _unique(said: list[Shown]) -> list[Shown]:
+def _unique(said: list[Shown]) -> tuple[Shown, ...]:
     """Leave out what is empty, and the code of one list that another list calls the same."""
-    return list({one.text: one for one in reversed(said) if one.text}.values())[::-1]
+    return tuple({one.text: one for one in reversed(said) if one.text}.values())[::-1]

@@ -1,7 +1,6 @@
 """Reading the description of an entry back: values of a node, whoever wrote it. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -18,6 +17,7 @@ NAMES: Final = ("skos:prefLabel", "dct:title", "foaf:name", "vcard:fn", "rdfs:la
 
 Said = dict[str, dict[NamedNode, list[object]]]
 """IRI of a node → property → values, in their order."""
+NOTHING: Final[dict[NamedNode, list[object]]] = {}
 
 
 def said_in(triples: Iterable[Triple]) -> Said:
@@ -31,27 +31,31 @@ def said_in(triples: Iterable[Triple]) -> Said:
     return said
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
     """One node of a description, by its IRI."""
 
-    said: Said
-    iri: str
+    __slots__ = ("_own", "iri", "said")
+
+    def __init__(self, said: Said, iri: str) -> None:
+        self.said, self.iri = said, iri
+        self._own = said.get(iri, NOTHING)
 
     def texts(self, name: str) -> list[Text]:
-        return [
-            Text(one.value, one.language or "") for one in self._objects(name) if isinstance(one, Literal)
-        ]
+        found = self._own.get(term(name), ())
+        return [Text(one.value, one.language or "") for one in found if isinstance(one, Literal)]
 
     def value(self, name: str) -> str:
         """Give the first text of a property; empty when there is none."""
-        return next((one.value for one in self._objects(name) if isinstance(one, Literal)), "")
+        for one in self._own.get(term(name), ()):
+            if isinstance(one, Literal):
+                return one.value
+        return ""
 
     def nodes(self, name: str) -> list["Node"]:
-        return [Node(self.said, one.value) for one in self._objects(name) if isinstance(one, NamedNode)]
+        return [Node(self.said, iri) for iri in self.links(name)]
 
     def links(self, name: str) -> list[str]:
-        return [one.iri for one in self.nodes(name)]
+        return [one.value for one in self._own.get(term(name), ()) if isinstance(one, NamedNode)]
 
     @property
     def name(self) -> Text:
@@ -60,10 +64,6 @@ class Node:
             if found := self.texts(name):
                 return best(found)
         return Text(self.iri)
-
-    def _objects(self, name: str) -> Iterable[object]:
-        of_node = self.said.get(self.iri)
-        return of_node.get(term(name), ()) if of_node else ()
 
 
 def best(texts: list[Text]) -> Text:

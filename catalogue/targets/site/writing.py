@@ -18,9 +18,9 @@ from sqlalchemy import Connection
 
 from catalogue.errors import TargetError
 from catalogue.fingerprint import fingerprint_of
-from catalogue.graph import LINKS, Member
+from catalogue.graph import Member
 from catalogue.model import Catalog
-from catalogue.targets.feed.links import Links
+from catalogue.targets.feed.links import Links, lead_away, leads_to
 from catalogue.targets.feed.nodes import alone
 from catalogue.targets.feed.syntax import triples
 from catalogue.targets.site.ledger import Head, Ledger, Line
@@ -31,10 +31,6 @@ from catalogue.targets.site.place import Place
 from catalogue.views.pages import PageRow, bodies_of, page_rows
 
 __all__ = ["SiteWritten", "write_site"]
-
-POINTING: Final = tuple(sorted(str(link).encode() for link in LINKS))
-POINTED: Final = re.compile(b"(?m)^<[^>]*> (?:" + b"|".join(map(re.escape, POINTING)) + rb") <([^>]*)> \.$")
-
 
 UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -140,7 +136,7 @@ class _Site:
         left = [page for page in (before.pages if before else ()) if page not in pages]
         for page in left:
             self._tombstone(page, replace_with="", at=row.since)
-        links = _targets(body)
+        links = leads_to(body) if lead_away(body) else []
         return Line(_made_of(row), [*pages, *left], links, self._others(links))
 
     def _gone(self, row: PageRow, before: Line | None) -> Line:
@@ -182,13 +178,6 @@ def _made_of(row: PageRow) -> str:
     """Tell what the pages of an entry follow from."""
     gone = row.withdrawn_at.isoformat() if row.withdrawn_at else ""
     return f"{row.hash[:32]} {row.since.isoformat()} {row.published:d} {gone} {row.replaced_by}"
-
-
-def _targets(body: bytes) -> list[str]:
-    """Name the entries that a description points to, published or not."""
-    if not any(predicate in body for predicate in POINTING):
-        return []
-    return sorted({found[1].decode() for found in POINTED.finditer(body)})
 
 
 def _json_ld(stated: list[Triple]) -> bytes:
