@@ -32,7 +32,7 @@ def load(body: bytes, url: str) -> Any:  # noqa: ANN401 -- any JSON value
     except orjson.JSONDecodeError as strict:
         value = _leniently(body, url, strict)
     if not _is_shallow(value):
-        raise SourceError("harvester.too-deep", url=url, limit=DEEPEST, detail="")
+        raise _too_deep(url)
     return value
 
 
@@ -56,8 +56,14 @@ def _leniently(body: bytes, url: str, strict: orjson.JSONDecodeError) -> Any:  #
     try:
         text = body.decode()
         return _whole_characters(json.loads(text, strict=False, parse_int=_number, parse_constant=_nothing))
-    except (ValueError, RecursionError):
+    except ValueError:
         raise SourceError("harvester.unparseable", url=url, detail=str(strict)) from strict
+    except RecursionError:
+        raise _too_deep(url) from strict
+
+
+def _too_deep(url: str) -> SourceError:
+    return SourceError("harvester.too-deep", url=url, limit=DEEPEST, detail="")
 
 
 def _is_shallow(value: object) -> bool:

@@ -58,8 +58,8 @@ def test_what_is_too_large_to_read_in_one_piece_is_not_read() -> None:
     [
         (DEEPEST, ""),
         (DEEPEST + 1, "harvester.too-deep"),
-        (1_200, "harvester.unparseable"),
-        (10**6, "harvester.unparseable"),
+        (1_200, "harvester.too-deep"),
+        (10**6, "harvester.too-deep"),
     ],
 )
 def test_json_is_read_to_a_depth_and_no_deeper(depth: int, key: str) -> None:

@@ -88,7 +88,7 @@ FAILURES: Final = {
 
 UNREADABLE: Final = {
     "cut": "harvester.unparseable",
-    "deep": "harvester.unparseable",
+    "deep": "harvester.too-deep",
     "entity-bomb": "harvester.unparseable",
     "entity-from-elsewhere": "harvester.unparseable",
     "gzip-bomb-in-another": "harvester.unparseable",
@@ -137,6 +137,7 @@ TORN: Final = "pages-open: harvester.pages.truncated"
 
 HUB: Final = {
     "cut": Ending("incomplete", TORN, 1),
+    "deep": Ending("failed", "harvester.unparseable", 0),
     "latin-1": Ending("incomplete", TORN, SIZE),
     "nul-after-the-end": Ending("incomplete", TORN, SIZE),
     "packed-and-cut": Ending("incomplete", TORN, SIZE - 1),
@@ -171,6 +172,7 @@ UNSTABLE: Final = Ending("incomplete", "unstable-order: 3", PAGE + 1)
 
 CATALOGUE_SERVICE: Final = {
     "cut": FINE,
+    "deep": Ending("failed", "harvester.unparseable", PAGE),
     "deep-record": FINE,
     "empty-in-the-middle": Ending("incomplete", "declared-not-seen: 7 / 4", PAGE + 1),
     "endless": Ending("failed", "harvester.too-many-pages", 21),
@@ -248,6 +250,7 @@ PAGE_FOR_PEOPLE: Final = NO_TOTAL | {
 """A page without a single item is another page than the one that the selectors were written for."""
 
 STREAM: Final = {
+    "deep": Ending("failed", "harvester.unparseable", 0),
     "deep-record": FINE,
     "empty-in-the-middle": Ending("complete", "", PAGE + 1),
     "endless": Ending("failed", "harvester.too-many-pages", 0),

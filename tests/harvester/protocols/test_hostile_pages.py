@@ -221,7 +221,7 @@ def test_a_robots_txt_never_surprises(body: bytes) -> None:
 def test_json_that_is_nested_without_end_is_refused(page_of: MakePage) -> None:
     with pytest.raises(SourceError) as caught:
         look(page_of('{"@graph": ' * 5000 + "1" + "}" * 5000))
-    assert caught.value.key == "harvester.unparseable"
+    assert caught.value.key == "harvester.too-deep"
 
 
 def test_a_page_that_is_nested_without_end_is_refused_and_not_cut_short(page_of: MakePage) -> None:
