@@ -112,11 +112,14 @@ def _walk(portal: Portal, spool: Path, other: dict[str, Given]) -> Walked:
     job = Job(task=Task.CRAWL, source=portal.source, settings=SETTINGS, spool=spool)
     spider = spider_for(portal.source.protocol)(job=job, wire=cast("Wire", notebook))
     asked: list[str] = []
-    to_ask = deque(asyncio.run(_first(spider)))
-    while to_ask:
-        request = to_ask.popleft()
-        asked.append(request.url)
-        to_ask.extend(_answered(request, other.get(request.url) or portal.give(request.url)))
+    try:
+        to_ask = deque(asyncio.run(_first(spider)))
+        while to_ask:
+            request = to_ask.popleft()
+            asked.append(request.url)
+            to_ask.extend(_answered(request, other.get(request.url) or portal.give(request.url)))
+    finally:
+        spider.closed("finished")
     return Walked(asked, notebook.told)
 
 

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -93,7 +94,7 @@ def _leave(database: Database, count: int) -> None:
 
 def copy_of(file: Path, name: str) -> Path:
     """Copy a store that nobody has open."""
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return Path(copy(file, file.with_name(name)))
 

@@ -1,10 +1,11 @@
 """A store of an earlier Oogst is brought up to date with all that it holds."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import BindParameter, bindparam, create_engine, select, text
 
 from catalogue.charter import Fault, Outcome, Verdict
 from catalogue.store import database as opening
@@ -51,11 +52,13 @@ def test_verdicts_that_were_rows_are_packed_in_their_assessment(store_url: str) 
     migrate(store_url, "0002")
     engine = create_engine(store_url)
     with engine.begin() as connection:
+        given: list[BindParameter[Any]] = [
+            bindparam("now", NOW, tables.run.c.started_at.type),
+            bindparam("none", b""),
+        ]
         for row in ROWS.split(";\n"):
-            given = {"now": NOW, "none": b""}
-            connection.execute(
-                text(row.replace('":', '"\\:')), {name: given[name] for name in given if f":{name}" in row}
-            )
+            here = [one for one in given if f":{one.key}" in row]
+            connection.execute(text(row.replace('":', '"\\:')).bindparams(*here))
     engine.dispose()
     database = open_database(store_url)
     with database.transaction() as connection:

@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -137,7 +138,7 @@ def test_a_proof_is_hashed_and_kept_and_an_address_is_left_alone(attest: Type, w
     digest = sha256(b"%PDF synthetic").hexdigest()
     assert (file["place"], file["sha256"], file["kept"]) == ("programma.pdf", digest, True)
     assert (page["place"], page["sha256"], page["kept"]) == ("https://zonnegem.example/x", None, False)
-    with sqlite3.connect("oogst.db") as database:
+    with closing(sqlite3.connect("oogst.db")) as database, database:
         found = database.execute(
             "SELECT size, content_type FROM payload WHERE sha256 = ?", [digest]
         ).fetchall()
@@ -148,7 +149,7 @@ def test_only_the_hash_is_kept_when_that_is_asked(attest: Type, working_folder: 
     (working_folder / "lijst.txt").write_text("namen")
     one = signed(attest, "--evidence", "lijst.txt", "--hash-only")
     assert one["proofs"][0]["sha256"] == sha256(b"namen").hexdigest()
-    with sqlite3.connect("oogst.db") as database:
+    with closing(sqlite3.connect("oogst.db")) as database, database:
         assert database.execute("SELECT count(*) FROM payload").fetchone() == (0,)
 
 
@@ -265,7 +266,7 @@ def test_a_chain_that_was_tampered_with_ends_with_the_code_of_the_store(attest: 
     head = read(attest("verify", "--json"))["head"]
     assert attest("verify", "--head", head).code == 0
     assert attest("verify", "--head", "0" * 64).code == 4
-    with sqlite3.connect("oogst.db") as database:
+    with closing(sqlite3.connect("oogst.db")) as database, database:
         database.execute("DROP TRIGGER attestation_no_update")
         database.execute("UPDATE attestation SET publisher = 'heidebeke'")
     said = attest("verify")
