@@ -155,7 +155,8 @@ def _ended(words: list[str], *, debug: bool) -> int:
 
 
 def _speak_early(words: list[str]) -> None:
-    """Choose the language before anything can be said, help included."""
+    """Choose the language before anything can be said, help included; that of a former command is none."""
+    set_language("")
     for number, word in enumerate(words):
         name, equals, value = word.partition("=")
         if name == "--language":

@@ -51,6 +51,11 @@ def test_a_mistake_is_explained_in_three_lines(
     assert len(said.err.splitlines()) >= LINES
 
 
+def test_a_mistake_is_explained_in_the_language_of_its_own_command(oogst: Type) -> None:
+    assert "does not know" in oogst("--language", "en", "oogsten").err
+    assert "kent de opdracht 'oogsten' niet" in oogst("oogsten").err
+
+
 @pytest.mark.parametrize(
     ("words", "meant"),
     [
