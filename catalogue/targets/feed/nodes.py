@@ -7,6 +7,7 @@ have: a page may be a document to one entry and a statement of provenance to the
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse, serialize
@@ -24,6 +25,8 @@ _NODE: Final = re.compile(
     rb"(<[^>]*+>) " + _A + rb"(<[^>]*+>) \.\n((?:\1 " + _A + rb"<[^>]*+> \.\n)*+)((?:\1 .*+\n)*+)"
 )
 """All consecutive lines about one subject: it, its first type, its other types, and the rest."""
+_AROUND: Final = len(f" {TYPE}  .\n")
+"""Bytes of a node beside these four."""
 _UNTYPED: Final = re.compile(rb"(<[^>]*+>) (?!" + _A + rb").*+\n(?:\1 (?!" + _A + rb").*+\n)*+")
 """All lines about one subject, none of which gives it a type: that a catalogue lists an entry."""
 _OF_ONE_ENTRY: Final = frozenset(
@@ -154,17 +157,16 @@ def _split(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:
 
 def _nodes(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]] | None:
     """Split N-Triples that are written as ours are; None for others."""
-    found: list[tuple[bytes, bytes, bytes, bytes]] = []
-    end = 0
-    for match in _NODE.finditer(sheet):
-        if match.start() != end:
-            return None
-        end = match.end()
-        found.append(match.groups())  # type: ignore[arg-type]  # all four groups always match
-    last = _UNTYPED.fullmatch(sheet, end)
+    found: list[tuple[bytes, bytes, bytes, bytes]] = _NODE.findall(sheet)
+    length = sum(map(len, chain.from_iterable(found))) + _AROUND * len(found)
+    if length == len(sheet):
+        return found
+    # Were what is left over not the end, these would be lines about a subject that was found, or with a type.
+    begins = not length or sheet[length - 1 : length] == b"\n"
+    last = _UNTYPED.fullmatch(sheet, length) if begins else None
     if last and all(last[1] != subject for subject, *_ in found):
         return [*found, (last[1], b"", b"", last[0])]
-    return found if end == len(sheet) else None
+    return None
 
 
 @lru_cache(maxsize=1_000)
