@@ -118,9 +118,9 @@ def _walk(portal: Portal, spool: Path, other: dict[str, Given]) -> Walked:
             request = to_ask.popleft()
             asked.append(request.url)
             to_ask.extend(_answered(request, other.get(request.url) or portal.give(request.url)))
+        return Walked(asked, [*notebook.told])  # what it says only when it is closed does not count
     finally:
         spider.closed("finished")
-    return Walked(asked, notebook.told)
 
 
 async def _first(spider: CatalogueSpider) -> list[Request]:

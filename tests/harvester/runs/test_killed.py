@@ -151,7 +151,7 @@ def test_no_process_outlives_a_killed_harvest(stage: Stage, held_up: Event, tmp_
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         assert len(begun) >= 3
-        until(lambda: not any(Path(f"/proc/{one}").exists() for one in begun))
+        until(lambda: not any(Path(f"/proc/{one}").exists() for one in begun), seconds=30)
 
 
 def test_walking_beside_the_run_ends_where_walking_within_it_does(
