@@ -32,7 +32,7 @@ def lead_away(statements: bytes) -> bool:
 
 def leads_to(statements: bytes) -> list[str]:
     """Name the entries that an entry may lead to, published or not, in order of their IRIs."""
-    return sorted({end.decode() for end in _LINK.findall(statements)})
+    return sorted({end.decode() for end in _LINK.findall(statements)}) if lead_away(statements) else []
 
 
 class Links:

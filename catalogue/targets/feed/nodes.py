@@ -116,7 +116,7 @@ class Nodes:
 
     def _sort_of(self, kind: bytes, more: bytes) -> tuple[Kinds, bool, int, int]:
         """Tell of nodes with these types whether entries share them, and how one is met first and again."""
-        kinds = _kinds(kind, more)
+        kinds = (kind, *_types(more)) if kind else ()
         if not kind or kind in _OF_ONE_ENTRY:
             return kinds, False, 0, 0
         return kinds, True, self._way(kinds, None), self._way(kinds, ())
@@ -169,10 +169,8 @@ def _nodes(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]] | None:
     return None
 
 
-@lru_cache(maxsize=1_000)
-def _kinds(first: bytes, more: bytes) -> Kinds:
-    """Read types: the first, and the lines that give the others."""
-    return (first, *[line.rsplit(b" ", 2)[1] for line in more.splitlines()]) if first else ()
+def _types(lines: bytes) -> list[bytes]:
+    return [line.rsplit(b" ", 2)[1] for line in lines.splitlines()]
 
 
 def _gathered(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:

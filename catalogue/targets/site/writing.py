@@ -20,7 +20,7 @@ from catalogue.errors import TargetError
 from catalogue.fingerprint import fingerprint_of
 from catalogue.graph import Member
 from catalogue.model import Catalog
-from catalogue.targets.feed.links import Links, lead_away, leads_to
+from catalogue.targets.feed.links import Links, leads_to
 from catalogue.targets.feed.nodes import alone
 from catalogue.targets.feed.syntax import triples
 from catalogue.targets.site.ledger import Head, Ledger, Line
@@ -136,7 +136,7 @@ class _Site:
         left = [page for page in (before.pages if before else ()) if page not in pages]
         for page in left:
             self._tombstone(page, replace_with="", at=row.since)
-        links = leads_to(body) if lead_away(body) else []
+        links = leads_to(body)
         return Line(_made_of(row), [*pages, *left], links, self._others(links))
 
     def _gone(self, row: PageRow, before: Line | None) -> Line:
